@@ -1,0 +1,121 @@
+// Page blocks: what a page says, before it is a page.
+//
+// Areas write pages as blocks; `report` renders the same blocks as HTML, print, terminal text, CSV
+// and XLSX, so that they cannot disagree. Order on a page: heading, key sentences, table, chart
+// (always drawn from the table before it), list, folded details (pages.md rule 1). Value types.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/phrase.hpp"
+#include "model/verdict.hpp"
+
+namespace potensial {
+
+// Where a link leads: a page of the product by its noun and id, in the reader's language.
+struct Target {
+  std::string noun;  // "school", "learner", "finding", "authority", "wales", "family", "group", "definition"
+  std::string id;    // opaque id; empty for a page of which there is one
+  std::string part;  // fragment, without '#'
+};
+
+// Why a cell holds no value. A mark is never 0.
+enum class Mark { not_applicable, not_collected, suppressed, too_few, total };
+
+struct Interval {
+  double low = 0, high = 0;
+  Unit unit = Unit::standard;
+};
+
+using Value = std::variant<Mark, Phrase, Quantity, Interval, Verdict>;
+
+struct Cell {
+  Value value = Mark::not_applicable;
+  std::optional<Target> link;
+};
+
+enum class Align { text, number };
+
+struct Column {
+  Phrase title;
+  Align align = Align::number;
+};
+
+struct Row {
+  std::vector<Cell> cells;  // the first cell is the row's heading
+};
+
+struct Heading {
+  Phrase text;
+  std::string anchor;  // fragment id, unique on the page
+};
+enum class Weight { key, body, note };
+struct Sentence {
+  Phrase text;
+  Weight weight = Weight::body;
+};
+struct Table {
+  std::string id;  // unique on the page
+  Phrase title;
+  std::vector<Column> columns;  // the column that answers the question stands second (pages.md 4, Long)
+  std::vector<Row> rows;
+  Phrase when_empty;            // said in place of an empty table: what is missing, why, who can supply it
+};
+
+// Charts draw columns of the table with the same id that stands before them.
+enum class ChartKind {
+  interval,     // dot and interval per row, zero line; `verdict` column gives the shape of the dot
+  line,         // first column along, one series per value column; a row whose `break_before` cell is set starts anew
+  bar,          // one bar per row
+  scatter,      // two value columns
+  distribution, // stacked shares per row, patterns
+  caterpillar,  // many intervals sorted by estimate
+};
+struct Chart {
+  ChartKind kind = ChartKind::interval;
+  std::string table;                    // Table::id
+  Phrase finding;                       // the title states the finding
+  Phrase description;                   // one sentence for those who cannot see it
+  Phrase note;                          // what the marks mean
+  std::vector<std::size_t> values;      // table columns: estimate (and for `interval` the Interval column second)
+  std::optional<std::size_t> verdict;   // table column of verdicts
+  std::vector<std::size_t> breaks;      // rows before which a definition break cuts the series
+  bool from_zero = false;
+};
+struct ListItem {
+  Phrase text;
+  std::optional<Target> link;
+};
+struct List {
+  std::vector<ListItem> items;
+};
+struct Fact {
+  Phrase term, description;
+};
+struct Summary {  // a list of terms and descriptions, as in "how this was judged"
+  std::vector<Fact> facts;
+};
+struct Details;
+using Block = std::variant<Heading, Sentence, Table, Chart, List, Summary, Details>;
+struct Details {  // folded; everything in it can be read without scripts
+  Phrase title;
+  std::vector<Block> blocks;
+  bool open = false;
+};
+
+struct Page {
+  Target address;
+  Phrase caption;                 // small line over the title
+  Phrase title;
+  std::string section;            // "find", ... : which word of the navigation is current
+  std::vector<ListItem> trail;    // breadcrumbs, from Wales down
+  bool invented = false;          // the data are a demonstration: printed on the page
+  bool not_for_publication = true;
+  std::vector<Block> blocks;
+};
+
+}  // namespace potensial
