@@ -1,0 +1,100 @@
+#include "store/duckdb_connection.hpp"
+
+#include <filesystem>
+
+#include <gtest/gtest.h>
+
+namespace potensial::store {
+namespace {
+
+FactTable sample_of_every_type() {
+  FactTable table{"assessment", {ValueColumn::of("level", ColumnType::text), ValueColumn::of("score", ColumnType::real),
+                                 ValueColumn::of("learner", ColumnType::integer), ValueColumn::of("day", ColumnType::date),
+                                 ValueColumn::of("fsm", ColumnType::boolean)}};
+  for (std::int64_t i = 0; i < 5000; ++i) {
+    if (i % 7 == 0) table.columns[0].push_absent();
+    else table.columns[0].push(std::string_view(i % 2 ? "4" : "ŵ with a longer text than twelve bytes"));
+    table.columns[1].push(static_cast<double>(i) / 2);
+    table.columns[2].push(-i);
+    table.columns[3].push(i);
+    table.columns[4].push(std::int64_t{i % 3 == 0});
+  }
+  return table;
+}
+
+}  // namespace
+
+TEST(DuckdbConnection, TablesComeBackAsTheyWent) {
+  auto connection = DuckdbConnection::sealed();
+  ASSERT_TRUE(connection);
+  const auto sent = sample_of_every_type();
+  ASSERT_TRUE(connection->create("marks", sent));
+  const auto back = connection->query("SELECT * FROM marks");
+  ASSERT_TRUE(back);
+  ASSERT_EQ(back->columns.size(), sent.columns.size());
+  for (std::size_t i = 0; i < sent.columns.size(); ++i) {
+    EXPECT_EQ(back->columns[i].name, sent.columns[i].name);
+    EXPECT_EQ(back->columns[i].type, sent.columns[i].type);
+    EXPECT_EQ(back->columns[i].present, sent.columns[i].present);
+    EXPECT_EQ(back->columns[i].values, sent.columns[i].values);
+  }
+}
+
+TEST(DuckdbConnection, BindsValuesAndLists) {
+  auto connection = DuckdbConnection::sealed();
+  ASSERT_TRUE(connection);
+  const auto answer = connection->query("SELECT $1 AS a, $2 || '!' AS b, len($3) AS c, 6 IN (SELECT unnest($4)) AS d",
+                                        {std::int64_t{7}, std::string("x'; DROP"), std::vector<std::string>{"p", "q"},
+                                         std::vector<std::int64_t>{5, 6}});
+  ASSERT_TRUE(answer) << answer.error().arguments.front().second;
+  EXPECT_EQ(answer->columns[0].integers()[0], 7);
+  EXPECT_EQ(answer->columns[1].texts()[0], "x'; DROP!");
+  EXPECT_EQ(answer->columns[2].integers()[0], 2);
+  EXPECT_EQ(answer->columns[3].integers()[0], 1);
+}
+
+TEST(DuckdbConnection, SealedReachesNoFile) {
+  auto connection = DuckdbConnection::sealed();
+  ASSERT_TRUE(connection);
+  EXPECT_FALSE(connection->query("SELECT * FROM read_csv('/etc/passwd')"));
+  EXPECT_FALSE(connection->run("SET enable_external_access=true"));
+  EXPECT_FALSE(connection->run("COPY (SELECT 1) TO '/tmp/potensial-sealed.csv'"));
+}
+
+TEST(DuckdbConnection, FactsInstanceStaysInItsFolders) {
+  const auto folder = std::filesystem::temp_directory_path() / "potensial-duck's-folder";
+  std::filesystem::create_directories(folder);
+  auto connection = DuckdbConnection::on_folders(std::vector{folder}, 2);
+  ASSERT_TRUE(connection);
+  ASSERT_TRUE(connection->create("marks", sample_of_every_type()));
+  const auto file = (folder / "a.parquet").string();
+  const auto doubled = (std::filesystem::temp_directory_path() / "potensial-duck''s-folder" / "a.parquet").string();
+  EXPECT_TRUE(connection->run("COPY marks TO '" + doubled + "' (FORMAT parquet)"));
+  const auto back = connection->query("SELECT count(*) AS n FROM read_parquet($1)", {std::vector<std::string>{file}});
+  ASSERT_TRUE(back) << back.error().arguments.front().second;
+  EXPECT_EQ(back->columns[0].integers()[0], 5000);
+  EXPECT_FALSE(connection->query("SELECT * FROM read_csv('/etc/passwd')"));
+  std::filesystem::remove_all(folder);
+}
+
+TEST(DuckdbConnection, StopsAtItsDeadline) {
+  auto connection = DuckdbConnection::sealed();
+  ASSERT_TRUE(connection);
+  connection->set_deadline(std::chrono::milliseconds(50));
+  const auto answer = connection->query("SELECT sum(a.range * b.range) AS n FROM range(1000000) a, range(1000000) b");
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().code, "store.too-slow");
+  connection->set_deadline(std::chrono::minutes(1));
+  EXPECT_TRUE(connection->query("SELECT 1 AS one"));
+}
+
+TEST(DuckdbConnection, SaysTheEnginesWordsWhenAQueryIsWrong) {
+  auto connection = DuckdbConnection::sealed();
+  ASSERT_TRUE(connection);
+  const auto answer = connection->query("SELECT nothing FROM nowhere");
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().blame, Blame::fault);
+  EXPECT_NE(answer.error().arguments.front().second.find("nowhere"), std::string::npos);
+}
+
+}  // namespace potensial::store
