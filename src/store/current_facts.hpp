@@ -1,0 +1,33 @@
+// Which stored rows of a collection count now: the Parquet files that hold them, which loads in those
+// files are current, and which rows a later partial load has replaced. Made by the loads, read by the
+// cohort reader. Value types.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+#include "model/academic_year.hpp"
+
+namespace potensial::store {
+
+struct CurrentFacts {
+  std::vector<std::string> files;
+  std::vector<std::int64_t> loads;
+  // Rows replaced one learner at a time: (load, learner) pairs that no longer count.
+  std::vector<std::pair<std::int64_t, std::int64_t>> replaced;
+};
+
+// Current rows of `collection` for school years `from` to `to`. No files: nothing has been loaded.
+using CurrentFactsOf = std::function<Result<CurrentFacts>(std::string_view collection, AcademicYear from, AcademicYear to)>;
+
+// Learner ids that were merged into another: facts of the first are read as facts of the second.
+struct MergedLearners {
+  std::vector<std::int64_t> absorbed, kept;  // same length
+};
+
+}  // namespace potensial::store
