@@ -23,6 +23,7 @@ struct ResultItem {
   std::string where;       // SQL over the collection's columns: which rows belong to it
   std::string of;          // SQL over them: the number; empty: the number of the column `code_column`
   std::string code_column; // "level", "grade"
+  std::string codes;       // code set that gives the number and the status; empty: that of the column
   std::string aggregate;   // "max" (default), "sum", "count", "best"
   int take = 0;            // of "best": how many of the largest are summed
 };
@@ -42,6 +43,7 @@ struct Indicator {
   double delta = 0.10;               // practical threshold on the model scale
   std::optional<AcademicYear> first, last;       // years it is defined for
   std::vector<AcademicYear> breaks;  // first years under a changed definition
+  Text exclusions;                   // who is left out, in plain words; empty when nobody
   std::string source;
 };
 
