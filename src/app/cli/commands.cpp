@@ -1,0 +1,48 @@
+#include "app/cli/commands.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/session.hpp"
+
+namespace potensial::app {
+namespace {
+
+void add_common_flags(CLI::App& app, Session& session) {
+  app.add_option("--home", session.home, "The data folder; made at first use");
+  app.add_option("--catalogue", session.catalogue, "The folder of definitions");
+  app.add_option("--as", session.actor, "Act as this person; else as the home's owner");
+  app.add_option_function<std::string>("--lang", [&session](const std::string& word) {
+       session.language = word == "cy" ? Language::cy : Language::en;
+     }, "Language of sentences: cy or en")->check(CLI::IsMember({"cy", "en"}));
+  app.add_flag("--json", session.json, "One JSON document on standard output, and nothing else there");
+  app.add_option("--threads", session.threads, "How many threads to use")->check(CLI::Range(1, 256));
+}
+
+}  // namespace
+
+int run_command_line(std::vector<std::string> arguments, std::ostream& out, std::ostream& err) {
+  Session session;
+  session.catalogue = POTENSIAL_CATALOGUE;
+  session.web = POTENSIAL_WEB;
+  session.threads = std::max(1u, std::thread::hardware_concurrency());
+  session.out = &out;
+  session.err = &err;
+  CLI::App app{"Potensial: who falls short of their potential, and what changes it.", "potensial"};
+  app.set_version_flag("--version", POTENSIAL_VERSION);
+  app.fallthrough();
+  add_common_flags(app, session);
+  app.require_subcommand(1);
+  std::ranges::reverse(arguments);
+  try {
+    app.parse(arguments);
+  } catch (const CLI::ParseError& wrong) {
+    return app.exit(wrong, out, err) == 0 ? 0 : 2;
+  }
+  return session.status;
+}
+
+}  // namespace potensial::app

@@ -1,0 +1,390 @@
+#include "store/cohort_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "store/cohort_items.hpp"
+#include "store/cohort_rows.hpp"
+
+namespace potensial::store {
+namespace {
+
+constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
+// How far back an earlier result may lie beyond the normal distance: learners who repeated or arrived late.
+constexpr int years_of_grace = 3;
+constexpr std::array added_columns{std::string_view("prior_third"), std::string_view("medium"), std::string_view("moved_in_two_years")};
+
+template <class Record>
+const Record* by_id(const std::vector<Record>& records, std::string_view id) {
+  const auto at = std::ranges::find(records, id, &Record::id);
+  return at == records.end() ? nullptr : &*at;
+}
+
+
+// One reading of one cohort, step by step; the steps stand in the order they run.
+class CohortReading {
+ public:
+  CohortReading(DuckdbConnection& facts, DuckdbExpressions& expressions, const CurrentFactsOf& current,
+                const MergedLearners& merged, const CohortDefinitions& definitions, const CohortQuery& query)
+      : facts_(facts), expressions_(expressions), current_(current), merged_(merged), definitions_(definitions), query_(query) {}
+
+  Result<Cohort> read() {
+    if (auto done = find_definitions(); !done) return std::unexpected(done.error());
+    if (auto done = make_rows(); !done) return std::unexpected(done.error());
+    if (auto done = read_roll(); !done) return std::unexpected(done.error());
+    place_schools();
+    if (auto done = read_results(); !done) return std::unexpected(done.error());
+    if (auto done = read_characteristics(); !done) return std::unexpected(done.error());
+    return std::move(cohort_);
+  }
+
+ private:
+  Result<void> find_definitions() {
+    stage_ = by_id(definitions_.key_stages, query_.stage);
+    if (!stage_) return refuse(Blame::input, "cohort.unknown-stage", {{"stage", query_.stage}});
+    for (const auto& id : query_.indicators)
+      if (auto added = add_indicator(id); !added) return added;
+    return {};
+  }
+
+  Result<void> add_indicator(const std::string& id) {
+    const auto* indicator = by_id(definitions_.indicators, id);
+    if (!indicator) return refuse(Blame::input, "cohort.unknown-indicator", {{"indicator", id}});
+    outcomes_.push_back(indicator);
+    auto earlier = indicator->priors;
+    if (!indicator->previous.empty()) earlier.push_back(indicator->previous);
+    for (const auto& prior : earlier) {
+      const auto* found = by_id(definitions_.indicators, prior);
+      if (!found) return refuse(Blame::input, "cohort.unknown-indicator", {{"indicator", prior}});
+      if (std::ranges::find(priors_, found) == priors_.end()) priors_.push_back(found);
+    }
+    return {};
+  }
+
+  // Columns of each collection that anything asked for will read.
+  Result<std::map<std::string, std::set<std::string>>> columns_needed() {
+    std::map<std::string, std::set<std::string>> needed;
+    needed["census"] = {"school", "nc_year", "enrolment_status", "month_of_birth", "entry_date", "leaving_date", "arrival_date"};
+    for (const auto* list : {&outcomes_, &priors_})
+      for (const auto* indicator : *list)
+        for (const auto& item : indicator->items) {
+          auto columns = item_columns(item, expressions_);
+          if (!columns) return std::unexpected(columns.error());
+          needed[item.collection].merge(*columns);
+        }
+    for (const auto& characteristic : definitions_.characteristics) {
+      auto columns = expressions_.columns(characteristic.expression);
+      if (!columns) return std::unexpected(columns.error());
+      needed["census"].merge(*columns);
+    }
+    for (const auto added : added_columns) needed["census"].erase(std::string(added));
+    return needed;
+  }
+
+  Result<void> make_rows() {
+    const auto needed = columns_needed();
+    if (!needed) return std::unexpected(needed.error());
+    std::set<std::int64_t> loads;
+    const AcademicYear earliest{static_cast<std::int16_t>(query_.from.summer - stage_->years_since_previous - years_of_grace)};
+    for (const auto& [collection, columns] : *needed) {
+      const auto from = collection == "census" ? query_.from : earliest;
+      const auto current = current_(collection, from, query_.to);
+      if (!current) return std::unexpected(current.error());
+      const auto made = make_rows_table(facts_, *current, merged_, collection, columns, from, query_.to);
+      if (!made) return std::unexpected(made.error());
+      if (*made) loaded_.insert(collection);
+      loads.insert(current->loads.begin(), current->loads.end());
+    }
+    cohort_.loads.assign(loads.begin(), loads.end());
+    return {};
+  }
+
+  // The roll: each learner once a year, at the main registration, by school and then learner.
+  Result<void> read_roll() {
+    if (!loaded_.contains("census")) return no_census();
+    auto roll = facts_.query(
+        fmt::format("SELECT * FROM {} WHERE nc_year = $1 AND coalesce(enrolment_status, 'C') IN ('C', 'M') "
+                    "AND (leaving_date IS NULL OR CAST(leaving_date AS DATE) > make_date(year, $2, $3)) "
+                    "QUALIFY row_number() OVER (PARTITION BY learner, year ORDER BY enrolment_status = 'M' DESC NULLS LAST, "
+                    "load DESC, school, \"row\") = 1 ORDER BY school, learner, year",
+                    rows_table("census")),
+        {stage_->nc_year, std::int64_t{query_.census_month}, std::int64_t{query_.census_day}});
+    if (!roll) return std::unexpected(roll.error());
+    roll_ = std::move(*roll);
+    if (roll_.rows() == 0) return no_census();
+    return make_population();
+  }
+
+  std::unexpected<Refusal> no_census() const {
+    return refuse(Blame::input, "cohort.no-census",
+                  {{"stage", query_.stage}, {"from", std::to_string(query_.from.summer)}, {"to", std::to_string(query_.to.summer)}});
+  }
+
+  Result<void> make_population() {
+    FactTable population{"population", {*roll_.find("learner"), *roll_.find("year"), ValueColumn::of("place", ColumnType::integer)}};
+    for (std::size_t place = 0; place < roll_.rows(); ++place) population.columns[2].push(static_cast<std::int64_t>(place));
+    return facts_.create("population", population);
+  }
+
+  void place_schools() {
+    cohort_.stage = query_.stage;
+    const auto& schools = roll_.find("school")->texts();
+    std::map<std::string, std::uint32_t> number;
+    for (const auto& school : schools) number.emplace(school, 0);
+    for (auto& [school, place] : number) {
+      place = static_cast<std::uint32_t>(cohort_.schools.size());
+      cohort_.schools.push_back(school);
+    }
+    place_authorities();
+    for (std::size_t row = 0; row < roll_.rows(); ++row) place_learner(row, number.at(schools[row]));
+  }
+
+  void place_authorities() {
+    std::map<std::string, std::uint32_t> number;
+    std::vector<std::string> of_school;
+    for (const auto& school : cohort_.schools) {
+      const auto* known = school_named(school);
+      of_school.push_back(known && !known->authority.empty() ? known->authority : school.substr(0, 3));
+      number.emplace(of_school.back(), 0);
+    }
+    for (auto& [authority, place] : number) {
+      place = static_cast<std::uint32_t>(cohort_.authorities.size());
+      cohort_.authorities.push_back(authority);
+    }
+    for (const auto& authority : of_school) cohort_.school_authority.push_back(number.at(authority));
+  }
+
+  const Organisation* school_named(const std::string& id) {
+    if (school_by_id_.empty())
+      for (const auto& school : definitions_.schools) school_by_id_.emplace(school.id, &school);
+    const auto at = school_by_id_.find(id);
+    return at == school_by_id_.end() ? nullptr : at->second;
+  }
+
+  void place_learner(std::size_t row, std::uint32_t school) {
+    const AcademicYear year{static_cast<std::int16_t>(roll_.find("year")->integers()[row])};
+    cohort_.learner.push_back(static_cast<LearnerId>(roll_.find("learner")->integers()[row]));
+    cohort_.school.push_back(school);
+    cohort_.year.push_back(year);
+    cohort_.month_of_birth.push_back(number_at("month_of_birth", row));
+    const Date census(year.summer, query_.census_month, query_.census_day);
+    const auto arrived = date_at("arrival_date", row), entered = date_at("entry_date", row);
+    cohort_.months_since_arrival.push_back(arrived ? (census.days() - *arrived) / 30.4375 : no_value);
+    const Date stage_began(year.summer - std::max(1, (stage_->terms + 2) / 3), 9, 30);
+    cohort_.stable.push_back(!entered || *entered <= stage_began.days());
+  }
+
+  double number_at(std::string_view column, std::size_t row) const {
+    const auto* values = roll_.find(column);
+    if (!values || !values->has(row)) return no_value;
+    if (values->type == ColumnType::real) return values->reals()[row];
+    if (values->type == ColumnType::text) return std::strtod(values->texts()[row].c_str(), nullptr);
+    return static_cast<double>(values->integers()[row]);
+  }
+
+  std::optional<std::int32_t> date_at(std::string_view column, std::size_t row) const {
+    const auto* values = roll_.find(column);
+    if (!values || !values->has(row)) return std::nullopt;
+    if (values->type != ColumnType::text) return static_cast<std::int32_t>(values->integers()[row]);
+    const auto day = Date::parse(values->texts()[row]);
+    return day ? std::optional(day->days()) : std::nullopt;
+  }
+
+  Result<void> read_results() {
+    for (const auto* indicator : outcomes_) {
+      auto column = read_indicator(*indicator, ResultYear::same);
+      if (!column) return std::unexpected(column.error());
+      cohort_.outcomes.push_back(std::move(*column));
+    }
+    for (const auto* indicator : priors_) {
+      auto column = read_indicator(*indicator, ResultYear::latest_before);
+      if (!column) return std::unexpected(column.error());
+      cohort_.priors.push_back(std::move(*column));
+    }
+    return {};
+  }
+
+  Result<OutcomeColumn> read_indicator(const Indicator& indicator, ResultYear year) {
+    FactTable items{"items", {}};
+    ItemReader reader{facts_, expressions_, definitions_.collections, definitions_.code_sets, cohort_.size()};
+    for (const auto& item : indicator.items) {
+      auto columns = loaded_.contains(item.collection) ? reader.read(item, year) : Result<FactTable>(absent_item(item));
+      if (!columns) return std::unexpected(columns.error());
+      for (auto& column : columns->columns) items.columns.push_back(std::move(column));
+    }
+    return outcome_of(indicator, items);
+  }
+
+  FactTable absent_item(const ResultItem& item) const {
+    FactTable table{"items", {ValueColumn::of(item.name, ColumnType::real), ValueColumn::of(item.name + "_code", ColumnType::text)}};
+    for (std::size_t i = 0; i < cohort_.size(); ++i)
+      for (auto& column : table.columns) column.push_absent();
+    return table;
+  }
+
+  Result<OutcomeColumn> outcome_of(const Indicator& indicator, const FactTable& items) {
+    OutcomeColumn outcome{indicator.id, std::vector<double>(cohort_.size(), no_value),
+                          std::vector<std::int8_t>(cohort_.size(), -1), statuses(indicator, items)};
+    if (!indicator.value.empty()) {
+      const auto value = expressions_.evaluate(indicator.value, items, "value", ColumnType::real);
+      if (!value) return std::unexpected(value.error());
+      for (std::size_t i = 0; i < cohort_.size(); ++i)
+        if (value->has(i)) outcome.value[i] = value->reals()[i];
+    }
+    if (auto counted = count(indicator, items, outcome); !counted) return std::unexpected(counted.error());
+    if (indicator.value.empty()) take_value_from_attained(outcome);
+    return outcome;
+  }
+
+  // The status of a learner's result: attained with any number, else what the first code says.
+  std::vector<ResultStatus> statuses(const Indicator& indicator, const FactTable& items) const {
+    std::vector<ResultStatus> status(cohort_.size(), ResultStatus::not_collected);
+    for (std::size_t item = 0; item < indicator.items.size(); ++item) {
+      const auto* codes = code_set_of(indicator.items[item], definitions_.collections, definitions_.code_sets);
+      for (std::size_t i = 0; i < cohort_.size(); ++i) note_status(items, item, i, codes, status[i]);
+    }
+    return status;
+  }
+
+  static void note_status(const FactTable& items, std::size_t item, std::size_t row, const CodeSet* codes, ResultStatus& status) {
+    if (items.columns[2 * item].has(row)) status = ResultStatus::attained;
+    if (status != ResultStatus::not_collected || !codes || !items.columns[2 * item + 1].has(row)) return;
+    const auto* code = codes->find(items.columns[2 * item + 1].texts()[row]);
+    if (code && code->status != ResultStatus::attained) status = code->status;
+  }
+
+  Result<void> count(const Indicator& indicator, const FactTable& items, OutcomeColumn& outcome) {
+    const auto counted = expressions_.evaluate(indicator.counted.empty() ? "true" : indicator.counted, items, "counted", ColumnType::boolean);
+    if (!counted) return std::unexpected(counted.error());
+    const auto attained = expressions_.evaluate(indicator.attained.empty() ? "false" : indicator.attained, items, "attained", ColumnType::boolean);
+    if (!attained) return std::unexpected(attained.error());
+    for (std::size_t i = 0; i < cohort_.size(); ++i) {
+      const bool collected = !indicator.counted.empty() || outcome.status[i] != ResultStatus::not_collected;
+      if (collected && counted->has(i) && counted->integers()[i])
+        outcome.attained[i] = attained->has(i) && attained->integers()[i] ? 1 : 0;
+    }
+    return {};
+  }
+
+  static void take_value_from_attained(OutcomeColumn& outcome) {
+    for (std::size_t i = 0; i < outcome.value.size(); ++i)
+      if (outcome.attained[i] >= 0) outcome.value[i] = outcome.attained[i];
+  }
+
+  Result<void> read_characteristics() {
+    add_third_column();
+    add_school_columns();
+    for (const auto& characteristic : definitions_.characteristics) {
+      const auto codes = expressions_.evaluate(characteristic.expression, roll_, characteristic.id, ColumnType::text);
+      if (!codes) return std::unexpected(codes.error());
+      cohort_.characteristics.push_back(levels_of(characteristic, *codes));
+    }
+    return {};
+  }
+
+  static CharacteristicColumn levels_of(const Characteristic& characteristic, const ValueColumn& codes) {
+    CharacteristicColumn column{characteristic, {}};
+    std::map<std::string, std::uint8_t, std::less<>> place;
+    for (const auto& level : characteristic.levels) place.emplace(level.code, static_cast<std::uint8_t>(place.size()));
+    const auto unknown = static_cast<std::uint8_t>(characteristic.levels.size());
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      const auto at = codes.has(i) ? place.find(codes.texts()[i]) : place.end();
+      column.level.push_back(at == place.end() ? unknown : at->second);
+    }
+    return column;
+  }
+
+  // Third of earlier attainment within the year: mean standardised earlier result, cut at mid-ranks 1/3 and 2/3.
+  void add_third_column() {
+    const auto prior = mean_prior();
+    auto column = ValueColumn::of("prior_third", ColumnType::text);
+    std::map<AcademicYear, std::vector<double>> sorted;
+    for (std::size_t i = 0; i < prior.size(); ++i)
+      if (!std::isnan(prior[i])) sorted[cohort_.year[i]].push_back(prior[i]);
+    for (auto& [year, values] : sorted) std::ranges::sort(values);
+    for (std::size_t i = 0; i < prior.size(); ++i) {
+      if (std::isnan(prior[i])) column.push_absent();
+      else column.push(third_of(prior[i], sorted[cohort_.year[i]]));
+    }
+    roll_.columns.push_back(std::move(column));
+  }
+
+  static std::string_view third_of(double value, const std::vector<double>& sorted) {
+    const auto [first, last] = std::ranges::equal_range(sorted, value);
+    const double middle = (static_cast<double>(first - sorted.begin()) + static_cast<double>(last - sorted.begin())) / 2;
+    const double share = middle / static_cast<double>(sorted.size());
+    return share < 1.0 / 3 ? "low" : share < 2.0 / 3 ? "middle" : "high";
+  }
+
+  std::vector<double> mean_prior() const {
+    std::vector<double> total(cohort_.size(), 0), counted(cohort_.size(), 0);
+    for (const auto& prior : cohort_.priors) add_standardised(prior.value, total, counted);
+    for (std::size_t i = 0; i < total.size(); ++i) total[i] = counted[i] > 0 ? total[i] / counted[i] : no_value;
+    return total;
+  }
+
+  static void add_standardised(const std::vector<double>& values, std::vector<double>& total, std::vector<double>& counted) {
+    double n = 0, mean = 0, squares = 0;
+    for (const double value : values) {
+      if (std::isnan(value)) continue;
+      const double step = value - mean;
+      mean += step / ++n;
+      squares += step * (value - mean);
+    }
+    const double deviation = n > 1 ? std::sqrt(squares / (n - 1)) : 0;
+    if (deviation == 0) return;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (std::isnan(values[i])) continue;
+      total[i] += (values[i] - mean) / deviation;
+      counted[i] += 1;
+    }
+  }
+
+  void add_school_columns() {
+    auto medium = ValueColumn::of("medium", ColumnType::text);
+    auto moved = ValueColumn::of("moved_in_two_years", ColumnType::boolean);
+    for (std::size_t i = 0; i < cohort_.size(); ++i) {
+      const auto* school = school_named(cohort_.schools[cohort_.school[i]]);
+      if (school && !school->language_category.empty()) medium.push(std::string_view(school->language_category));
+      else medium.push_absent();
+      const auto entered = date_at("entry_date", i);
+      const Date two_years_before(cohort_.year[i].summer - 2, query_.census_month, query_.census_day);
+      if (entered) moved.push(std::int64_t{*entered > two_years_before.days()});
+      else moved.push_absent();
+    }
+    roll_.columns.push_back(std::move(medium));
+    roll_.columns.push_back(std::move(moved));
+  }
+
+  DuckdbConnection& facts_;
+  DuckdbExpressions& expressions_;
+  const CurrentFactsOf& current_;
+  const MergedLearners& merged_;
+  const CohortDefinitions& definitions_;
+  const CohortQuery& query_;
+
+  const KeyStage* stage_ = nullptr;
+  std::vector<const Indicator*> outcomes_, priors_;
+  std::set<std::string> loaded_;
+  std::map<std::string, const Organisation*> school_by_id_;
+  FactTable roll_;
+  Cohort cohort_;
+};
+
+}  // namespace
+
+CohortReader::CohortReader(DuckdbConnection& facts, DuckdbExpressions& expressions, CurrentFactsOf current, MergedLearners merged)
+    : facts_(facts), expressions_(expressions), current_(std::move(current)), merged_(std::move(merged)) {}
+
+Result<Cohort> CohortReader::read(const CohortDefinitions& definitions, const CohortQuery& query) {
+  return CohortReading(facts_, expressions_, current_, merged_, definitions, query).read();
+}
+
+}  // namespace potensial::store

@@ -1,0 +1,63 @@
+// Reads a cohort out of the facts: who was on roll, what each attained, before and now, and who they are.
+//
+// Follows the inference specification, section 1: all learners on roll (enrolment C or M, never S or G) on
+// the census day of the assessment year in the year group that ends the stage, entered or not, each once at
+// the main registration. Earlier results are the latest before that year. Definitions' expressions run in the
+// sealed evaluator on distinct combinations only; the facts instance sees their answers as a lookup table.
+// One reader serves one thread at a time.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "model/characteristic.hpp"
+#include "model/code_set.hpp"
+#include "model/cohort.hpp"
+#include "model/collection.hpp"
+#include "model/expression_evaluator.hpp"
+#include "model/indicator.hpp"
+#include "model/key_stage.hpp"
+#include "model/organisation.hpp"
+#include "store/current_facts.hpp"
+#include "store/duckdb_connection.hpp"
+#include "store/expression_duckdb.hpp"
+
+namespace potensial::store {
+
+// Every definition a cohort may need, as valid for the years asked for.
+struct CohortDefinitions {
+  std::vector<KeyStage> key_stages;
+  std::vector<Indicator> indicators;
+  std::vector<Characteristic> characteristics;
+  std::vector<Collection> collections;
+  std::vector<CodeSet> code_sets;
+  std::vector<Organisation> schools;
+};
+
+struct CohortQuery {
+  std::string stage;
+  std::vector<std::string> indicators;   // their priors come by themselves
+  AcademicYear from, to;                 // assessment years, both included
+  unsigned census_month = 1, census_day = 15;  // the day on which the roll is read
+};
+
+class CohortReader {
+ public:
+  // `facts` and `expressions` must outlive the reader.
+  CohortReader(DuckdbConnection& facts, DuckdbExpressions& expressions, CurrentFactsOf current,
+               MergedLearners merged = {});
+
+  // Refuses "cohort.no-census" when no learner of the stage is on roll in those years, and
+  // "cohort.unknown-indicator" / "cohort.unknown-stage" for what the definitions lack.
+  Result<Cohort> read(const CohortDefinitions& definitions, const CohortQuery& query);
+
+ private:
+  DuckdbConnection& facts_;
+  DuckdbExpressions& expressions_;
+  CurrentFactsOf current_;
+  MergedLearners merged_;
+};
+
+}  // namespace potensial::store

@@ -1,0 +1,234 @@
+#include "store/cohort_reader.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <optional>
+
+#include <gtest/gtest.h>
+
+namespace potensial::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder of facts, written as SQL rows.
+class Facts {
+ public:
+  explicit Facts(std::string_view name)
+      : folder_(fs::temp_directory_path() / "potensial-cohort" / name) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    connection_.emplace(std::move(DuckdbConnection::on_folders(std::vector{folder_}, 1).value()));
+  }
+  ~Facts() { fs::remove_all(folder_); }
+
+  void write(const std::string& collection, const std::string& columns, const std::string& rows) {
+    const auto file = (folder_ / (collection + ".parquet")).string();
+    const auto done = connection_->run("COPY (SELECT * FROM (VALUES " + rows + ") t(" + columns + ")) TO '" + file + "' (FORMAT parquet)");
+    ASSERT_TRUE(done) << done.error().arguments.front().second;
+    current_[collection].files.push_back(file);
+    current_[collection].loads = {1, 2};
+  }
+  CurrentFacts& of(const std::string& collection) { return current_[collection]; }
+
+  Result<Cohort> read(const CohortDefinitions& definitions, const CohortQuery& query, MergedLearners merged = {}) {
+    auto expressions = DuckdbExpressions::open();
+    CohortReader reader(*connection_, *expressions,
+                        [this](std::string_view collection, AcademicYear, AcademicYear) { return Result<CurrentFacts>(current_[std::string(collection)]); },
+                        std::move(merged));
+    return reader.read(definitions, query);
+  }
+
+ private:
+  fs::path folder_;
+  std::optional<DuckdbConnection> connection_;
+  std::map<std::string, CurrentFacts> current_;
+};
+
+Indicator level_indicator(std::string id, std::string stage) {
+  Indicator indicator;
+  indicator.id = std::move(id);
+  indicator.items = {{.name = "mat", .collection = "assessment", .where = "stage = '" + stage + "' and subject = 'MAT'", .code_column = "level"}};
+  indicator.value = "mat";
+  indicator.attained = "mat >= 4";
+  indicator.stage = stage;
+  return indicator;
+}
+
+CohortDefinitions definitions() {
+  CohortDefinitions all;
+  all.key_stages = {{"ks1", {"Key stage 1", "Cyfnod allweddol 1"}, "2", "", 0, 9},
+                    {"ks2", {"Key stage 2", "Cyfnod allweddol 2"}, "6", "ks1", 4, 12}};
+  all.indicators = {level_indicator("ks2-mat", "ks2"), level_indicator("ks1-mat", "ks1")};
+  all.indicators[0].priors = {"ks1-mat"};
+  Characteristic sex{"sex", 1, {"Sex", "Rhyw"}, "sex", {{"F", {"girls", "merched"}}, {"M", {"boys", "bechgyn"}}}, "", true, {}};
+  Characteristic third{"prior-third", 1, {"Third", "Traean"}, "prior_third", {{"low", {}}, {"middle", {}}, {"high", {}}}, "", true, {}};
+  Characteristic moved{"moved", 1, {"Moved", "Symudodd"}, "case when moved_in_two_years then 'Y' else 'N' end", {{"Y", {}}, {"N", {}}}, "", true, {}};
+  Characteristic medium{"medium", 1, {"Medium", "Cyfrwng"}, "medium", {{"WM", {}}, {"EM", {}}}, "", true, {}};
+  all.characteristics = {sex, third, moved, medium};
+  all.collections = {{"assessment", {"Assessment", "Asesu"}, {}, {{"level", {}, ColumnType::text, "level", true, false, {}, {}}}}};
+  CodeSet levels{"level", 1, {"Level", "Lefel"}, {}};
+  for (int level = 1; level <= 8; ++level) levels.codes.push_back({std::to_string(level), {}, "", level, ResultStatus::attained, false, {}});
+  levels.codes.push_back({"N", {}, "", std::nullopt, ResultStatus::not_awarded, false, {}});
+  levels.codes.push_back({"D", {}, "", std::nullopt, ResultStatus::disapplied, false, {}});
+  all.code_sets = {levels};
+  Organisation school;
+  school.id = "6812001";
+  school.authority = "681";
+  school.language_category = "WM";
+  all.schools = {school};
+  return all;
+}
+
+constexpr auto census_columns =
+    "learner, year, load, \"row\", school, nc_year, enrolment_status, month_of_birth, entry_date, leaving_date, arrival_date, sex";
+
+void write_five_learners(Facts& facts) {
+  facts.write("census", census_columns,
+              "(11::BIGINT, 2008::BIGINT, 1::BIGINT, 1::BIGINT, '6812001', '6', 'C', 3::BIGINT, DATE '2001-09-03', NULL::DATE, NULL::DATE, 'F'),"
+              "(12, 2008, 1, 2, '6812001', '6', 'S', 4, DATE '2006-09-03', NULL, NULL, 'M'),"
+              "(12, 2008, 1, 3, '6732002', '6', 'M', 4, DATE '2006-09-03', NULL, NULL, 'M'),"
+              "(13, 2008, 1, 4, '6812001', '6', 'G', 4, NULL, NULL, NULL, 'M'),"
+              "(14, 2008, 1, 5, '6812001', '5', 'C', 4, NULL, NULL, NULL, 'M'),"
+              "(15, 2008, 1, 6, '6812001', '6', 'C', NULL, NULL, NULL, DATE '2007-07-15', 'X'),"
+              "(16, 2008, 1, 7, '6812001', '6', 'C', 0, NULL, DATE '2007-12-01', NULL, 'F'),"
+              "(17, 2008, 1, 8, '6812001', '6', 'C', 0, NULL, NULL, NULL, 'F')");
+  facts.write("assessment", "learner, year, load, \"row\", stage, subject, level",
+              "(11::BIGINT, 2008::BIGINT, 1::BIGINT, 1::BIGINT, 'ks2', 'MAT', '5'),"
+              "(11, 2008, 1, 2, 'ks2', 'ENG', '3'),"
+              "(11, 2004, 1, 3, 'ks1', 'MAT', '2'),"
+              "(11, 2003, 1, 4, 'ks1', 'MAT', '1'),"
+              "(12, 2008, 1, 5, 'ks2', 'MAT', 'N'),"
+              "(12, 2004, 1, 6, 'ks1', 'MAT', '3'),"
+              "(15, 2007, 1, 7, 'ks2', 'MAT', '4'),"
+              "(17, 2008, 1, 8, 'ks2', 'MAT', '3')");
+}
+
+
+
+CohortQuery mathematics() {
+  CohortQuery query{"ks2", {}, {2008}, {2008}};
+  query.indicators = {"ks2-mat"};
+  return query;
+}
+
+std::size_t place_of(const Cohort& cohort, std::uint64_t learner) {
+  for (std::size_t i = 0; i < cohort.size(); ++i)
+    if (cohort.learner[i] == LearnerId{learner}) return i;
+  ADD_FAILURE() << "learner " << learner << " is not in the cohort";
+  return 0;
+}
+
+}  // namespace
+
+TEST(CohortReader, TakesEachLearnerOnRollOnceAtTheMainRegistration) {
+  Facts facts("roll");
+  write_five_learners(facts);
+  const auto cohort = facts.read(definitions(), mathematics());
+  ASSERT_TRUE(cohort) << cohort.error().code << cohort.error().arguments.front().second;
+  ASSERT_EQ(cohort->size(), 4u);  // 11, 12 at M, 15, 17; not the guest, the Year 5 learner or the one who left
+  EXPECT_EQ(cohort->schools, (std::vector<std::string>{"6732002", "6812001"}));
+  EXPECT_EQ(cohort->authorities, (std::vector<std::string>{"673", "681"}));
+  EXPECT_EQ(cohort->school[place_of(*cohort, 12)], 0u);
+  EXPECT_NEAR(cohort->months_since_arrival[place_of(*cohort, 15)], 6.04, 0.01);
+  EXPECT_TRUE(std::isnan(cohort->month_of_birth[place_of(*cohort, 15)]));
+}
+
+TEST(CohortReader, KeepsCodesThatAreNoLevelInTheDenominatorAndOutOfTheModels) {
+  Facts facts("codes");
+  write_five_learners(facts);
+  const auto cohort = facts.read(definitions(), mathematics());
+  ASSERT_TRUE(cohort);
+  const auto& maths = *cohort->outcome("ks2-mat");
+  EXPECT_EQ(maths.value[place_of(*cohort, 11)], 5);
+  EXPECT_EQ(maths.attained[place_of(*cohort, 11)], 1);
+  EXPECT_TRUE(std::isnan(maths.value[place_of(*cohort, 12)]));
+  EXPECT_EQ(maths.attained[place_of(*cohort, 12)], 0);
+  EXPECT_EQ(maths.status[place_of(*cohort, 12)], ResultStatus::not_awarded);
+  EXPECT_EQ(maths.attained[place_of(*cohort, 15)], -1) << "a result of another year does not count";
+  EXPECT_EQ(maths.status[place_of(*cohort, 15)], ResultStatus::not_collected);
+  EXPECT_EQ(maths.attained[place_of(*cohort, 17)], 0);
+}
+
+TEST(CohortReader, TakesTheLatestEarlierResult) {
+  Facts facts("prior");
+  write_five_learners(facts);
+  const auto cohort = facts.read(definitions(), mathematics());
+  ASSERT_TRUE(cohort);
+  const auto& prior = *cohort->prior("ks1-mat");
+  EXPECT_EQ(prior.value[place_of(*cohort, 11)], 2);
+  EXPECT_EQ(prior.value[place_of(*cohort, 12)], 3);
+  EXPECT_TRUE(std::isnan(prior.value[place_of(*cohort, 17)]));
+}
+
+TEST(CohortReader, GivesEveryCharacteristicALevelOrNotObtained) {
+  Facts facts("characteristics");
+  write_five_learners(facts);
+  const auto cohort = facts.read(definitions(), mathematics());
+  ASSERT_TRUE(cohort);
+  const auto& sex = *cohort->characteristic("sex");
+  EXPECT_EQ(sex.level[place_of(*cohort, 11)], 0);
+  EXPECT_EQ(sex.level[place_of(*cohort, 12)], 1);
+  EXPECT_EQ(sex.level[place_of(*cohort, 15)], 2) << "a code without a level is not obtained";
+  EXPECT_EQ(cohort->characteristic("moved")->level[place_of(*cohort, 12)], 0);
+  EXPECT_EQ(cohort->characteristic("moved")->level[place_of(*cohort, 11)], 1);
+  EXPECT_EQ(cohort->characteristic("medium")->level[place_of(*cohort, 11)], 0);
+  EXPECT_EQ(cohort->characteristic("medium")->level[place_of(*cohort, 12)], 2);
+  EXPECT_EQ(cohort->characteristic("prior-third")->level[place_of(*cohort, 11)], 0);
+  EXPECT_EQ(cohort->characteristic("prior-third")->level[place_of(*cohort, 12)], 2);
+  EXPECT_EQ(cohort->characteristic("prior-third")->level[place_of(*cohort, 17)], 3);
+}
+
+TEST(CohortReader, LeavesOutSupersededLoadsReplacedRowsAndFollowsMerges) {
+  Facts facts("replaced");
+  write_five_learners(facts);
+  facts.of("assessment").replaced = {{1, 17}};
+  const auto replaced = facts.read(definitions(), mathematics(), MergedLearners{{15}, {99}});
+  ASSERT_TRUE(replaced);
+  EXPECT_EQ(replaced->outcome("ks2-mat")->attained[place_of(*replaced, 17)], -1);
+  EXPECT_EQ(place_of(*replaced, 99), 3u) << "after 17 of the same school: the order is that of the kept record";
+  facts.of("census").loads = {2};
+  const auto none = facts.read(definitions(), mathematics());
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().code, "cohort.no-census");
+}
+
+TEST(CohortReader, SumsTheBestAndCountsByRule) {
+  Facts facts("best");
+  write_five_learners(facts);
+  facts.write("examination", "learner, year, load, \"row\", subject, points, size",
+              "(11::BIGINT, 2008::BIGINT, 1::BIGINT, 1::BIGINT, 'A', 58.0, 1.0), (11, 2008, 1, 2, 'B', 40, 1), (11, 2008, 1, 3, 'C', 46, 0.5), (12, 2008, 1, 4, 'A', 16, 1)");
+  auto all = definitions();
+  Indicator capped;
+  capped.id = "capped";
+  capped.items = {{.name = "best_two", .collection = "examination", .of = "points * size", .aggregate = "best", .take = 2},
+                  {.name = "entries", .collection = "examination", .where = "points >= 40", .of = "1", .aggregate = "count"}};
+  capped.value = "coalesce(best_two, 0)";
+  capped.attained = "entries >= 2";
+  capped.counted = "true";
+  all.indicators.push_back(capped);
+  auto query = mathematics();
+  query.indicators = {"capped"};
+  const auto cohort = facts.read(all, query);
+  ASSERT_TRUE(cohort) << cohort.error().arguments.front().second;
+  const auto& column = *cohort->outcome("capped");
+  EXPECT_EQ(column.value[place_of(*cohort, 11)], 98);
+  EXPECT_EQ(column.attained[place_of(*cohort, 11)], 1);
+  EXPECT_EQ(column.value[place_of(*cohort, 12)], 16);
+  EXPECT_EQ(column.value[place_of(*cohort, 17)], 0) << "on roll and entered for nothing: counted";
+  EXPECT_EQ(column.attained[place_of(*cohort, 17)], 0);
+}
+
+TEST(CohortReader, NamesWhatIsNotDefined) {
+  Facts facts("unknown");
+  write_five_learners(facts);
+  auto query = mathematics();
+  query.indicators = {"ks9-magic"};
+  EXPECT_EQ(facts.read(definitions(), query).error().code, "cohort.unknown-indicator");
+  query = mathematics();
+  query.stage = "ks9";
+  EXPECT_EQ(facts.read(definitions(), query).error().code, "cohort.unknown-stage");
+}
+
+}  // namespace potensial::store

@@ -1,0 +1,24 @@
+// The rows of one collection that count now, as a table of the facts instance, and the learners of a
+// cohort beside them. Internal to the cohort reader.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "base/result.hpp"
+#include "model/column.hpp"
+#include "store/current_facts.hpp"
+#include "store/duckdb_connection.hpp"
+
+namespace potensial::store {
+
+// Makes table "rows of COLLECTION" holding learner, year, load, row and `columns` of the current rows of
+// the years; merged learners stand under the kept id. False when nothing has been loaded. A column that no
+// file carries is absent in every row.
+Result<bool> make_rows_table(DuckdbConnection& facts, const CurrentFacts& current, const MergedLearners& merged,
+                             std::string_view collection, const std::set<std::string>& columns, AcademicYear from,
+                             AcademicYear to);
+
+std::string rows_table(std::string_view collection);  // its quoted name
+
+}  // namespace potensial::store
