@@ -1,0 +1,48 @@
+// Reads a CSV file by a mapping profile into rows of collections, every problem reported.
+//
+// Every data row is either in the tables or in `rejected`. A row is checked cell by cell against the
+// collections (types, code sets, ranges, required) and as a whole (UPN, duplicates, days in order, sessions
+// that add up); a row of which one record fails is rejected whole. Codes are stored as the code set writes
+// them. Marks are absences, never 0. A learner's rows that are the same row twice: the first is kept, the
+// later rejected; one UPN with two birth dates: all its rows rejected.
+//
+// Every table has an integer column `row` (data row of the source, from 1). A table whose collection has a
+// column `year` has it filled from the row, else from the file.
+//
+// Whole-file refusals (Blame::file): exchange.empty, exchange.too-large, exchange.encoding-*,
+// exchange.not-text, exchange.no-header, exchange.unclosed-quote, exchange.truncated,
+// exchange.other-organisation, exchange.other-year; Blame::input: exchange.collection-unknown.
+// Thread-safe: no state outside the call.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "exchange/mapping_profile.hpp"
+#include "model/code_set.hpp"
+#include "model/collection.hpp"
+#include "model/incoming_file.hpp"
+
+namespace potensial::exchange {
+
+// What incoming rows are judged by. Views: the owner keeps them alive during the call.
+struct ReadingRules {
+  std::span<const Collection> collections;
+  std::span<const CodeSet> code_sets;
+  std::span<const std::uint16_t> authorities;  // codes that may stand in a UPN; empty: any
+  std::uint64_t largest_bytes = std::uint64_t{512} << 20;
+};
+
+struct FileToRead {
+  std::string_view path;      // as the sender names it; patterns of profiles are matched against it
+  std::string_view bytes;
+  std::string organisation;   // whom it is for; empty: as the path or profile says
+  AcademicYear year;          // 0: as the path or profile says
+};
+
+Result<IncomingFile> read_csv(const MappingProfile& profile, const ReadingRules& rules, const FileToRead& file);
+
+}  // namespace potensial::exchange
