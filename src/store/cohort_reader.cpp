@@ -19,6 +19,7 @@ namespace {
 constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 // How far back an earlier result may lie beyond the normal distance: learners who repeated or arrived late.
 constexpr int years_of_grace = 3;
+constexpr int years_of_schooling = 14;
 constexpr std::array added_columns{std::string_view("prior_third"), std::string_view("medium"), std::string_view("moved_in_two_years")};
 
 template <class Record>
@@ -28,12 +29,31 @@ const Record* by_id(const std::vector<Record>& records, std::string_view id) {
 }
 
 
+// Table "population": who a result may belong to.
+Result<void> make_population(DuckdbConnection& facts, std::span<const std::int64_t> learner, std::span<const std::int64_t> year) {
+  FactTable population{"population", {}};
+  for (const auto* name : {"learner", "year", "place"}) population.columns.push_back(ValueColumn::of(name, ColumnType::integer));
+  for (std::size_t place = 0; place < learner.size(); ++place) {
+    population.columns[0].push(learner[place]);
+    population.columns[1].push(year[place]);
+    population.columns[2].push(static_cast<std::int64_t>(place));
+  }
+  return facts.create("population", population);
+}
+
+Result<void> make_population(DuckdbConnection& facts, const Cohort& cohort) {
+  std::vector<std::int64_t> learner, year;
+  for (const auto each : cohort.learner) learner.push_back(static_cast<std::int64_t>(each));
+  for (const auto each : cohort.year) year.push_back(each.summer);
+  return make_population(facts, learner, year);
+}
+
 // One reading of one cohort, step by step; the steps stand in the order they run.
 class CohortReading {
  public:
   CohortReading(DuckdbConnection& facts, DuckdbExpressions& expressions, const CurrentFactsOf& current,
-                const MergedLearners& merged, const CohortDefinitions& definitions, const CohortQuery& query)
-      : facts_(facts), expressions_(expressions), current_(current), merged_(merged), definitions_(definitions), query_(query) {}
+                std::span<const LearnerAlias> aliases, const CohortDefinitions& definitions, const CohortQuery& query)
+      : facts_(facts), expressions_(expressions), current_(current), aliases_(aliases), definitions_(definitions), query_(query) {}
 
   Result<Cohort> read() {
     if (auto done = find_definitions(); !done) return std::unexpected(done.error());
@@ -47,11 +67,12 @@ class CohortReading {
 
  private:
   Result<void> find_definitions() {
-    stage_ = by_id(definitions_.key_stages, query_.stage);
+    static const KeyStage every_stage;
+    stage_ = query_.stage.empty() ? &every_stage : by_id(definitions_.key_stages, query_.stage);
     if (!stage_) return refuse(Blame::input, "cohort.unknown-stage", {{"stage", query_.stage}});
     for (const auto& id : query_.indicators)
       if (auto added = add_indicator(id); !added) return added;
-    return {};
+    return add_earlier(query_.earlier);
   }
 
   Result<void> add_indicator(const std::string& id) {
@@ -60,9 +81,13 @@ class CohortReading {
     outcomes_.push_back(indicator);
     auto earlier = indicator->priors;
     if (!indicator->previous.empty()) earlier.push_back(indicator->previous);
-    for (const auto& prior : earlier) {
-      const auto* found = by_id(definitions_.indicators, prior);
-      if (!found) return refuse(Blame::input, "cohort.unknown-indicator", {{"indicator", prior}});
+    return add_earlier(earlier);
+  }
+
+  Result<void> add_earlier(const std::vector<std::string>& ids) {
+    for (const auto& id : ids) {
+      const auto* found = by_id(definitions_.indicators, id);
+      if (!found) return refuse(Blame::input, "cohort.unknown-indicator", {{"indicator", id}});
       if (std::ranges::find(priors_, found) == priors_.end()) priors_.push_back(found);
     }
     return {};
@@ -92,12 +117,13 @@ class CohortReading {
     const auto needed = columns_needed();
     if (!needed) return std::unexpected(needed.error());
     std::set<std::int64_t> loads;
-    const AcademicYear earliest{static_cast<std::int16_t>(query_.from.summer - stage_->years_since_previous - years_of_grace)};
+    const int back = query_.earlier.empty() ? stage_->years_since_previous + years_of_grace : years_of_schooling;
+    const AcademicYear earliest{static_cast<std::int16_t>(query_.from.summer - back)};
     for (const auto& [collection, columns] : *needed) {
       const auto from = collection == "census" ? query_.from : earliest;
       const auto current = current_(collection, from, query_.to);
       if (!current) return std::unexpected(current.error());
-      const auto made = make_rows_table(facts_, *current, merged_, collection, columns, from, query_.to);
+      const auto made = make_rows_table(facts_, *current, aliases_, collection, columns, from, query_.to);
       if (!made) return std::unexpected(made.error());
       if (*made) loaded_.insert(collection);
       loads.insert(current->loads.begin(), current->loads.end());
@@ -110,7 +136,7 @@ class CohortReading {
   Result<void> read_roll() {
     if (!loaded_.contains("census")) return no_census();
     auto roll = facts_.query(
-        fmt::format("SELECT * FROM {} WHERE nc_year = $1 AND coalesce(enrolment_status, 'C') IN ('C', 'M') "
+        fmt::format("SELECT * FROM {} WHERE ($1 = '' OR nc_year = $1) AND coalesce(enrolment_status, 'C') IN ('C', 'M') "
                     "AND (leaving_date IS NULL OR CAST(leaving_date AS DATE) > make_date(year, $2, $3)) "
                     "QUALIFY row_number() OVER (PARTITION BY learner, year ORDER BY enrolment_status = 'M' DESC NULLS LAST, "
                     "load DESC, school, \"row\") = 1 ORDER BY school, learner, year",
@@ -119,18 +145,12 @@ class CohortReading {
     if (!roll) return std::unexpected(roll.error());
     roll_ = std::move(*roll);
     if (roll_.rows() == 0) return no_census();
-    return make_population();
+    return make_population(facts_, roll_.find("learner")->integers(), roll_.find("year")->integers());
   }
 
   std::unexpected<Refusal> no_census() const {
     return refuse(Blame::input, "cohort.no-census",
                   {{"stage", query_.stage}, {"from", std::to_string(query_.from.summer)}, {"to", std::to_string(query_.to.summer)}});
-  }
-
-  Result<void> make_population() {
-    FactTable population{"population", {*roll_.find("learner"), *roll_.find("year"), ValueColumn::of("place", ColumnType::integer)}};
-    for (std::size_t place = 0; place < roll_.rows(); ++place) population.columns[2].push(static_cast<std::int64_t>(place));
-    return facts_.create("population", population);
   }
 
   void place_schools() {
@@ -366,7 +386,7 @@ class CohortReading {
   DuckdbConnection& facts_;
   DuckdbExpressions& expressions_;
   const CurrentFactsOf& current_;
-  const MergedLearners& merged_;
+  std::span<const LearnerAlias> aliases_;
   const CohortDefinitions& definitions_;
   const CohortQuery& query_;
 
@@ -380,11 +400,25 @@ class CohortReading {
 
 }  // namespace
 
-CohortReader::CohortReader(DuckdbConnection& facts, DuckdbExpressions& expressions, CurrentFactsOf current, MergedLearners merged)
-    : facts_(facts), expressions_(expressions), current_(std::move(current)), merged_(std::move(merged)) {}
+CohortReader::CohortReader(DuckdbConnection& facts, DuckdbExpressions& expressions, CurrentFactsOf current, std::vector<LearnerAlias> aliases)
+    : facts_(facts), expressions_(expressions), current_(std::move(current)), aliases_(std::move(aliases)) {}
 
 Result<Cohort> CohortReader::read(const CohortDefinitions& definitions, const CohortQuery& query) {
-  return CohortReading(facts_, expressions_, current_, merged_, definitions, query).read();
+  return CohortReading(facts_, expressions_, current_, aliases_, definitions, query).read();
+}
+
+Result<FactTable> CohortReader::rows(const Cohort& cohort, std::string_view collection, const std::set<std::string>& columns) {
+  const auto [from, to] = std::ranges::minmax(cohort.year);
+  const auto current = current_(collection, from, to);
+  if (!current) return std::unexpected(current.error());
+  const auto made = make_rows_table(facts_, *current, aliases_, collection, columns, from, to);
+  if (!made) return std::unexpected(made.error());
+  if (!*made) return FactTable{std::string(collection), {}};
+  if (auto placed = make_population(facts_, cohort); !placed) return std::unexpected(placed.error());
+  std::string list;
+  for (const auto& column : columns) list += ", r." + quoted_identifier(column);
+  return facts_.query(fmt::format("SELECT p.place{} FROM {} r JOIN population p ON p.learner = r.learner AND p.year = r.year "
+                                  "ORDER BY p.place, r.load, r.\"row\"", list, rows_table(collection)));
 }
 
 }  // namespace potensial::store

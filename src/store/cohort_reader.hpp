@@ -7,8 +7,10 @@
 // One reader serves one thread at a time.
 #pragma once
 
+#include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -39,6 +41,7 @@ struct CohortDefinitions {
 struct CohortQuery {
   std::string stage;
   std::vector<std::string> indicators;   // their priors come by themselves
+  std::vector<std::string> earlier;      // further results of the same learners, from any earlier year
   AcademicYear from, to;                 // assessment years, both included
   unsigned census_month = 1, census_day = 15;  // the day on which the roll is read
 };
@@ -47,17 +50,22 @@ class CohortReader {
  public:
   // `facts` and `expressions` must outlive the reader.
   CohortReader(DuckdbConnection& facts, DuckdbExpressions& expressions, CurrentFactsOf current,
-               MergedLearners merged = {});
+               std::vector<LearnerAlias> aliases = {});
 
   // Refuses "cohort.no-census" when no learner of the stage is on roll in those years, and
   // "cohort.unknown-indicator" / "cohort.unknown-stage" for what the definitions lack.
+  // A query without a stage takes every year group.
   Result<Cohort> read(const CohortDefinitions& definitions, const CohortQuery& query);
+
+  // The rows that a collection holds about the cohort's learners in the cohort's year: `place` (the learner's
+  // index in the cohort) and `columns`; sessions, exclusions, entries. Empty when nothing has been loaded.
+  Result<FactTable> rows(const Cohort& cohort, std::string_view collection, const std::set<std::string>& columns);
 
  private:
   DuckdbConnection& facts_;
   DuckdbExpressions& expressions_;
   CurrentFactsOf current_;
-  MergedLearners merged_;
+  std::vector<LearnerAlias> aliases_;
 };
 
 }  // namespace potensial::store

@@ -32,15 +32,25 @@ class Facts {
   }
   CurrentFacts& of(const std::string& collection) { return current_[collection]; }
 
-  Result<Cohort> read(const CohortDefinitions& definitions, const CohortQuery& query, MergedLearners merged = {}) {
+  Result<FactTable> rows(const Cohort& cohort, std::string_view collection, const std::set<std::string>& columns) {
     auto expressions = DuckdbExpressions::open();
-    CohortReader reader(*connection_, *expressions,
-                        [this](std::string_view collection, AcademicYear, AcademicYear) { return Result<CurrentFacts>(current_[std::string(collection)]); },
-                        std::move(merged));
+    CohortReader reader(*connection_, *expressions, current_facts());
+    return reader.rows(cohort, collection, columns);
+  }
+
+  Result<Cohort> read(const CohortDefinitions& definitions, const CohortQuery& query, std::vector<LearnerAlias> aliases = {}) {
+    auto expressions = DuckdbExpressions::open();
+    CohortReader reader(*connection_, *expressions, current_facts(), std::move(aliases));
     return reader.read(definitions, query);
   }
 
  private:
+  CurrentFactsOf current_facts() {
+    return [this](std::string_view collection, AcademicYear, AcademicYear) {
+      return Result<CurrentFacts>(current_[std::string(collection)]);
+    };
+  }
+
   fs::path folder_;
   std::optional<DuckdbConnection> connection_;
   std::map<std::string, CurrentFacts> current_;
@@ -108,7 +118,7 @@ void write_five_learners(Facts& facts) {
 
 
 CohortQuery mathematics() {
-  CohortQuery query{"ks2", {}, {2008}, {2008}};
+  CohortQuery query{.stage = "ks2", .from = {2008}, .to = {2008}};
   query.indicators = {"ks2-mat"};
   return query;
 }
@@ -184,7 +194,7 @@ TEST(CohortReader, LeavesOutSupersededLoadsReplacedRowsAndFollowsMerges) {
   Facts facts("replaced");
   write_five_learners(facts);
   facts.of("assessment").replaced = {{1, 17}};
-  const auto replaced = facts.read(definitions(), mathematics(), MergedLearners{{15}, {99}});
+  const auto replaced = facts.read(definitions(), mathematics(), {{15, 0, 99}, {11, 2, 98}});
   ASSERT_TRUE(replaced);
   EXPECT_EQ(replaced->outcome("ks2-mat")->attained[place_of(*replaced, 17)], -1);
   EXPECT_EQ(place_of(*replaced, 99), 3u) << "after 17 of the same school: the order is that of the kept record";
@@ -218,6 +228,34 @@ TEST(CohortReader, SumsTheBestAndCountsByRule) {
   EXPECT_EQ(column.value[place_of(*cohort, 12)], 16);
   EXPECT_EQ(column.value[place_of(*cohort, 17)], 0) << "on roll and entered for nothing: counted";
   EXPECT_EQ(column.attained[place_of(*cohort, 17)], 0);
+}
+
+TEST(CohortReader, ListsTheRowsOfACollectionByLearner) {
+  Facts facts("rows");
+  write_five_learners(facts);
+  facts.write("exclusion", "learner, year, load, \"row\", type, days",
+              "(12::BIGINT, 2008::BIGINT, 1::BIGINT, 1::BIGINT, 'F', 3.0), (12, 2007, 1, 2, 'F', 9), (11, 2008, 1, 3, 'P', 0), (14, 2008, 1, 4, 'F', 2)");
+  const auto cohort = facts.read(definitions(), mathematics());
+  ASSERT_TRUE(cohort);
+  const auto rows = facts.rows(*cohort, "exclusion", {"type", "days"});
+  ASSERT_TRUE(rows) << rows.error().arguments.front().second;
+  ASSERT_EQ(rows->rows(), 2u);
+  EXPECT_EQ(rows->find("place")->integers()[0], static_cast<std::int64_t>(place_of(*cohort, 12)));
+  EXPECT_EQ(rows->find("days")->reals()[0], 3.0);
+  EXPECT_EQ(facts.rows(*cohort, "entry", {"subject"})->rows(), 0u);
+}
+
+TEST(CohortReader, FollowsLearnersBackOverSeveralStages) {
+  Facts facts("earlier");
+  write_five_learners(facts);
+  auto query = mathematics();
+  query.indicators.clear();
+  query.earlier = {"ks1-mat"};
+  query.stage.clear();
+  const auto cohort = facts.read(definitions(), query);
+  ASSERT_TRUE(cohort) << cohort.error().code;
+  EXPECT_EQ(cohort->size(), 5u) << "every year group";
+  EXPECT_EQ(cohort->prior("ks1-mat")->value[place_of(*cohort, 12)], 3);
 }
 
 TEST(CohortReader, NamesWhatIsNotDefined) {

@@ -7,24 +7,26 @@
 namespace potensial::store {
 namespace {
 
-FactTable pairs_table(std::string_view first_name, std::string_view second_name) {
-  return {"pairs", {ValueColumn::of(std::string(first_name), ColumnType::integer),
-                    ValueColumn::of(std::string(second_name), ColumnType::integer)}};
+FactTable integer_table(std::initializer_list<std::string_view> names) {
+  FactTable table;
+  for (const auto name : names) table.columns.push_back(ValueColumn::of(std::string(name), ColumnType::integer));
+  return table;
 }
 
-Result<void> make_side_tables(DuckdbConnection& facts, const CurrentFacts& current, const MergedLearners& merged) {
-  auto replaced = pairs_table("load", "learner");
+Result<void> make_side_tables(DuckdbConnection& facts, const CurrentFacts& current, std::span<const LearnerAlias> aliases) {
+  auto replaced = integer_table({"load", "learner"});
   for (const auto& [load, learner] : current.replaced) {
     replaced.columns[0].push(load);
     replaced.columns[1].push(learner);
   }
-  auto kept = pairs_table("absorbed", "kept");
-  for (std::size_t i = 0; i < merged.absorbed.size(); ++i) {
-    kept.columns[0].push(merged.absorbed[i]);
-    kept.columns[1].push(merged.kept[i]);
+  auto read_as = integer_table({"learner", "load", "reads_as"});
+  for (const auto& alias : aliases) {
+    read_as.columns[0].push(alias.learner);
+    read_as.columns[1].push(alias.load);
+    read_as.columns[2].push(alias.reads_as);
   }
   if (auto made = facts.create("replaced rows", replaced); !made) return made;
-  return facts.create("merged learners", kept);
+  return facts.create("learner aliases", read_as);
 }
 
 Result<std::set<std::string>> stored_columns(DuckdbConnection& facts, const std::vector<std::string>& files) {
@@ -47,19 +49,19 @@ std::string column_list(const std::set<std::string>& wanted, const std::set<std:
 
 std::string rows_table(std::string_view collection) { return quoted_identifier(fmt::format("rows of {}", collection)); }
 
-Result<bool> make_rows_table(DuckdbConnection& facts, const CurrentFacts& current, const MergedLearners& merged,
+Result<bool> make_rows_table(DuckdbConnection& facts, const CurrentFacts& current, std::span<const LearnerAlias> aliases,
                              std::string_view collection, const std::set<std::string>& columns, AcademicYear from,
                              AcademicYear to) {
   if (current.files.empty()) return false;
-  if (auto made = make_side_tables(facts, current, merged); !made) return std::unexpected(made.error());
+  if (auto made = make_side_tables(facts, current, aliases); !made) return std::unexpected(made.error());
   const auto stored = stored_columns(facts, current.files);
   if (!stored) return std::unexpected(stored.error());
   const auto made = facts.run(
       fmt::format("CREATE OR REPLACE TABLE {} AS "
-                  "SELECT coalesce(m.kept, f.learner) AS learner, CAST(f.year AS BIGINT) AS year, f.load, "
+                  "SELECT coalesce(m.reads_as, f.learner) AS learner, CAST(f.year AS BIGINT) AS year, f.load, "
                   "CAST(f.\"row\" AS BIGINT) AS \"row\"{} "
                   "FROM read_parquet($1, union_by_name = true, hive_partitioning = false) f "
-                  "LEFT JOIN \"merged learners\" m ON m.absorbed = f.learner "
+                  "LEFT JOIN \"learner aliases\" m ON m.learner = f.learner AND (m.load = 0 OR m.load = f.load) "
                   "WHERE f.load IN (SELECT unnest($2)) AND f.year BETWEEN $3 AND $4 "
                   "AND NOT EXISTS (SELECT 1 FROM \"replaced rows\" r WHERE r.load = f.load AND r.learner = f.learner)",
                   rows_table(collection), column_list(columns, *stored)),

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "model/column.hpp"
@@ -13,9 +15,9 @@
 namespace potensial::store {
 
 // Makes table "rows of COLLECTION" holding learner, year, load, row and `columns` of the current rows of
-// the years; merged learners stand under the kept id. False when nothing has been loaded. A column that no
+// the years; merged and split learners stand under the id they are read as. False when nothing has been loaded. A column that no
 // file carries is absent in every row.
-Result<bool> make_rows_table(DuckdbConnection& facts, const CurrentFacts& current, const MergedLearners& merged,
+Result<bool> make_rows_table(DuckdbConnection& facts, const CurrentFacts& current, std::span<const LearnerAlias> aliases,
                              std::string_view collection, const std::set<std::string>& columns, AcademicYear from,
                              AcademicYear to);
 

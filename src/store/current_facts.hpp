@@ -25,9 +25,9 @@ struct CurrentFacts {
 // Current rows of `collection` for school years `from` to `to`. No files: nothing has been loaded.
 using CurrentFactsOf = std::function<Result<CurrentFacts>(std::string_view collection, AcademicYear from, AcademicYear to)>;
 
-// Learner ids that were merged into another: facts of the first are read as facts of the second.
-struct MergedLearners {
-  std::vector<std::int64_t> absorbed, kept;  // same length
+// Learners whose facts are read as another's: records merged (load 0: in every load) or split (one load).
+struct LearnerAlias {
+  std::int64_t learner = 0, load = 0, reads_as = 0;
 };
 
 }  // namespace potensial::store
