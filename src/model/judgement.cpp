@@ -5,6 +5,7 @@ namespace potensial {
 std::string_view word(Reason reason) {
   switch (reason) {
     case Reason::none: return "none";
+    case Reason::no_learners: return "no-learners";
     case Reason::no_outcome: return "no-outcome";
     case Reason::too_few_learners: return "too-few-learners";
     case Reason::outcome_missing: return "outcome-missing";

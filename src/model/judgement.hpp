@@ -25,6 +25,7 @@ inline constexpr std::array comparisons{Comparison::expected, Comparison::previo
 // Why a comparison cannot be judged, or what else must be said beside its verdict.
 enum class Reason {
   none,
+  no_learners,             // nobody is in the group
   no_outcome,              // nobody has a result
   too_few_learners,        // under the smallest number of the rule
   outcome_missing,         // results missing for more than the rule allows
@@ -52,6 +53,8 @@ struct Judgement {
   double q = no_figure;          // after control over the rows of the page; NaN for rows not tested
   double raw = no_figure;        // before pooling or shrinkage, where that differs
   double reliability = no_figure;
+  double if_missing_low = no_figure, if_missing_high = no_figure;  // estimate with the missing at the group's
+                                 // 10th and 90th percentile, where too many results are missing
   double move = no_figure;       // previous only: move in place, shown and never judged
   std::size_t learners = 0;      // behind the estimate
   std::size_t without_earlier = 0;  // learners with a result now and none before
