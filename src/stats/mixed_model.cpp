@@ -1,0 +1,233 @@
+#include "stats/mixed_model.hpp"
+
+#include <Eigen/Dense>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "stats/newton_minimiser.hpp"
+#include "stats/penalised_system.hpp"
+
+namespace potensial::stats {
+namespace {
+
+using Eigen::Index;
+using Eigen::Map;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+using LevelRows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+// Below this share of y's sum of squares the fixed part has explained the outcome whole.
+constexpr double kExplainedOutcome = 1e-12;
+// A relative standard deviation below this is on the boundary (lme4's tolerance for singular fits).
+constexpr double kBoundary = 1e-4;
+// Standard deviations of the terms, relative to the residual one, where the search starts; and where it starts
+// again when the first search ends on the boundary.
+constexpr double kFirstStart = 0.5, kSecondStart = 1.5;
+
+// What the fixed part looks like once b is eliminated: beta and the residual sum of squares.
+struct FixedSolution {
+  MatrixXd RX_inverse;  // (RX' RX)^-1 = RX_inverse RX_inverse'
+  VectorXd beta;        // for the centred columns
+  double log_det_RX2 = 0;
+  double r2 = 0;
+};
+
+FixedSolution solve_fixed(const ReducedSystem& reduced, std::size_t width) {
+  const auto w = static_cast<Index>(width), p = w - 1;
+  const Map<const MatrixXd> xy(reduced.xy.data(), w, w);
+  const Eigen::LLT<MatrixXd> factor(xy.topLeftCorner(p, p));
+  const MatrixXd RX_t = factor.matrixL();
+  const VectorXd cbeta = RX_t.triangularView<Eigen::Lower>().solve(VectorXd(xy.topRightCorner(p, 1)));
+  FixedSolution fixed;
+  fixed.RX_inverse = RX_t.triangularView<Eigen::Lower>().solve(MatrixXd::Identity(p, p)).transpose();
+  fixed.beta = fixed.RX_inverse * cbeta;
+  fixed.log_det_RX2 = 2 * RX_t.diagonal().array().log().sum();
+  fixed.r2 = xy(p, p) - cbeta.squaredNorm();
+  return fixed;
+}
+
+class MixedModelFitter {
+ public:
+  MixedModelFitter(const MixedModelInput& input, const MixedModelMoments& moments)
+      : input_(input), moments_(moments), system_(are_nested(moments) ? nested_system(moments) : crossed_system(moments)) {}
+
+  Result<MixedModelFit> fit() {
+    if (outcome_is_explained()) return refuse(Blame::input, "method.outcome-explained");
+    Minimum best = search_from(kFirstStart);
+    if (on_boundary(best.at)) {
+      Minimum second = search_from(kSecondStart);
+      if (second.value < best.value - 1e-7) best = std::move(second);
+    }
+    move_to_boundary(best);
+    return fitted(best);
+  }
+
+ private:
+  double degrees() const { return static_cast<double>(input_.reml ? moments_.n - moments_.p() : moments_.n); }
+
+  bool outcome_is_explained() {
+    const auto fixed = solve_fixed({0, moments_.xy}, moments_.width());
+    return !(fixed.r2 > kExplainedOutcome * moments_.xy.back());
+  }
+
+  // -2 log likelihood with beta and sigma2 profiled out (Bates et al., equations 34 and 42).
+  double criterion(const LambdaBlocks& lambda) {
+    const auto reduced = system_->reduce(lambda);
+    const auto fixed = solve_fixed(reduced, moments_.width());
+    if (!(fixed.r2 > 0)) return std::numeric_limits<double>::infinity();
+    const double restricted = input_.reml ? fixed.log_det_RX2 : 0;
+    return reduced.log_det + restricted - moments_.log_weights +
+           degrees() * (1 + std::log(2 * std::numbers::pi * fixed.r2 / degrees()));
+  }
+
+  double criterion_at(std::span<const double> theta) { return criterion(lambda_of(theta)); }
+
+  // theta runs down the columns of each factor's triangle, factor after factor.
+  LambdaBlocks lambda_of(std::span<const double> theta) const {
+    LambdaBlocks lambda;
+    std::size_t next = 0;
+    for (const auto& m : moments_.factors) {
+      auto& block = lambda.emplace_back(m.q * m.q, 0.0);
+      for (std::size_t column = 0; column < m.q; ++column)
+        for (std::size_t row = column; row < m.q; ++row) block[row + column * m.q] = theta[next++];
+    }
+    return lambda;
+  }
+
+  std::vector<std::size_t> diagonal_places() const {
+    std::vector<std::size_t> places;
+    std::size_t next = 0;
+    for (const auto& m : moments_.factors)
+      for (std::size_t column = 0; column < m.q; next += m.q - column, ++column) places.push_back(next);
+    return places;
+  }
+
+  Minimum search_from(double start) {
+    std::size_t size = 0;
+    for (const auto& m : moments_.factors) size += m.q * (m.q + 1) / 2;
+    std::vector<double> theta(size, 0.0);
+    for (const std::size_t place : diagonal_places()) theta[place] = start;
+    return minimise([this](std::span<const double> at) { return criterion_at(at); }, theta);
+  }
+
+  bool on_boundary(const std::vector<double>& theta) const {
+    return std::ranges::any_of(diagonal_places(), [&](std::size_t place) { return std::abs(theta[place]) < 1e-2; });
+  }
+
+  // Near 0 the criterion is flat in theta and the search stops short of it; 0 itself is tried.
+  void move_to_boundary(Minimum& best) {
+    for (const std::size_t place : diagonal_places()) {
+      if (std::abs(best.at[place]) >= 1e-2) continue;
+      auto theta = best.at;
+      theta[place] = 0;
+      const double there = criterion_at(theta);
+      if (there <= best.value + 1e-8) best = {theta, there, best.converged};
+    }
+  }
+
+  MixedModelFit fitted(const Minimum& best) {
+    const auto lambda = lambda_of(best.at);
+    MixedModelFit fit;
+    fit.criterion = criterion(lambda);
+    const auto fixed = solve_fixed(system_->reduce(lambda), moments_.width());
+    fit.residual_variance = fixed.r2 / degrees();
+    fit.converged = best.converged;
+    fit.singular = std::ranges::any_of(diagonal_places(), [&](std::size_t i) { return std::abs(best.at[i]) < kBoundary; });
+    fit.kept = moments_.kept;
+    fit.dropped = moments_.dropped;
+    fit.n = moments_.n;
+    fit.n_missing = moments_.n_missing;
+    take_fixed(fit, fixed);
+    const auto modes = system_->conditional_modes();
+    for (std::size_t f = 0; f < moments_.factors.size(); ++f)
+      fit.random.push_back(random_factor(f, lambda[f], modes[f], fixed, fit.residual_variance));
+    take_shares(fit, lambda);
+    return fit;
+  }
+
+  void take_fixed(MixedModelFit& fit, const FixedSolution& fixed) const {
+    VectorXd beta = fixed.beta;
+    MatrixXd covariance = fit.residual_variance * fixed.RX_inverse * fixed.RX_inverse.transpose();
+    if (input_.intercept) shift_constant_back(beta, covariance);
+    if (input_.intercept) fit.fixed.push_back({"(Intercept)", 0, 0});
+    for (const std::size_t j : moments_.kept) fit.fixed.push_back({input_.fixed[j].name, 0, 0});
+    for (Index j = 0; j < beta.size(); ++j) {
+      fit.fixed[static_cast<std::size_t>(j)].estimate = beta(j);
+      fit.fixed[static_cast<std::size_t>(j)].se = std::sqrt(covariance(j, j));
+    }
+    fit.fixed_covariance.assign(covariance.data(), covariance.data() + covariance.size());
+  }
+
+  // The constant was estimated for centred columns and outcome.
+  void shift_constant_back(VectorXd& beta, MatrixXd& covariance) const {
+    MatrixXd shift = MatrixXd::Identity(beta.size(), beta.size());
+    for (Index j = 1; j < beta.size(); ++j) shift(0, j) = -moments_.x_mean[static_cast<std::size_t>(j - 1)];
+    beta = shift * beta;
+    beta(0) += moments_.y_mean;
+    covariance = shift * covariance * shift.transpose();
+  }
+
+  RandomFactor random_factor(std::size_t f, const std::vector<double>& lambda, const ConditionalModes& modes,
+                             const FixedSolution& fixed, double sigma2) const {
+    const FactorMoments& m = moments_.factors[f];
+    const auto q = static_cast<Index>(m.q), p = static_cast<Index>(moments_.p());
+    const MatrixXd K = Map<const MatrixXd>(m.unscale.data(), q, q) * Map<const MatrixXd>(lambda.data(), q, q);
+    RandomFactor random;
+    random.name = input_.factors[f].name;
+    if (input_.factors[f].intercept) random.terms.push_back("(Intercept)");
+    for (const auto& slope : input_.factors[f].slopes) random.terms.push_back(slope.name);
+    const MatrixXd covariance = sigma2 * K * K.transpose();
+    random.covariance.assign(covariance.data(), covariance.data() + covariance.size());
+    random.rows = m.rows;
+    for (std::size_t level = 0; level < m.levels; ++level) {
+      const Map<const LevelRows> U(&modes.solution[level * m.q * moments_.width()], q, p + 1);
+      const VectorXd b = K * (U.col(p) - U.leftCols(p) * fixed.beta);
+      const MatrixXd conditional = sigma2 * K * Map<const MatrixXd>(&modes.inverse[level * m.q * m.q], q, q) * K.transpose();
+      const MatrixXd of_beta = K * U.leftCols(p) * fixed.RX_inverse;
+      for (Index a = 0; a < q; ++a) {
+        random.effects.push_back(b(a));
+        random.conditional_sd.push_back(std::sqrt(conditional(a, a)));
+        random.comparative_se.push_back(std::sqrt(conditional(a, a) + sigma2 * of_beta.row(a).squaredNorm()));
+      }
+    }
+    return random;
+  }
+
+  // The terms are scaled so that their mean square is n over the sum of weights: the trace is the mean variance.
+  void take_shares(MixedModelFit& fit, const LambdaBlocks& lambda) const {
+    double total = fit.residual_variance;
+    for (std::size_t f = 0; f < lambda.size(); ++f) {
+      const double squares = VectorXd::Map(lambda[f].data(), static_cast<Index>(lambda[f].size())).squaredNorm();
+      fit.random[f].variance_share =
+          fit.residual_variance * squares * static_cast<double>(moments_.n) / moments_.total_weight;
+      total += fit.random[f].variance_share;
+    }
+    for (auto& random : fit.random) random.variance_share /= total;
+    fit.residual_share = fit.residual_variance / total;
+  }
+
+  const MixedModelInput& input_;
+  const MixedModelMoments& moments_;
+  std::unique_ptr<PenalisedSystem> system_;
+};
+
+}  // namespace
+
+Result<MixedModelFit> fit_mixed_model(const MixedModelInput& input) {
+  const auto moments = collect_moments(input);
+  if (!moments) return std::unexpected(moments.error());
+  return MixedModelFitter(input, *moments).fit();
+}
+
+std::vector<double> fixed_part(const MixedModelInput& input, const MixedModelFit& fit) {
+  const std::size_t offset = fit.fixed.size() - fit.kept.size();
+  std::vector<double> fitted(input.y.size(), offset == 1 ? fit.fixed[0].estimate : 0);
+  for (std::size_t j = 0; j < fit.kept.size(); ++j)
+    for (std::size_t row = 0; row < fitted.size(); ++row)
+      fitted[row] += fit.fixed[offset + j].estimate * input.fixed[fit.kept[j]].values[row];
+  return fitted;
+}
+
+}  // namespace potensial::stats

@@ -1,0 +1,42 @@
+#include "stats/newton_minimiser.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace potensial::stats {
+namespace {
+
+TEST(NewtonMinimiser, StaysAtAMinimum) {
+  const auto found = minimise([](auto x) { return x[0] * x[0]; }, {0});
+  EXPECT_TRUE(found.converged);
+  EXPECT_NEAR(found.at[0], 0, 1e-9);
+}
+
+TEST(NewtonMinimiser, FollowsTheBananaValley) {
+  const auto rosenbrock = [](auto x) { return 100 * std::pow(x[1] - x[0] * x[0], 2) + std::pow(1 - x[0], 2); };
+  const auto found = minimise(rosenbrock, {-1.2, 1});
+  EXPECT_TRUE(found.converged);
+  EXPECT_NEAR(found.at[0], 1, 1e-6);
+  EXPECT_NEAR(found.at[1], 1, 1e-6);
+}
+
+TEST(NewtonMinimiser, LeavesTheNeighbourhoodOfASaddle) {
+  const auto two_wells = [](auto x) { return std::pow(x[0] * x[0] - 1, 2) + x[1] * x[1]; };
+  EXPECT_NEAR(std::abs(minimise(two_wells, {0.01, 0.5}).at[0]), 1, 1e-6);
+}
+
+TEST(NewtonMinimiser, ShortensStepsThatLeaveTheDomain) {
+  const auto barrier = [](auto x) {
+    return x[0] > 0 ? x[0] - std::log(x[0]) : std::numeric_limits<double>::infinity();
+  };
+  EXPECT_NEAR(minimise(barrier, {2.5}).at[0], 1, 1e-6);
+}
+
+TEST(NewtonMinimiser, SaysWhenItStoppedEarly) {
+  EXPECT_FALSE(minimise([](auto x) { return -x[0]; }, {0}, {.most_steps = 3}).converged);
+}
+
+}  // namespace
+}  // namespace potensial::stats
