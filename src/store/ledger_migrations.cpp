@@ -1,0 +1,83 @@
+#include "store/ledger_migrations.hpp"
+
+namespace potensial::store {
+namespace {
+
+constexpr std::string_view first_schema = R"sql(
+CREATE TABLE organisation (
+  id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, name_en TEXT NOT NULL, name_cy TEXT NOT NULL,
+  authority TEXT NOT NULL, phase TEXT NOT NULL, language_category TEXT NOT NULL, governance TEXT NOT NULL,
+  faith TEXT NOT NULL, opened TEXT NOT NULL, closed TEXT NOT NULL, predecessor TEXT NOT NULL,
+  source TEXT NOT NULL, provisional SMALLINT NOT NULL);
+CREATE INDEX organisation_by_predecessor ON organisation (predecessor);
+
+CREATE TABLE membership (
+  member TEXT NOT NULL, body TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL, source TEXT NOT NULL,
+  PRIMARY KEY (member, body, valid_from, source));
+CREATE INDEX membership_by_body ON membership (body);
+
+CREATE TABLE small_area (
+  id TEXT NOT NULL, index_year SMALLINT NOT NULL, decile SMALLINT NOT NULL, authority TEXT NOT NULL,
+  PRIMARY KEY (id, index_year));
+
+CREATE TABLE learner (
+  id BIGINT NOT NULL PRIMARY KEY, surname TEXT NOT NULL, forename TEXT NOT NULL, dob TEXT NOT NULL,
+  sex TEXT NOT NULL, postcode TEXT NOT NULL, year SMALLINT NOT NULL);
+CREATE INDEX learner_by_name ON learner (dob, surname, forename);
+
+CREATE TABLE learner_upn (
+  upn TEXT NOT NULL PRIMARY KEY, learner BIGINT NOT NULL REFERENCES learner (id), kind TEXT NOT NULL,
+  from_load BIGINT NOT NULL);
+CREATE INDEX learner_upn_by_learner ON learner_upn (learner);
+
+CREATE TABLE learner_change (
+  id BIGINT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, learner BIGINT NOT NULL REFERENCES learner (id),
+  reads_as BIGINT NOT NULL REFERENCES learner (id), actor TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL,
+  undone_by TEXT NOT NULL, undone_reason TEXT NOT NULL, undone_at TEXT NOT NULL);
+CREATE TABLE learner_change_load (
+  change BIGINT NOT NULL REFERENCES learner_change (id), load BIGINT NOT NULL, PRIMARY KEY (change, load));
+CREATE TABLE learner_change_upn (
+  change BIGINT NOT NULL REFERENCES learner_change (id), upn TEXT NOT NULL, PRIMARY KEY (change, upn));
+
+CREATE TABLE load_entry (
+  id BIGINT NOT NULL PRIMARY KEY, source TEXT NOT NULL, profile TEXT NOT NULL, file TEXT NOT NULL,
+  sha256 TEXT NOT NULL, content TEXT NOT NULL, organisation TEXT NOT NULL, collection TEXT NOT NULL,
+  year SMALLINT NOT NULL, partial SMALLINT NOT NULL, rows_read BIGINT NOT NULL, loaded BIGINT NOT NULL,
+  unchanged BIGINT NOT NULL, rejected BIGINT NOT NULL, state TEXT NOT NULL, refusal TEXT NOT NULL,
+  actor TEXT NOT NULL, at TEXT NOT NULL, decided_by TEXT NOT NULL, decided_at TEXT NOT NULL,
+  reason TEXT NOT NULL, CHECK (rows_read = loaded + unchanged + rejected));
+CREATE INDEX load_entry_by_sha256 ON load_entry (sha256);
+CREATE INDEX load_entry_by_content ON load_entry (content);
+
+CREATE TABLE load_part (
+  load BIGINT NOT NULL REFERENCES load_entry (id), source TEXT NOT NULL, organisation TEXT NOT NULL,
+  collection TEXT NOT NULL, year SMALLINT NOT NULL, section TEXT NOT NULL, part_rows BIGINT NOT NULL,
+  superseded_by BIGINT NOT NULL, PRIMARY KEY (load, collection, year, section));
+CREATE INDEX load_part_by_key ON load_part (collection, organisation, year, section, source);
+
+CREATE TABLE superseded_learner (
+  load BIGINT NOT NULL REFERENCES load_entry (id), collection TEXT NOT NULL, year SMALLINT NOT NULL,
+  section TEXT NOT NULL, learner BIGINT NOT NULL, superseded_by BIGINT NOT NULL,
+  PRIMARY KEY (load, collection, year, section, learner));
+
+CREATE TABLE fact_file (
+  path TEXT NOT NULL PRIMARY KEY, sha256 TEXT NOT NULL, file_rows BIGINT NOT NULL, authority TEXT NOT NULL,
+  collection TEXT NOT NULL, year SMALLINT NOT NULL);
+CREATE INDEX fact_file_by_partition ON fact_file (collection, year, authority);
+CREATE TABLE fact_file_load (
+  path TEXT NOT NULL REFERENCES fact_file (path), load BIGINT NOT NULL REFERENCES load_entry (id),
+  PRIMARY KEY (load, path));
+
+CREATE TABLE quarantine (
+  load BIGINT NOT NULL REFERENCES load_entry (id), place BIGINT NOT NULL, source_row BIGINT NOT NULL,
+  column_name TEXT NOT NULL, rule TEXT NOT NULL, value TEXT NOT NULL, arguments TEXT NOT NULL,
+  rejects SMALLINT NOT NULL, PRIMARY KEY (load, place));
+)sql";
+
+constexpr Migration steps[] = {{1, first_schema}};
+
+}  // namespace
+
+std::span<const Migration> migrations_of_ledger() { return steps; }
+
+}  // namespace potensial::store
