@@ -1,0 +1,173 @@
+#include "store/identity_store.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "store/learner_index.hpp"
+
+namespace potensial::store {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class IdentityStoreTest : public testing::Test {
+ protected:
+  LearnerIndex index() {
+    return LearnerIndex::of(ledger, [this] { return (++minted * 0x9E3779B97F4A7C15ULL) | 2; });
+  }
+  LearnerSighting anna(std::string_view upn, std::string_view former = "") {
+    return {.upn = upn, .former_upn = former, .surname = "Prys", .forename = "Anna", .dob = Date(1999, 1, 2),
+            .sex = "F", .year = 2008};
+  }
+  void write(LearnerIndex& index_) {
+    Transaction transaction(ledger);
+    index_.write(ledger, decision);
+    transaction.commit();
+  }
+  LearnerId only(std::string_view upn) {
+    auto fresh = index();
+    const auto id = fresh.resolve(anna(upn), 1).learner;
+    write(fresh);
+    return id;
+  }
+
+  Ledger ledger = Ledger::in_memory().value();
+  std::uint64_t minted = 0;
+  Decision decision{"tester", "because", std::chrono::sys_seconds(std::chrono::seconds(1'000'000'000))};
+  const std::string permanent = "R674123101121", temporary = "A68140390901Q", other = "A999999999999";
+};
+
+TEST_F(IdentityStoreTest, TheSameUpnIsTheSameLearnerAcrossCommands) {
+  const auto first = only(permanent);
+  auto later = index();
+  const auto again = later.resolve(anna(permanent), 2);
+  EXPECT_EQ(again.learner, first);
+  EXPECT_EQ(again.answer, SightingAnswer::known);
+  EXPECT_EQ(learner_with_upn(ledger, permanent), first);
+  EXPECT_EQ(upns_of(ledger, first).front().from_load, 1);
+}
+
+TEST_F(IdentityStoreTest, IdsHoldSixtyThreeBitsAndAreNeverZero) {
+  auto calls = 0;
+  auto few = LearnerIndex::of(ledger, [&] { return calls++ == 0 ? 1ULL : ~0ULL; });
+  EXPECT_EQ(static_cast<std::uint64_t>(few.resolve(anna(permanent), 1).learner), ~0ULL >> 1);
+}
+
+TEST_F(IdentityStoreTest, ANewerYearReplacesNamesAndAnOlderOneFillsGaps) {
+  const auto id = only(permanent);
+  auto later = index();
+  auto older = anna(permanent);
+  older.surname = "Old";
+  older.postcode = "CF10 1AA";
+  older.year = 2007;
+  EXPECT_EQ(later.resolve(older, 2).answer, SightingAnswer::changed);
+  auto newer = anna(permanent);
+  newer.surname = "Prys-Jones";
+  newer.year = 2009;
+  EXPECT_EQ(later.resolve(newer, 3).answer, SightingAnswer::changed);
+  write(later);
+  const auto identity = learner_identity(ledger, id).value();
+  EXPECT_EQ(identity.surname, "Prys-Jones");
+  EXPECT_EQ(identity.postcode, "CF10 1AA");
+  EXPECT_EQ(identity.year, 2009);
+}
+
+TEST_F(IdentityStoreTest, ANumberSeenWithAnotherNameAndBirthDateIsAnotherChild) {
+  only(permanent);
+  auto later = index();
+  LearnerSighting stranger{.upn = permanent, .surname = "Rees", .forename = "Tom", .dob = Date(2001, 5, 6), .year = 2009};
+  EXPECT_EQ(later.resolve(stranger, 2).answer, SightingAnswer::other_learner);
+  stranger.dob = Date(1999, 1, 2);
+  EXPECT_EQ(later.resolve(stranger, 2).answer, SightingAnswer::changed);
+}
+
+TEST_F(IdentityStoreTest, APermanentUpnThatNamesItsTemporaryOneContinuesTheRecord) {
+  const auto id = only(temporary);
+  auto later = index();
+  const auto resolved = later.resolve(anna(permanent, temporary), 2);
+  EXPECT_EQ(resolved.learner, id);
+  EXPECT_TRUE(resolved.joined);
+  write(later);
+  const auto upns = upns_of(ledger, id);
+  ASSERT_EQ(upns.size(), 2U);
+  EXPECT_EQ(upns[0].kind, UpnKind::temporary);
+  EXPECT_EQ(upns[1].kind, UpnKind::permanent);
+}
+
+TEST_F(IdentityStoreTest, TwoRecordsTiedByAFormerUpnAreMergedAndTheMergeCanBeUndone) {
+  const auto first = only(temporary), second = only(permanent);
+  auto later = index();
+  EXPECT_TRUE(later.resolve(anna(permanent, temporary), 3).joined);
+  write(later);
+  auto readings = learner_readings(ledger);
+  ASSERT_EQ(readings.size(), 1U);
+  EXPECT_EQ(readings[0].learner, first);
+  EXPECT_EQ(readings[0].reads_as, second);
+  ASSERT_TRUE(undo_change(ledger, 1, decision));
+  EXPECT_THAT(learner_readings(ledger), IsEmpty());
+  EXPECT_EQ(undo_change(ledger, 1, decision).error().code, "identity.already-undone");
+  EXPECT_EQ(learner_changes(ledger).front().undone->actor, "tester");
+}
+
+TEST_F(IdentityStoreTest, MergesAreFollowedToTheRecordThatIsKept) {
+  const auto a = only(permanent), b = only(temporary), c = only(other);
+  ASSERT_TRUE(merge_learners(ledger, a, b, decision));
+  ASSERT_TRUE(merge_learners(ledger, b, c, decision));
+  for (const auto& reading : learner_readings(ledger)) EXPECT_EQ(reading.reads_as, c);
+  EXPECT_EQ(merge_learners(ledger, c, a, decision).error().code, "identity.same-learner");
+}
+
+TEST_F(IdentityStoreTest, MergingWantsAReasonAndLearnersThatExist) {
+  const auto a = only(permanent), b = only(temporary);
+  EXPECT_EQ(merge_learners(ledger, a, b, {"tester", "", {}}).error().code, "identity.reason-missing");
+  EXPECT_EQ(merge_learners(ledger, a, LearnerId{5}, decision).error().code, "identity.unknown-learner");
+}
+
+TEST_F(IdentityStoreTest, ASplitMovesUpnsAndLoadsAndCanBeUndone) {
+  const auto a = only(permanent);
+  {
+    auto later = index();
+    later.resolve(anna(permanent, temporary), 2);
+    write(later);
+  }
+  const LearnerId fresh{77};
+  const std::vector<std::string> upns{temporary};
+  const std::vector<std::int64_t> loads{2, 5};
+  const auto change = split_learner(ledger, a, fresh, upns, loads, decision);
+  ASSERT_TRUE(change);
+  EXPECT_EQ(learner_with_upn(ledger, temporary), fresh);
+  const auto readings = learner_readings(ledger);
+  ASSERT_EQ(readings.size(), 2U);
+  EXPECT_EQ(readings[1].load, 5);
+  EXPECT_EQ(readings[1].reads_as, fresh);
+  ASSERT_TRUE(undo_change(ledger, *change, decision));
+  EXPECT_EQ(learner_with_upn(ledger, temporary), a);
+  EXPECT_THAT(learner_readings(ledger), IsEmpty());
+}
+
+TEST_F(IdentityStoreTest, LookAlikesAreOfferedAndNeverMergedByThemselves) {
+  const auto a = only(permanent), b = only(other);
+  auto later = index();
+  auto twin = anna("B888888888888");
+  twin.forename = "Beth";
+  later.resolve(twin, 1);
+  write(later);
+  const auto offered = offered_merges(ledger);
+  ASSERT_EQ(offered.size(), 1U);
+  EXPECT_THAT((std::vector{offered[0].first, offered[0].second}), ElementsAre(std::min(a, b), std::max(a, b)));
+  EXPECT_THAT(learner_readings(ledger), IsEmpty());
+  ASSERT_TRUE(merge_learners(ledger, a, b, decision));
+  EXPECT_THAT(offered_merges(ledger), IsEmpty());
+}
+
+TEST_F(IdentityStoreTest, ForgettingReturnsToWhatIsWritten) {
+  auto fresh = index();
+  fresh.resolve(anna(permanent), 1);
+  fresh.forget(ledger);
+  EXPECT_EQ(fresh.size(), 0U);
+  EXPECT_FALSE(fresh.find(permanent));
+}
+
+}  // namespace
+}  // namespace potensial::store

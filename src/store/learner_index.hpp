@@ -1,0 +1,82 @@
+// The identity store in memory, for imports: finds or makes the learner behind a UPN without a query.
+//
+// Filled once per command from the ledger; what it makes or changes waits until `write`. Resolving a UPN
+// costs one hash lookup. One thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "store/identity_store.hpp"
+
+namespace potensial::store {
+
+// What a row of a file says about who the learner is; empty where it does not say.
+struct LearnerSighting {
+  std::string_view upn, former_upn;
+  std::string_view surname, forename;
+  std::optional<Date> dob;
+  std::string_view sex, postcode;
+  std::int16_t year = 0;
+  bool study = false;  // the identifier is not a UPN
+};
+
+enum class SightingAnswer { known, fresh, changed, other_learner };
+
+struct ResolvedLearner {
+  LearnerId learner{};
+  SightingAnswer answer = SightingAnswer::known;  // other_learner: birth date and both names differ; nothing was taken over
+  bool joined = false;  // a former UPN was tied to this learner for the first time
+};
+
+class LearnerIndex {
+ public:
+  // `random` gives 64 random bits a call.
+  using Random = std::function<std::uint64_t()>;
+  static LearnerIndex of(Ledger& ledger, Random random);
+
+  std::optional<LearnerId> find(std::string_view upn) const;
+  ResolvedLearner resolve(const LearnerSighting& sighting, std::int64_t load);
+
+  // Writes what is new or changed since the last write, inside the caller's Transaction. Former UPNs that
+  // had a record of their own are merged into the record of the newer UPN, decided by `decision`.
+  void write(Ledger& ledger, const Decision& decision);
+  // Forgets what was made or changed since the last write.
+  void forget(Ledger& ledger);
+  std::size_t size() const { return learners_.size(); }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view upn) const { return std::hash<std::string_view>{}(upn); }
+  };
+  struct Join {
+    LearnerId absorbed, kept;
+  };
+
+  explicit LearnerIndex(Random random) : random_(std::move(random)) {}
+  void fill(Ledger& ledger);
+  std::uint32_t add_learner(const LearnerSighting& sighting);
+  void add_upn(std::string_view upn, std::uint32_t place, UpnKind kind, std::int64_t load);
+  bool take_over(std::uint32_t place, const LearnerSighting& sighting);
+  bool join_former(std::uint32_t place, std::string_view former_upn, std::int64_t load);
+  LearnerId mint();
+
+  Random random_;
+  std::vector<LearnerIdentity> learners_;
+  std::vector<std::uint8_t> changed_;                 // per learner
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> by_upn_;
+  std::unordered_map<std::uint64_t, std::uint32_t> by_id_;
+  std::size_t written_ = 0;                           // learners_ from here on are new
+  std::vector<LearnerUpn> new_upns_;
+  std::vector<Join> joins_;
+  std::vector<std::uint32_t> changes_;                // written learners that changed
+};
+
+UpnKind upn_kind(std::string_view upn);  // by its form: a letter at the end is a temporary one
+
+}  // namespace potensial::store
