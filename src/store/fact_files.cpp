@@ -1,0 +1,193 @@
+#include "store/fact_files.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/file.hpp"
+#include "base/sha256.hpp"
+#include "store/ledger_text.hpp"
+
+namespace potensial::store {
+namespace {
+
+// Transfer files carry what a school passes on; a statutory return of the same fact goes before it.
+constexpr std::string_view transfer_source = "transfer";
+constexpr std::int64_t return_precedence = std::int64_t{1} << 40;
+
+// Ids of organisations are plain; anything else is written so that it cannot leave the folder.
+std::string folder_word(std::string_view text) {
+  std::string word_;
+  for (const char letter : text) {
+    const bool plain = (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
+                       (letter >= 'A' && letter <= 'Z') || letter == '-' || letter == '_';
+    word_ += plain ? std::string(1, letter) : fmt::format("%{:02X}", static_cast<unsigned char>(letter));
+  }
+  return word_;
+}
+
+std::string text_literal(std::string_view text) {
+  std::string quoted = "'";
+  for (const char letter : text) quoted += letter == '\'' ? std::string("''") : std::string(1, letter);
+  return quoted + "'";
+}
+
+std::string file_list(const std::vector<std::string>& files) {
+  std::string list;
+  for (const auto& file : files) list += (list.empty() ? "" : ", ") + text_literal(file);
+  return "[" + list + "]";
+}
+
+FactTable parts_table(const std::vector<CurrentPart>& parts) {
+  FactTable table;
+  table.columns = {ValueColumn::of("load", ColumnType::integer), ValueColumn::of("year", ColumnType::integer),
+                   ValueColumn::of("section", ColumnType::text), ValueColumn::of("precedence", ColumnType::integer)};
+  for (const auto& part : parts) {
+    table.columns[0].push(part.load);
+    table.columns[1].push(std::int64_t{part.year.summer});
+    table.columns[2].push(std::string_view(part.section));
+    table.columns[3].push(part.load + (part.source == transfer_source ? 0 : return_precedence));
+  }
+  return table;
+}
+
+FactTable superseded_table(const std::vector<SupersededLearner>& superseded) {
+  FactTable table;
+  table.columns = {ValueColumn::of("load", ColumnType::integer), ValueColumn::of("year", ColumnType::integer),
+                   ValueColumn::of("section", ColumnType::text), ValueColumn::of("learner", ColumnType::integer)};
+  for (const auto& each : superseded) {
+    table.columns[0].push(each.load);
+    table.columns[1].push(std::int64_t{each.year.summer});
+    table.columns[2].push(std::string_view(each.section));
+    table.columns[3].push(number_of(each.learner));
+  }
+  return table;
+}
+
+FactTable readings_table(const std::vector<LearnerReading>& readings, bool of_one_load) {
+  FactTable table;
+  table.columns = {ValueColumn::of("learner", ColumnType::integer), ValueColumn::of("load", ColumnType::integer),
+                   ValueColumn::of("reads_as", ColumnType::integer)};
+  for (const auto& each : readings) {
+    if ((each.load != 0) != of_one_load) continue;
+    table.columns[0].push(number_of(each.learner));
+    table.columns[1].push(each.load);
+    table.columns[2].push(number_of(each.reads_as));
+  }
+  return table;
+}
+
+std::string named(std::string_view view, std::string_view what) { return fmt::format("{} {}", view, what); }
+
+// Tables the view joins; left out of it when they are empty.
+Result<void> create_view_tables(DuckdbConnection& connection, std::string_view name, const CurrentFacts& facts) {
+  if (auto made = connection.create(named(name, "parts"), parts_table(facts.parts)); !made) return made;
+  if (auto made = connection.create(named(name, "superseded"), superseded_table(facts.superseded)); !made) return made;
+  if (auto made = connection.create(named(name, "merged"), readings_table(facts.readings, false)); !made) return made;
+  return connection.create(named(name, "split"), readings_table(facts.readings, true));
+}
+
+std::string view_statement(std::string_view name, const CurrentFacts& facts) {
+  const auto table = [&](std::string_view what) { return quoted_identifier(named(name, what)); };
+  const bool mapped = !facts.readings.empty();
+  std::string sql = fmt::format(
+      "CREATE OR REPLACE VIEW {} AS SELECT f.*{}, p.precedence FROM "
+      "read_parquet({}, union_by_name=true, hive_partitioning=false) f "
+      "JOIN {} p ON f.load = p.load AND f.year = p.year AND f.section = p.section",
+      quoted_identifier(name), mapped ? " REPLACE (coalesce(s.reads_as, m.reads_as, f.learner) AS learner)" : "",
+      file_list(facts.files), table("parts"));
+  if (!facts.superseded.empty())
+    sql += fmt::format(" ANTI JOIN {} x ON f.load = x.load AND f.year = x.year AND f.section = x.section AND f.learner = x.learner",
+                       table("superseded"));
+  if (mapped)
+    sql += fmt::format(" LEFT JOIN {} m ON f.learner = m.learner LEFT JOIN {} s ON f.learner = s.learner AND f.load = s.load",
+                       table("merged"), table("split"));
+  return sql;
+}
+
+Result<void> settle_facts(const std::filesystem::path& temporary, const std::filesystem::path& file) {
+  if (auto synced = sync_file(temporary); !synced) return synced;
+  if (auto renamed = rename_file(temporary, file); !renamed) return renamed;
+  return sync_file(file.parent_path());
+}
+
+}  // namespace
+
+std::filesystem::path partition_folder(std::string_view authority, std::string_view collection, AcademicYear year) {
+  return std::filesystem::path(facts_folder) / ("authority=" + folder_word(authority)) /
+         ("collection=" + folder_word(collection)) / fmt::format("year={}", year.summer);
+}
+
+Result<FactFile> write_facts(DuckdbConnection& connection, const std::filesystem::path& home, std::string_view authority,
+                             std::string_view collection, AcademicYear year, std::string_view name,
+                             const FactTable& table) {
+  const auto path = partition_folder(authority, collection, year) / (std::string(name) + ".parquet");
+  const auto file = home / path, temporary = temporary_name(file);
+  std::filesystem::create_directories(file.parent_path());
+  if (auto made = connection.create("written facts", table); !made) return std::unexpected(made.error());
+  const auto copy = fmt::format("COPY \"written facts\" TO {} (FORMAT parquet, COMPRESSION zstd)",
+                                text_literal(std::filesystem::absolute(temporary).string()));
+  if (auto written = connection.run(copy); !written) return std::unexpected(written.error());
+  if (auto freed = connection.run("DROP TABLE \"written facts\""); !freed) return std::unexpected(freed.error());
+  auto hash = sha256_of_file(temporary);
+  if (!hash) return std::unexpected(hash.error());
+  if (auto settled = settle_facts(temporary, file); !settled) return std::unexpected(settled.error());
+  return FactFile{path.string(), std::move(*hash), table.rows(), std::string(authority), std::string(collection), year};
+}
+
+Result<void> verify_facts(const std::filesystem::path& home, const FactFile& file) {
+  const auto hash = sha256_of_file(home / file.path);
+  if (!hash) return refuse(Blame::fault, "facts.missing", {{"file", file.path}});
+  if (*hash != file.sha256) return refuse(Blame::fault, "facts.damaged", {{"file", file.path}});
+  return {};
+}
+
+std::size_t remove_orphaned_facts(Ledger& ledger, const std::filesystem::path& home) {
+  std::set<std::string> named_files;
+  for (const auto& file : all_fact_files(ledger)) named_files.insert(file.path);
+  std::vector<std::filesystem::path> orphans;
+  if (!std::filesystem::exists(home / facts_folder)) return 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(home / facts_folder))
+    if (entry.is_regular_file() && !named_files.contains(entry.path().lexically_relative(home).string()))
+      orphans.push_back(entry.path());
+  for (const auto& orphan : orphans) std::filesystem::remove(orphan);
+  return orphans.size();
+}
+
+std::vector<std::int64_t> CurrentFacts::loads() const {
+  std::set<std::int64_t> ids;
+  for (const auto& part : parts) ids.insert(part.load);
+  return {ids.begin(), ids.end()};
+}
+
+CurrentFacts current_facts(Ledger& ledger, const std::filesystem::path& home, const FactSelection& selection) {
+  CurrentFacts facts{selection.collection, {}, current_parts(ledger, selection), superseded_learners(ledger, selection),
+                     learner_readings(ledger)};
+  for (const auto& file : current_fact_files(ledger, selection))
+    facts.files.push_back(std::filesystem::absolute(home / file.path).lexically_normal().string());
+  return facts;
+}
+
+Result<void> create_facts_view(DuckdbConnection& connection, std::string_view name, const CurrentFacts& facts) {
+  if (auto made = create_view_tables(connection, name, facts); !made) return made;
+  return connection.run(view_statement(name, facts));
+}
+
+Result<std::vector<FactTable>> learner_facts(DuckdbConnection& connection, std::span<const CurrentFacts> collections,
+                                             LearnerId learner) {
+  std::vector<FactTable> known;
+  for (const auto& facts : collections) {
+    if (facts.files.empty()) continue;
+    if (auto made = create_facts_view(connection, facts.collection, facts); !made) return std::unexpected(made.error());
+    auto rows = connection.query(fmt::format("SELECT * FROM {} WHERE learner = $1 ORDER BY year, load, row",
+                                             quoted_identifier(facts.collection)),
+                                 {number_of(learner)});
+    if (!rows) return std::unexpected(rows.error());
+    rows->collection = facts.collection;
+    if (rows->rows() > 0) known.push_back(std::move(*rows));
+  }
+  return known;
+}
+
+}  // namespace potensial::store

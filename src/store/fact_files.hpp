@@ -1,0 +1,59 @@
+// Facts on disk: Parquet files (zstd) under facts/authority=…/collection=…/year=…/ of the home, and the
+// view of the rows that are current in them.
+//
+// Every row carries `load`, `organisation` (reporting), `section`, `learner` (absent where the collection is
+// not about learners), `year` and `row`, beside the columns of its collection; no name, no UPN, no birth
+// date. A file is written under a temporary name, synced and renamed; it counts only once the ledger names
+// it with its SHA-256. Files are never changed. Thread-safe for different connections.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/column.hpp"
+#include "store/duckdb_connection.hpp"
+#include "store/load_store.hpp"
+
+namespace potensial::store {
+
+inline constexpr std::string_view facts_folder = "facts";
+
+// Folder of a partition, relative to the home.
+std::filesystem::path partition_folder(std::string_view authority, std::string_view collection, AcademicYear year);
+
+// `name` without suffix. The connection must be open on the home's facts folder (DuckdbConnection::on_folders).
+Result<FactFile> write_facts(DuckdbConnection& connection, const std::filesystem::path& home, std::string_view authority,
+                             std::string_view collection, AcademicYear year, std::string_view name,
+                             const FactTable& table);
+// Refusals: "facts.missing", "facts.damaged".
+Result<void> verify_facts(const std::filesystem::path& home, const FactFile& file);
+// Deletes files of the facts folder that the ledger does not name: what a killed import left. Only for the
+// one process that holds the home for writing. Returns how many.
+std::size_t remove_orphaned_facts(Ledger& ledger, const std::filesystem::path& home);
+
+// What a reader needs of one collection; everything it must leave out is in it.
+struct CurrentFacts {
+  std::string collection;
+  std::vector<std::string> files;            // absolute; empty: there are no facts
+  std::vector<CurrentPart> parts;
+  std::vector<SupersededLearner> superseded;
+  std::vector<LearnerReading> readings;
+  std::vector<std::int64_t> loads() const;   // each once, ascending
+};
+CurrentFacts current_facts(Ledger& ledger, const std::filesystem::path& home, const FactSelection& selection);
+
+// Makes the view `name` of the current rows: columns of the files, with `learner` as merges and splits read
+// it, and `precedence`: of two rows for one fact the one with the greater precedence holds (statutory returns
+// before transfer files, then the newer load). Needs at least one file; the connection must be open on the
+// folders of the files.
+Result<void> create_facts_view(DuckdbConnection& connection, std::string_view name, const CurrentFacts& facts);
+
+// Everything that is known of one learner, one table per collection that has any row, ordered by year and row:
+// every enrolment, every result, every support (DATA-03).
+Result<std::vector<FactTable>> learner_facts(DuckdbConnection& connection, std::span<const CurrentFacts> collections,
+                                             LearnerId learner);
+
+}  // namespace potensial::store
