@@ -42,6 +42,8 @@ struct Indicator {
   double reliability = 0.85;         // of the earlier result (inference.md 2.2)
   double delta = 0.10;               // practical threshold on the model scale
   std::optional<AcademicYear> first, last;       // years it is defined for
+  bool more_is_better = true;        // false: a larger value is a shortfall (absence, exclusion)
+  std::string part_of;               // indicator it is a part or another cut of; empty: stands by itself
   std::vector<AcademicYear> breaks;  // first years under a changed definition
   Text exclusions;                   // who is left out, in plain words; empty when nobody
   std::string source;
