@@ -9,39 +9,20 @@
 // Every table has an integer column `row` (data row of the source, from 1). A table whose collection has a
 // column `year` has it filled from the row, else from the file.
 //
-// Whole-file refusals (Blame::file): exchange.empty, exchange.too-large, exchange.encoding-*,
+// Rows of which every cell is empty are passed over and not counted.
+//
+// Whole-file refusals (Blame::file): exchange.empty, exchange.no-rows, exchange.too-large, exchange.encoding-*,
 // exchange.not-text, exchange.no-header, exchange.unclosed-quote, exchange.truncated,
 // exchange.other-organisation, exchange.other-year; Blame::input: exchange.collection-unknown.
 // Thread-safe: no state outside the call.
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <string>
-#include <string_view>
-
 #include "base/result.hpp"
 #include "exchange/mapping_profile.hpp"
-#include "model/code_set.hpp"
-#include "model/collection.hpp"
+#include "exchange/reading_rules.hpp"
 #include "model/incoming_file.hpp"
 
 namespace potensial::exchange {
-
-// What incoming rows are judged by. Views: the owner keeps them alive during the call.
-struct ReadingRules {
-  std::span<const Collection> collections;
-  std::span<const CodeSet> code_sets;
-  std::span<const std::uint16_t> authorities;  // codes that may stand in a UPN; empty: any
-  std::uint64_t largest_bytes = std::uint64_t{512} << 20;
-};
-
-struct FileToRead {
-  std::string_view path;      // as the sender names it; patterns of profiles are matched against it
-  std::string_view bytes;
-  std::string organisation;   // whom it is for; empty: as the path or profile says
-  AcademicYear year;          // 0: as the path or profile says
-};
 
 Result<IncomingFile> read_csv(const MappingProfile& profile, const ReadingRules& rules, const FileToRead& file);
 

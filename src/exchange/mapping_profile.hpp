@@ -13,6 +13,7 @@
 //   marks          texts that stand for a value which is not there; never 0
 //   organisation, year   constants, where neither the path nor the caller tells them
 //   study          true: a research table; learners are not known by UPN, `upn` holds a reference
+//   may-be-empty   true: headings without a row say that there is nothing (exclusions of a calm year)
 //   records        list of {collection, when, for-each, columns}. `when`: source column that must hold a value.
 //                  `for-each`: list of members; {name} in any text of the record is replaced by each in turn
 //     columns      list of {to, from, ...}: see ColumnRule
@@ -86,7 +87,7 @@ struct MappingProfile {
   std::vector<std::string> marks;
   std::string organisation;
   AcademicYear year;
-  bool study = false;
+  bool study = false, may_be_empty = false;
   std::vector<RecordRule> records;
   std::vector<std::pair<std::string, std::string>> in_order;
   std::string total;

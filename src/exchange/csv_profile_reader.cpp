@@ -1,0 +1,108 @@
+#include "exchange/csv_profile_reader.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/csv.hpp"
+#include "base/encoding.hpp"
+#include "exchange/csv_layout.hpp"
+#include "exchange/incoming_rows.hpp"
+#include "exchange/record_mapping.hpp"
+
+namespace potensial::exchange {
+namespace csv_reading {
+namespace {
+
+std::string megabytes(std::uint64_t bytes) { return fmt::format("{}", bytes >> 20); }
+
+Result<void> check_size(const ReadingRules& rules, const FileToRead& file) {
+  if (file.bytes.empty()) return refuse(Blame::file, "exchange.empty");
+  if (file.bytes.size() > rules.largest_bytes)
+    return refuse(Blame::file, "exchange.too-large",
+                  {{"megabytes", megabytes(file.bytes.size())}, {"limit", megabytes(rules.largest_bytes)}});
+  return {};
+}
+
+// Whom and which year the file speaks for: the caller, the path and the profile must not contradict.
+Result<PathFacts> facts_of(const MappingProfile& profile, const FileToRead& file) {
+  auto facts = path_facts(profile.path, file.path).value_or(PathFacts{profile.organisation, profile.year});
+  if (facts.organisation.empty()) facts.organisation = profile.organisation;
+  if (!facts.year.summer) facts.year = profile.year;
+  if (!file.organisation.empty() && !facts.organisation.empty() && !facts.organisation.starts_with(file.organisation) &&
+      !file.organisation.starts_with(facts.organisation))
+    return refuse(Blame::file, "exchange.other-organisation",
+                  {{"organisation", file.organisation}, {"found", facts.organisation}, {"rows", "0"}});
+  if (file.year.summer && facts.year.summer && file.year != facts.year)
+    return refuse(Blame::file, "exchange.other-year",
+                  {{"year", fmt::format("{}", file.year.summer)}, {"found", fmt::format("{}", facts.year.summer)}});
+  if (facts.organisation.size() < file.organisation.size()) facts.organisation = file.organisation;
+  if (file.year.summer) facts.year = file.year;
+  return facts;
+}
+
+bool is_blank(const std::vector<std::string_view>& cells) {
+  return std::ranges::all_of(cells, [](std::string_view cell) { return trimmed(cell).empty(); });
+}
+
+// Whether a row has cells that the headings do not cover.
+bool has_more(const std::vector<std::string_view>& cells, std::size_t width) {
+  for (auto i = width; i < cells.size(); ++i)
+    if (!trimmed(cells[i]).empty()) return true;
+  return false;
+}
+
+void check_width(IncomingRows& rows, const std::vector<std::string_view>& cells, std::size_t width) {
+  if (cells.size() >= width && !has_more(cells, width)) return;
+  rows.problem("", cells.size() < width ? "rule.cells-missing" : "rule.cells-extra", "",
+               {{"cells", fmt::format("{}", cells.size())}, {"expected", fmt::format("{}", width)}});
+}
+
+Result<void> read_rows(CsvStart& start, IncomingRows& rows, RecordMapping& mapping) {
+  auto& csv = start.cells;
+  std::uint64_t row = 0;
+  while (csv.next()) {
+    const auto& cells = csv.cells();
+    if (is_blank(cells)) continue;
+    if (!csv.closed() && cells.size() < start.layout.width)
+      return refuse(Blame::file, "exchange.truncated", {{"line", fmt::format("{}", csv.line())}});
+    rows.begin_row(++row);
+    check_width(rows, cells, start.layout.width);
+    mapping.read_row(cells, row);
+    rows.end_row();
+  }
+  if (const auto line = csv.unterminated())
+    return refuse(Blame::file, "exchange.unclosed-quote", {{"line", fmt::format("{}", *line)}});
+  return {};
+}
+
+RowRules row_rules_of(const MappingProfile& profile) {
+  return {profile.study, profile.in_order, profile.total, profile.parts, profile.dated_by};
+}
+
+}  // namespace
+}  // namespace csv_reading
+
+Result<IncomingFile> read_csv(const MappingProfile& profile, const ReadingRules& rules, const FileToRead& file) {
+  if (auto sized = csv_reading::check_size(rules, file); !sized) return std::unexpected(sized.error());
+  const auto facts = csv_reading::facts_of(profile, file);
+  if (!facts) return std::unexpected(facts.error());
+  const auto decoded = decode(file.bytes, profile.encodings);
+  if (!decoded) return std::unexpected(decoded.error());
+  auto start = start_of(profile, decoded->text());
+  if (!start) return std::unexpected(start.error());
+  auto rows = IncomingRows::of(rules, collections_of(profile), csv_reading::row_rules_of(profile), facts->organisation,
+                               facts->year);
+  if (!rows) return std::unexpected(rows.error());
+  auto mapping = RecordMapping::of(profile, start->layout, *rows, facts->organisation, facts->year);
+  if (!mapping) return std::unexpected(mapping.error());
+  if (auto read = csv_reading::read_rows(*start, *rows, *mapping); !read) return std::unexpected(read.error());
+  auto incoming = rows->finish();
+  if (!incoming) return incoming;
+  if (incoming->read == 0 && !profile.may_be_empty) return refuse(Blame::file, "exchange.no-rows");
+  incoming->file = file.path;
+  incoming->profile = profile.id;
+  return incoming;
+}
+
+}  // namespace potensial::exchange
