@@ -12,14 +12,35 @@
 
 #include "base/result.hpp"
 #include "model/academic_year.hpp"
+#include "model/learner_id.hpp"
 
 namespace potensial::store {
+
+// Part of a load that no longer counts, although other parts of the load do.
+struct SupersededPart {
+  std::int64_t load = 0;
+  AcademicYear year;
+  std::string section;
+};
+
+// One learner's rows in a part of a load that no longer count.
+struct SupersededLearner {
+  std::int64_t load = 0;
+  AcademicYear year;
+  std::string section;
+  LearnerId learner{};
+};
 
 struct CurrentFacts {
   std::vector<std::string> files;
   std::vector<std::int64_t> loads;
   // Rows replaced one learner at a time: (load, learner) pairs that no longer count.
   std::vector<std::pair<std::int64_t, std::int64_t>> replaced;
+  // Narrower than these: rows of one year and section of a load, of all learners or of one.
+  std::vector<SupersededPart> superseded_parts;
+  std::vector<SupersededLearner> superseded_learners;
+  // Loads of transfer files: where a statutory return has the same fact, the return holds.
+  std::vector<std::int64_t> transfers;
 };
 
 // Current rows of `collection` for school years `from` to `to`. No files: nothing has been loaded.

@@ -39,20 +39,19 @@ std::string file_list(const std::vector<std::string>& files) {
   return "[" + list + "]";
 }
 
-FactTable parts_table(const std::vector<CurrentPart>& parts) {
+FactTable superseded_parts_table(const std::vector<SupersededPart>& parts) {
   FactTable table;
   table.columns = {ValueColumn::of("load", ColumnType::integer), ValueColumn::of("year", ColumnType::integer),
-                   ValueColumn::of("section", ColumnType::text), ValueColumn::of("precedence", ColumnType::integer)};
+                   ValueColumn::of("section", ColumnType::text)};
   for (const auto& part : parts) {
     table.columns[0].push(part.load);
     table.columns[1].push(std::int64_t{part.year.summer});
     table.columns[2].push(std::string_view(part.section));
-    table.columns[3].push(part.load + (part.source == transfer_source ? 0 : return_precedence));
   }
   return table;
 }
 
-FactTable superseded_table(const std::vector<SupersededLearner>& superseded) {
+FactTable superseded_learners_table(const std::vector<SupersededLearner>& superseded) {
   FactTable table;
   table.columns = {ValueColumn::of("load", ColumnType::integer), ValueColumn::of("year", ColumnType::integer),
                    ValueColumn::of("section", ColumnType::text), ValueColumn::of("learner", ColumnType::integer)};
@@ -65,42 +64,59 @@ FactTable superseded_table(const std::vector<SupersededLearner>& superseded) {
   return table;
 }
 
-FactTable readings_table(const std::vector<LearnerReading>& readings, bool of_one_load) {
+FactTable loads_table(const CurrentFacts& facts) {
   FactTable table;
-  table.columns = {ValueColumn::of("learner", ColumnType::integer), ValueColumn::of("load", ColumnType::integer),
-                   ValueColumn::of("reads_as", ColumnType::integer)};
-  for (const auto& each : readings) {
-    if ((each.load != 0) != of_one_load) continue;
-    table.columns[0].push(number_of(each.learner));
-    table.columns[1].push(each.load);
-    table.columns[2].push(number_of(each.reads_as));
+  table.columns = {ValueColumn::of("load", ColumnType::integer), ValueColumn::of("precedence", ColumnType::integer)};
+  for (const auto load : facts.loads) {
+    table.columns[0].push(load);
+    table.columns[1].push(load + (std::ranges::binary_search(facts.transfers, load) ? 0 : return_precedence));
   }
   return table;
 }
 
-std::string named(std::string_view view, std::string_view what) { return fmt::format("{} {}", view, what); }
-
-// Tables the view joins; left out of it when they are empty.
-Result<void> create_view_tables(DuckdbConnection& connection, std::string_view name, const CurrentFacts& facts) {
-  if (auto made = connection.create(named(name, "parts"), parts_table(facts.parts)); !made) return made;
-  if (auto made = connection.create(named(name, "superseded"), superseded_table(facts.superseded)); !made) return made;
-  if (auto made = connection.create(named(name, "merged"), readings_table(facts.readings, false)); !made) return made;
-  return connection.create(named(name, "split"), readings_table(facts.readings, true));
+FactTable aliases_table(std::span<const LearnerAlias> aliases, bool of_one_load) {
+  FactTable table;
+  table.columns = {ValueColumn::of("learner", ColumnType::integer), ValueColumn::of("load", ColumnType::integer),
+                   ValueColumn::of("reads_as", ColumnType::integer)};
+  for (const auto& each : aliases) {
+    if ((each.load != 0) != of_one_load) continue;
+    table.columns[0].push(each.learner);
+    table.columns[1].push(each.load);
+    table.columns[2].push(each.reads_as);
+  }
+  return table;
 }
 
-std::string view_statement(std::string_view name, const CurrentFacts& facts) {
-  const auto table = [&](std::string_view what) { return quoted_identifier(named(name, what)); };
-  const bool mapped = !facts.readings.empty();
+std::string side_table(std::string_view view, std::string_view what) { return fmt::format("{} {}", view, what); }
+
+Result<void> create_side_tables(DuckdbConnection& connection, std::string_view name, const CurrentFacts& facts,
+                                std::span<const LearnerAlias> aliases) {
+  const std::pair<std::string_view, FactTable> tables[] = {
+      {"loads", loads_table(facts)},
+      {"superseded parts", superseded_parts_table(facts.superseded_parts)},
+      {"superseded learners", superseded_learners_table(facts.superseded_learners)},
+      {"merged", aliases_table(aliases, false)},
+      {"split", aliases_table(aliases, true)}};
+  for (const auto& [what, table] : tables)
+    if (auto made = connection.create(side_table(name, what), table); !made) return made;
+  return {};
+}
+
+// Joins that would find nothing are left out.
+std::string view_statement(std::string_view name, const CurrentFacts& facts, bool aliased) {
+  const auto table = [&](std::string_view what) { return quoted_identifier(side_table(name, what)); };
   std::string sql = fmt::format(
-      "CREATE OR REPLACE VIEW {} AS SELECT f.*{}, p.precedence FROM "
-      "read_parquet({}, union_by_name=true, hive_partitioning=false) f "
-      "JOIN {} p ON f.load = p.load AND f.year = p.year AND f.section = p.section",
-      quoted_identifier(name), mapped ? " REPLACE (coalesce(s.reads_as, m.reads_as, f.learner) AS learner)" : "",
-      file_list(facts.files), table("parts"));
-  if (!facts.superseded.empty())
+      "CREATE OR REPLACE VIEW {} AS SELECT f.*{}, l.precedence FROM "
+      "read_parquet({}, union_by_name=true, hive_partitioning=false) f JOIN {} l ON f.load = l.load",
+      quoted_identifier(name), aliased ? " REPLACE (coalesce(s.reads_as, m.reads_as, f.learner) AS learner)" : "",
+      file_list(facts.files), table("loads"));
+  if (!facts.superseded_parts.empty())
+    sql += fmt::format(" ANTI JOIN {} p ON f.load = p.load AND f.year = p.year AND f.section = p.section",
+                       table("superseded parts"));
+  if (!facts.superseded_learners.empty())
     sql += fmt::format(" ANTI JOIN {} x ON f.load = x.load AND f.year = x.year AND f.section = x.section AND f.learner = x.learner",
-                       table("superseded"));
-  if (mapped)
+                       table("superseded learners"));
+  if (aliased)
     sql += fmt::format(" LEFT JOIN {} m ON f.learner = m.learner LEFT JOIN {} s ON f.learner = s.learner AND f.load = s.load",
                        table("merged"), table("split"));
   return sql;
@@ -155,36 +171,41 @@ std::size_t remove_orphaned_facts(Ledger& ledger, const std::filesystem::path& h
   return orphans.size();
 }
 
-std::vector<std::int64_t> CurrentFacts::loads() const {
-  std::set<std::int64_t> ids;
-  for (const auto& part : parts) ids.insert(part.load);
-  return {ids.begin(), ids.end()};
-}
-
 CurrentFacts current_facts(Ledger& ledger, const std::filesystem::path& home, const FactSelection& selection) {
-  CurrentFacts facts{selection.collection, {}, current_parts(ledger, selection), superseded_learners(ledger, selection),
-                     learner_readings(ledger)};
+  CurrentFacts facts;
   for (const auto& file : current_fact_files(ledger, selection))
     facts.files.push_back(std::filesystem::absolute(home / file.path).lexically_normal().string());
+  std::set<std::int64_t> loads, transfers;
+  for (const auto& part : current_parts(ledger, selection)) {
+    loads.insert(part.load);
+    if (part.source == transfer_source) transfers.insert(part.load);
+  }
+  facts.loads.assign(loads.begin(), loads.end());
+  facts.transfers.assign(transfers.begin(), transfers.end());
+  facts.superseded_parts = superseded_parts(ledger, selection);
+  std::erase_if(facts.superseded_parts, [&](const auto& part) { return !loads.contains(part.load); });
+  facts.superseded_learners = superseded_learners(ledger, selection);
+  std::erase_if(facts.superseded_learners, [&](const auto& each) { return !loads.contains(each.load); });
   return facts;
 }
 
-Result<void> create_facts_view(DuckdbConnection& connection, std::string_view name, const CurrentFacts& facts) {
-  if (auto made = create_view_tables(connection, name, facts); !made) return made;
-  return connection.run(view_statement(name, facts));
+Result<void> create_facts_view(DuckdbConnection& connection, std::string_view name, const CurrentFacts& facts,
+                               std::span<const LearnerAlias> aliases) {
+  if (auto made = create_side_tables(connection, name, facts, aliases); !made) return made;
+  return connection.run(view_statement(name, facts, !aliases.empty()));
 }
 
-Result<std::vector<FactTable>> learner_facts(DuckdbConnection& connection, std::span<const CurrentFacts> collections,
-                                             LearnerId learner) {
+Result<std::vector<FactTable>> learner_facts(DuckdbConnection& connection, std::span<const CollectionFacts> collections,
+                                             std::span<const LearnerAlias> aliases, LearnerId learner) {
   std::vector<FactTable> known;
-  for (const auto& facts : collections) {
+  for (const auto& [collection, facts] : collections) {
     if (facts.files.empty()) continue;
-    if (auto made = create_facts_view(connection, facts.collection, facts); !made) return std::unexpected(made.error());
-    auto rows = connection.query(fmt::format("SELECT * FROM {} WHERE learner = $1 ORDER BY year, load, row",
-                                             quoted_identifier(facts.collection)),
-                                 {number_of(learner)});
+    if (auto made = create_facts_view(connection, collection, facts, aliases); !made) return std::unexpected(made.error());
+    auto rows = connection.query(
+        fmt::format("SELECT * FROM {} WHERE learner = $1 ORDER BY year, load, row", quoted_identifier(collection)),
+        {number_of(learner)});
     if (!rows) return std::unexpected(rows.error());
-    rows->collection = facts.collection;
+    rows->collection = collection;
     if (rows->rows() > 0) known.push_back(std::move(*rows));
   }
   return known;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "model/column.hpp"
+#include "store/current_facts.hpp"
 #include "store/duckdb_connection.hpp"
 #include "store/load_store.hpp"
 
@@ -34,26 +35,23 @@ Result<void> verify_facts(const std::filesystem::path& home, const FactFile& fil
 // one process that holds the home for writing. Returns how many.
 std::size_t remove_orphaned_facts(Ledger& ledger, const std::filesystem::path& home);
 
-// What a reader needs of one collection; everything it must leave out is in it.
-struct CurrentFacts {
-  std::string collection;
-  std::vector<std::string> files;            // absolute; empty: there are no facts
-  std::vector<CurrentPart> parts;
-  std::vector<SupersededLearner> superseded;
-  std::vector<LearnerReading> readings;
-  std::vector<std::int64_t> loads() const;   // each once, ascending
-};
+// What a reader needs of one collection.
 CurrentFacts current_facts(Ledger& ledger, const std::filesystem::path& home, const FactSelection& selection);
 
 // Makes the view `name` of the current rows: columns of the files, with `learner` as merges and splits read
 // it, and `precedence`: of two rows for one fact the one with the greater precedence holds (statutory returns
 // before transfer files, then the newer load). Needs at least one file; the connection must be open on the
 // folders of the files.
-Result<void> create_facts_view(DuckdbConnection& connection, std::string_view name, const CurrentFacts& facts);
+Result<void> create_facts_view(DuckdbConnection& connection, std::string_view name, const CurrentFacts& facts,
+                               std::span<const LearnerAlias> aliases);
 
-// Everything that is known of one learner, one table per collection that has any row, ordered by year and row:
-// every enrolment, every result, every support (DATA-03).
-Result<std::vector<FactTable>> learner_facts(DuckdbConnection& connection, std::span<const CurrentFacts> collections,
-                                             LearnerId learner);
+// Everything that is known of one learner, one table per collection that has any row, ordered by year, load and
+// row: every enrolment, every result, every support (DATA-03). `learner` is the record that is kept.
+struct CollectionFacts {
+  std::string collection;
+  CurrentFacts facts;
+};
+Result<std::vector<FactTable>> learner_facts(DuckdbConnection& connection, std::span<const CollectionFacts> collections,
+                                             std::span<const LearnerAlias> aliases, LearnerId learner);
 
 }  // namespace potensial::store

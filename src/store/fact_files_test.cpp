@@ -61,7 +61,7 @@ class FactFilesTest : public testing::Test {
   std::vector<std::string> current(std::optional<std::int64_t> as_of = {}) {
     const auto facts = current_facts(ledger, home, {.collection = "assessment", .as_of = as_of});
     if (facts.files.empty()) return {};
-    EXPECT_TRUE(create_facts_view(connection, "assessment", facts));
+    EXPECT_TRUE(create_facts_view(connection, "assessment", facts, learner_aliases(ledger)));
     const auto rows = connection.query("SELECT learner, level FROM assessment ORDER BY ALL");
     EXPECT_TRUE(rows) << rows.error().arguments.front().second;
     std::vector<std::string> words;
@@ -136,9 +136,9 @@ TEST_F(FactFilesTest, MergedAndSplitLearnersAreReadUnderTheirOtherRecord) {
 TEST_F(FactFilesTest, OneCallTellsEverythingOfALearner) {
   add_whole_part(ledger, add(), {"assessment", year, "ks2", 2});
   write({{1, "ks2", 1, "4"}, {1, "ks2", 2, "3"}});
-  const std::vector<CurrentFacts> all{current_facts(ledger, home, {.collection = "assessment"}),
-                                      current_facts(ledger, home, {.collection = "census"})};
-  const auto known = learner_facts(connection, all, LearnerId{2});
+  const std::vector<CollectionFacts> all{{"assessment", current_facts(ledger, home, {.collection = "assessment"})},
+                                         {"census", current_facts(ledger, home, {.collection = "census"})}};
+  const auto known = learner_facts(connection, all, {}, LearnerId{2});
   ASSERT_TRUE(known);
   ASSERT_EQ(known->size(), 1U);
   EXPECT_EQ(known->front().collection, "assessment");

@@ -247,17 +247,18 @@ std::vector<LearnerChange> learner_changes(Ledger& ledger) {
   return changes;
 }
 
-std::vector<LearnerReading> learner_readings(Ledger& ledger) {
+std::vector<LearnerAlias> learner_aliases(Ledger& ledger) {
   const auto changes = learner_changes(ledger);
   const auto merged = merges_in_force(changes);
-  std::vector<LearnerReading> readings;
-  for (const auto& [absorbed, kept] : merged) readings.push_back({absorbed, 0, end_of_chain(merged, kept)});
+  std::vector<LearnerAlias> aliases;
+  for (const auto& [absorbed, kept] : merged)
+    aliases.push_back({number_of(absorbed), 0, number_of(end_of_chain(merged, kept))});
   for (const auto& change : changes) {
     if (change.kind != LearnerChangeKind::split || change.undone) continue;
     for (const auto load : change.loads)
-      readings.push_back({change.learner, load, end_of_chain(merged, change.reads_as)});
+      aliases.push_back({number_of(change.learner), load, number_of(end_of_chain(merged, change.reads_as))});
   }
-  return readings;
+  return aliases;
 }
 
 std::vector<OfferedMerge> offered_merges(Ledger& ledger) {

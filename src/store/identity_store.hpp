@@ -17,6 +17,7 @@
 #include "base/date.hpp"
 #include "base/result.hpp"
 #include "model/learner_id.hpp"
+#include "store/current_facts.hpp"
 #include "store/ledger.hpp"
 
 namespace potensial::store {
@@ -58,13 +59,6 @@ struct LearnerChange {
   std::optional<Decision> undone;
 };
 
-// Facts stored under `learner` in `load` (0: in any load) are read as those of `reads_as`.
-struct LearnerReading {
-  LearnerId learner{};
-  std::int64_t load = 0;
-  LearnerId reads_as{};
-};
-
 // Two records that may be one child: same names, birth date and sex under different UPNs.
 struct OfferedMerge {
   LearnerId first{}, second{};
@@ -94,7 +88,7 @@ Result<std::int64_t> split_learner(Ledger& ledger, LearnerId learner, LearnerId 
 Result<void> undo_change(Ledger& ledger, std::int64_t change, const Decision& decision);
 
 std::vector<LearnerChange> learner_changes(Ledger& ledger);       // all, oldest first, undone ones included
-std::vector<LearnerReading> learner_readings(Ledger& ledger);     // in force, chains followed to their end
+std::vector<LearnerAlias> learner_aliases(Ledger& ledger);        // in force, chains followed to their end
 std::vector<OfferedMerge> offered_merges(Ledger& ledger);         // not yet merged, by birth date and names
 
 }  // namespace potensial::store

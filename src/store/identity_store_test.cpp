@@ -25,6 +25,7 @@ class IdentityStoreTest : public testing::Test {
     index_.write(ledger, decision);
     transaction.commit();
   }
+  static std::int64_t number(LearnerId id) { return static_cast<std::int64_t>(id); }
   LearnerId only(std::string_view upn) {
     auto fresh = index();
     const auto id = fresh.resolve(anna(upn), 1).learner;
@@ -100,12 +101,12 @@ TEST_F(IdentityStoreTest, TwoRecordsTiedByAFormerUpnAreMergedAndTheMergeCanBeUnd
   auto later = index();
   EXPECT_TRUE(later.resolve(anna(permanent, temporary), 3).joined);
   write(later);
-  auto readings = learner_readings(ledger);
-  ASSERT_EQ(readings.size(), 1U);
-  EXPECT_EQ(readings[0].learner, first);
-  EXPECT_EQ(readings[0].reads_as, second);
+  auto aliases = learner_aliases(ledger);
+  ASSERT_EQ(aliases.size(), 1U);
+  EXPECT_EQ(aliases[0].learner, number(first));
+  EXPECT_EQ(aliases[0].reads_as, number(second));
   ASSERT_TRUE(undo_change(ledger, 1, decision));
-  EXPECT_THAT(learner_readings(ledger), IsEmpty());
+  EXPECT_THAT(learner_aliases(ledger), IsEmpty());
   EXPECT_EQ(undo_change(ledger, 1, decision).error().code, "identity.already-undone");
   EXPECT_EQ(learner_changes(ledger).front().undone->actor, "tester");
 }
@@ -114,7 +115,7 @@ TEST_F(IdentityStoreTest, MergesAreFollowedToTheRecordThatIsKept) {
   const auto a = only(permanent), b = only(temporary), c = only(other);
   ASSERT_TRUE(merge_learners(ledger, a, b, decision));
   ASSERT_TRUE(merge_learners(ledger, b, c, decision));
-  for (const auto& reading : learner_readings(ledger)) EXPECT_EQ(reading.reads_as, c);
+  for (const auto& alias : learner_aliases(ledger)) EXPECT_EQ(alias.reads_as, number(c));
   EXPECT_EQ(merge_learners(ledger, c, a, decision).error().code, "identity.same-learner");
 }
 
@@ -137,13 +138,13 @@ TEST_F(IdentityStoreTest, ASplitMovesUpnsAndLoadsAndCanBeUndone) {
   const auto change = split_learner(ledger, a, fresh, upns, loads, decision);
   ASSERT_TRUE(change);
   EXPECT_EQ(learner_with_upn(ledger, temporary), fresh);
-  const auto readings = learner_readings(ledger);
-  ASSERT_EQ(readings.size(), 2U);
-  EXPECT_EQ(readings[1].load, 5);
-  EXPECT_EQ(readings[1].reads_as, fresh);
+  const auto aliases = learner_aliases(ledger);
+  ASSERT_EQ(aliases.size(), 2U);
+  EXPECT_EQ(aliases[1].load, 5);
+  EXPECT_EQ(aliases[1].reads_as, number(fresh));
   ASSERT_TRUE(undo_change(ledger, *change, decision));
   EXPECT_EQ(learner_with_upn(ledger, temporary), a);
-  EXPECT_THAT(learner_readings(ledger), IsEmpty());
+  EXPECT_THAT(learner_aliases(ledger), IsEmpty());
 }
 
 TEST_F(IdentityStoreTest, LookAlikesAreOfferedAndNeverMergedByThemselves) {
@@ -156,7 +157,7 @@ TEST_F(IdentityStoreTest, LookAlikesAreOfferedAndNeverMergedByThemselves) {
   const auto offered = offered_merges(ledger);
   ASSERT_EQ(offered.size(), 1U);
   EXPECT_THAT((std::vector{offered[0].first, offered[0].second}), ElementsAre(std::min(a, b), std::max(a, b)));
-  EXPECT_THAT(learner_readings(ledger), IsEmpty());
+  EXPECT_THAT(learner_aliases(ledger), IsEmpty());
   ASSERT_TRUE(merge_learners(ledger, a, b, decision));
   EXPECT_THAT(offered_merges(ledger), IsEmpty());
 }

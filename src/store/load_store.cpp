@@ -271,6 +271,22 @@ std::vector<CurrentPart> current_parts(Ledger& ledger, const FactSelection& sele
   return found;
 }
 
+std::vector<SupersededPart> superseded_parts(Ledger& ledger, const FactSelection& selection) {
+  const Bounds bounds(selection);
+  long long load = 0;
+  int year = 0;
+  std::string section;
+  soci::statement statement =
+      (ledger.session().prepare << "SELECT load, year, section FROM load_part WHERE collection = :collection "
+                                   "AND year BETWEEN :first AND :last AND superseded_by > 0 AND superseded_by <= :as_of "
+                                   "ORDER BY load, year, section",
+       soci::use(selection.collection, "collection"), soci::use(bounds.first, "first"), soci::use(bounds.last, "last"),
+       soci::use(bounds.as_of, "as_of"), soci::into(load), soci::into(year), soci::into(section));
+  std::vector<SupersededPart> found;
+  for (bool more = statement.execute(true); more; more = statement.fetch()) found.push_back({load, year_of(year), section});
+  return found;
+}
+
 std::vector<CurrentPart> current_parts_of(Ledger& ledger, const Load& load, const LoadPart& part) {
   long long older = 0;
   const int year = part.year.summer;

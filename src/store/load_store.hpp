@@ -23,6 +23,7 @@
 #include "model/academic_year.hpp"
 #include "model/incoming_file.hpp"
 #include "model/learner_id.hpp"
+#include "store/current_facts.hpp"
 #include "store/identity_store.hpp"
 #include "store/ledger.hpp"
 
@@ -70,18 +71,11 @@ struct FactFile {
   AcademicYear year;
 };
 
-// A part that is current, and the learners of older parts that a partial load replaced.
+// A part that is current.
 struct CurrentPart {
   std::int64_t load = 0;
   AcademicYear year;
-  std::string section;
-  std::string source;
-};
-struct SupersededLearner {
-  std::int64_t load = 0;
-  AcademicYear year;
-  std::string section;
-  LearnerId learner{};
+  std::string section, source;
 };
 
 std::int64_t next_load_id(Ledger& ledger);
@@ -112,6 +106,7 @@ struct FactSelection {
 };
 std::vector<FactFile> current_fact_files(Ledger& ledger, const FactSelection& selection);  // by path
 std::vector<CurrentPart> current_parts(Ledger& ledger, const FactSelection& selection);    // by load
+std::vector<SupersededPart> superseded_parts(Ledger& ledger, const FactSelection& selection);  // by load
 std::vector<SupersededLearner> superseded_learners(Ledger& ledger, const FactSelection& selection);
 // Current parts with the key of a whole file.
 std::vector<CurrentPart> current_parts_of(Ledger& ledger, const Load& load, const LoadPart& part);
