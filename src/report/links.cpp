@@ -1,0 +1,75 @@
+#include "report/links.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cctype>
+#include <string_view>
+#include <utility>
+
+namespace potensial::report {
+namespace links_detail {
+
+using Noun = std::pair<std::string_view, std::string_view>;
+constexpr std::array<Noun, 13> nouns{{{"school", "ysgol"},
+                                      {"learner", "dysgwr"},
+                                      {"finding", "canfyddiad"},
+                                      {"group", "grwp"},
+                                      {"groups", "grwpiau"},
+                                      {"family", "teulu"},
+                                      {"authority", "awdurdod"},
+                                      {"wales", "cymru"},
+                                      {"definition", "diffiniad"},
+                                      {"completeness", "cyflawnder"},
+                                      {"imports", "mewnforion"},
+                                      {"home", "hafan"},
+                                      {"curriculum", "cwricwlwm"}}};
+
+std::string code(Language language) { return language == Language::cy ? "cy" : "en"; }
+
+bool stays(char c, bool first) {
+  return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || (c == '.' && !first);
+}
+
+std::string quoted(const std::string& id, const char* sign) {
+  std::string text;
+  for (const char c : id) {
+    if (stays(c, text.empty())) text += c;
+    else text += fmt::format("{}{:02X}", sign, static_cast<unsigned char>(c));
+  }
+  return text;
+}
+
+std::string fragment(const Target& target) { return target.part.empty() ? "" : "#" + target.part; }
+
+}  // namespace links_detail
+
+std::string noun_in(const std::string& noun, Language language) {
+  if (language == Language::en) return noun;
+  for (const auto& [english, welsh] : links_detail::nouns)
+    if (english == noun) return std::string(welsh);
+  return noun;
+}
+
+std::string file_of(const Target& target, Language language) {
+  const std::string noun = links_detail::code(language) + "/" + noun_in(target.noun, language);
+  return noun + (target.id.empty() ? "" : "/" + links_detail::quoted(target.id, "~")) + ".html";
+}
+
+std::string ServedLinks::page(const Target& target, Language language) const {
+  const std::string noun = "/" + links_detail::code(language) + "/" + noun_in(target.noun, language);
+  return noun + (target.id.empty() ? "" : "/" + links_detail::quoted(target.id, "%")) + links_detail::fragment(target);
+}
+
+std::string ServedLinks::asset(const std::string& file) const { return "/assets/" + file; }
+
+std::string FileLinks::page(const Target& target, Language language) const {
+  if (!is_written_(target)) return "";
+  return asset(file_of(target, language)) + links_detail::fragment(target);
+}
+
+std::string FileLinks::asset(const std::string& file) const {
+  return (from_.id.empty() ? "../" : "../../") + file;
+}
+
+}  // namespace potensial::report
