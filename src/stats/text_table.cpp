@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <limits>
 
 #include "base/csv.hpp"
@@ -58,7 +59,8 @@ double number_in(std::string_view cell) {
   if (cell.starts_with('+')) cell.remove_prefix(1);
   double value = 0;
   const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  if (error != std::errc{} || end != cell.data() + cell.size()) return std::numeric_limits<double>::quiet_NaN();
+  if (error != std::errc{} || end != cell.data() + cell.size() || !std::isfinite(value))
+    return std::numeric_limits<double>::quiet_NaN();
   return value;
 }
 

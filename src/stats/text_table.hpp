@@ -30,7 +30,7 @@ struct TextTable {
 Result<TextTable> read_text_table(std::string_view csv);
 
 inline bool is_missing(std::string_view cell) { return cell.empty() || cell == "NA"; }
-// The number a cell holds; NaN when it holds none or is missing. "." is the decimal sign whatever the locale.
+// The finite number a cell holds; NaN when it holds none or is missing. "." is the decimal sign whatever the locale.
 double number_in(std::string_view cell);
 std::vector<double> numbers_in(const TextColumn& column);
 

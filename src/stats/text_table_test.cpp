@@ -34,7 +34,7 @@ TEST(TextTable, ReadsColumnsByName) {
 
 TEST(TextTable, TakesOnlyWholeCellsAsNumbers) {
   EXPECT_EQ(number_in("+2.5e3"), 2500);
-  for (const char* cell : {"", "NA", "1,5", "3 4", "12x"}) EXPECT_TRUE(std::isnan(number_in(cell))) << cell;
+  for (const char* cell : {"", "NA", "1,5", "3 4", "12x", "inf", "nan"}) EXPECT_TRUE(std::isnan(number_in(cell))) << cell;
 }
 
 }  // namespace
