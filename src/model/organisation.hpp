@@ -27,6 +27,7 @@ struct Organisation {
   std::string predecessor;          // id of the school whose history continues here
   std::string source;
   bool provisional = false;         // entered by an import that met an unknown school
+  std::vector<std::string> codes;   // how other files name it: statistical code, number of the finance tables
 };
 
 struct Membership {
