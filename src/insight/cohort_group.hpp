@@ -1,0 +1,30 @@
+// Groups of a cohort's learners by their characteristics, and the rows that belong to them. Pure; thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/cohort.hpp"
+#include "model/finding.hpp"
+
+namespace potensial::insight {
+
+using Rows = std::vector<std::uint32_t>;
+
+// Every level of every characteristic, in the order of the cohort; the level "not obtained" is not a group here.
+std::vector<Condition> single_conditions(const Cohort& cohort);
+
+// Rows of the learners who meet all conditions, in years from..to (both included). A condition on a
+// characteristic or level that the cohort lacks is met by nobody.
+Rows group_rows(const Cohort& cohort, std::span<const Condition> conditions, AcademicYear from, AcademicYear to);
+
+// The same rows by school, one list per school of the cohort.
+std::vector<Rows> by_school(const Cohort& cohort, std::span<const std::uint32_t> rows);
+
+Rows stable_only(const Cohort& cohort, std::span<const std::uint32_t> rows);
+
+// Rows among `rows` whose level of the characteristic was never recorded.
+std::size_t not_recorded(const CharacteristicColumn& characteristic, std::span<const std::uint32_t> rows);
+
+}  // namespace potensial::insight
