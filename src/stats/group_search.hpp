@@ -131,7 +131,8 @@ struct GroupSearch {
 
 Result<GroupSearch> search_groups(const GroupTable& table, const GroupSearchOptions& options = {});
 
-// Members needed for 80% power when some 10,000 groups are tested, for an increment of d residual SDs (4.5).
+// Members needed for 80% power when some 10,000 groups are tested, for an increment of d residual SDs, rounded
+// up (4.5).
 double needed_group_size(double d);
 
 }  // namespace potensial::stats

@@ -1,0 +1,59 @@
+// The candidates of one stage of a group search, with what stays the same while stories join: their members
+// by cluster, their variation within clusters, and their products with nuisance columns.
+// Internal to the group search; const use is thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "stats/group_nuisance.hpp"
+#include "stats/group_rows.hpp"
+#include "stats/group_space.hpp"
+
+namespace potensial::stats {
+
+// How many rows, and how many clusters with both members and peers, every conjunction holds.
+struct GroupCounts {
+  std::vector<std::uint32_t> members, clusters;
+};
+
+GroupCounts count_groups(const GroupRows& rows, const ConjunctionSpace& space, unsigned threads);
+
+class GroupCandidates {
+ public:
+  static constexpr std::int32_t none = -1;
+
+  GroupCandidates(const GroupRows& rows, const ConjunctionSpace& space, std::vector<std::uint32_t> groups,
+                  unsigned threads);
+
+  std::size_t size() const { return groups_.size(); }
+  const Conditions& where(std::size_t c) const { return where_[c]; }
+  std::uint32_t members(std::size_t c) const { return members_[c]; }
+  double within(std::size_t c) const { return within_[c]; }  // sum of squares of the centred mark
+  std::int32_t find(const Conditions& where) const { return place_[space_->number(where)]; }
+  const GroupRows& rows() const { return *rows_; }
+  unsigned threads() const { return threads_; }
+
+  // Sums of v over the members of every candidate, cluster by cluster: clusters x size().
+  std::vector<double> cluster_sums(const std::vector<double>& v) const;
+  // For each column x: the products of the centred column with every candidate's mark.
+  std::vector<std::vector<double>> products(const std::vector<ColumnPointer>& columns) const;
+
+ private:
+  void count_by_cluster();
+  std::vector<double> numeric_products(const NuisanceColumn& column) const;
+  void group_products(const std::vector<ColumnPointer>& columns, std::vector<std::vector<double>>& products) const;
+
+  const GroupRows* rows_;
+  const ConjunctionSpace* space_;
+  unsigned threads_;
+  std::vector<std::uint32_t> groups_;   // numbers in the space
+  std::vector<std::int32_t> place_;     // candidate of each number, or none
+  std::vector<Conditions> where_;
+  std::vector<std::uint32_t> members_;
+  std::vector<std::uint32_t> inside_;   // members by cluster: clusters x size()
+  std::vector<double> within_;
+};
+
+}  // namespace potensial::stats

@@ -1,0 +1,50 @@
+// One step of a group search: every candidate's score, t, z and adjusted p under a nuisance model (the
+// inference specification, section 4.3, and step 1 of 4.4).
+//
+// With e the residual of the normal scores and F = L^-1 X'z, V = within - F'F and
+// S_s = (sum of e over members in s) - (L^-1 X'e)_s F, so one pass over the rows serves all candidates.
+// Internal to the group search; const use is thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "stats/group_candidates.hpp"
+#include "stats/group_nuisance.hpp"
+#include "stats/sign_flip.hpp"
+
+namespace potensial::stats {
+
+// A nuisance model that also knows its products with the candidates.
+class StageModel {
+ public:
+  StageModel(const GroupCandidates& candidates, const std::vector<ColumnPointer>& columns);
+
+  // The group's column, with one more product; false when it has no variation of its own left.
+  bool add(const ColumnPointer& column);
+  const NuisanceModel& model() const { return model_; }
+  // L^-1 X'z: size() lines of one number per candidate.
+  std::vector<double> reduced_products() const;
+
+ private:
+  bool add(const ColumnPointer& column, std::vector<double> product);
+
+  const GroupCandidates* candidates_;
+  NuisanceModel model_;
+  std::vector<std::shared_ptr<const std::vector<double>>> products_;
+};
+
+struct GroupScores {
+  std::vector<double> residual;      // e of the step
+  std::vector<double> variance;      // V
+  std::vector<double> t, z, p;       // of untested candidates: 0, 0, 1
+  std::vector<std::uint8_t> tested;  // separable
+};
+
+
+GroupScores score_groups(const GroupCandidates& candidates, const StageModel& model,
+                         const std::vector<double>& normal_scores, const SignPatterns& patterns,
+                         double least_separability);
+
+}  // namespace potensial::stats
