@@ -36,7 +36,7 @@ bool may_key(const Collection& collection, const std::string& column) {
 
 Result<Collection> read_collection(const Definition& definition) {
   Entry entry(definition);
-  entry.allow({"key", "columns"});
+  entry.allow({"key", "columns", "section"});
   Collection collection{definition.id, definition.name, entry.texts("key"), {}};
   for (const auto& each : entry.list("columns")) {
     auto column = read_column(Entry(entry, each));
@@ -46,6 +46,9 @@ Result<Collection> read_collection(const Definition& definition) {
   if (collection.columns.empty()) entry.fault("catalogue.member-missing", {{"member", "columns"}});
   for (const auto& each : collection.key)
     if (!may_key(collection, each)) entry.fault("catalogue.member-bad", {{"member", "key"}});
+  collection.section = entry.text_or("section", "");
+  if (!collection.section.empty() && !collection.find(collection.section))
+    entry.fault("catalogue.member-bad", {{"member", "section"}});
   return entry.finish(std::move(collection));
 }
 

@@ -1,5 +1,6 @@
 // Collections of the catalogue (kind `collection`): members
 //   key: [column, ...]      columns that name a row within a load
+//   section: column         values of it are sent and replaced apart (a key stage); may be absent
 //   columns: list of {name, title: {en, cy}, type: text|integer|real|date|boolean, codes?, required?, identity?, least?, greatest?}
 // Refused: a column named twice, a key column that does not exist (`learner` and `row` may stand in a key
 // without being columns: the import adds them). Pure functions, thread-safe.

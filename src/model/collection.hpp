@@ -27,6 +27,7 @@ struct Collection {
   Text name;
   std::vector<std::string> key;          // columns that name a row within a load ("learner" among them)
   std::vector<CollectionColumn> columns;
+  std::string section;                   // column whose values are sent and replaced apart ("stage"); empty: none
 
   const CollectionColumn* find(std::string_view column) const {
     for (const auto& each : columns)

@@ -28,6 +28,8 @@ struct IncomingFile {
   std::string collection;            // the main one; it keys replacement
   std::string organisation;          // reporting organisation the file speaks for (authority or school id); empty: it does not say
   AcademicYear year;                 // 0: it does not say
+  std::string source = "return";     // "return", "transfer", or the name of a table: keys replacement
+  bool study = false;                // a research table: `upn` holds a reference of its own
   bool partial = false;              // replaces only the learners and sections it carries
   std::uint64_t read = 0;            // data rows (pupils of a CTF)
   std::vector<FactTable> tables;     // main table first; each has an integer column "row": the source row

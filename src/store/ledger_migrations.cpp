@@ -41,13 +41,12 @@ CREATE TABLE learner_change_upn (
 
 CREATE TABLE load_entry (
   id BIGINT NOT NULL PRIMARY KEY, source TEXT NOT NULL, profile TEXT NOT NULL, file TEXT NOT NULL,
-  sha256 TEXT NOT NULL, content TEXT NOT NULL, organisation TEXT NOT NULL, collection TEXT NOT NULL,
+  sha256 TEXT NOT NULL, organisation TEXT NOT NULL, collection TEXT NOT NULL,
   year SMALLINT NOT NULL, partial SMALLINT NOT NULL, rows_read BIGINT NOT NULL, loaded BIGINT NOT NULL,
   unchanged BIGINT NOT NULL, rejected BIGINT NOT NULL, state TEXT NOT NULL, refusal TEXT NOT NULL,
   actor TEXT NOT NULL, at TEXT NOT NULL, decided_by TEXT NOT NULL, decided_at TEXT NOT NULL,
   reason TEXT NOT NULL, CHECK (rows_read = loaded + unchanged + rejected));
 CREATE INDEX load_entry_by_sha256 ON load_entry (sha256);
-CREATE INDEX load_entry_by_content ON load_entry (content);
 
 CREATE TABLE load_part (
   load BIGINT NOT NULL REFERENCES load_entry (id), source TEXT NOT NULL, organisation TEXT NOT NULL,

@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 7> load_state_words{"current", "superseded", "unchanged", "held",
                                                            "accepted", "cancelled", "refused"};
 constexpr const char* load_columns =
-    "id, source, profile, file, sha256, content, organisation, collection, year, partial, rows_read, loaded, unchanged, "
+    "id, source, profile, file, sha256, organisation, collection, year, partial, rows_read, loaded, unchanged, "
     "rejected, state, refusal, actor, at, decided_by, decided_at, reason";
 
 LoadState load_state_of(const std::string& text) {
@@ -27,13 +27,13 @@ AcademicYear year_of(int summer) { return {static_cast<std::int16_t>(summer)}; }
 struct LoadRow {
   long long id = 0, read = 0, loaded = 0, unchanged = 0, rejected = 0;
   int year = 0, partial = 0;
-  std::string source, profile, file, sha256, content, organisation, collection, state, refusal, actor, at, decided_by,
+  std::string source, profile, file, sha256, organisation, collection, state, refusal, actor, at, decided_by,
       decided_at, reason;
 
   static LoadRow of(const Load& load) {
     LoadRow row{load.id, static_cast<long long>(load.read), static_cast<long long>(load.loaded),
                 static_cast<long long>(load.unchanged), static_cast<long long>(load.rejected), load.year.summer,
-                load.partial ? 1 : 0, load.source, load.profile, load.file, load.sha256, load.content,
+                load.partial ? 1 : 0, load.source, load.profile, load.file, load.sha256,
                 load.organisation, load.collection, std::string(word(load.state)), load.refusal, load.actor,
                 instant_text(load.at), {}, {}, {}};
     if (load.decided) {
@@ -44,7 +44,7 @@ struct LoadRow {
     return row;
   }
   Load load() const {
-    Load read_load{id, source, profile, file, sha256, content, organisation, collection, year_of(year), partial != 0,
+    Load read_load{id, source, profile, file, sha256, organisation, collection, year_of(year), partial != 0,
                    static_cast<std::uint64_t>(read), static_cast<std::uint64_t>(loaded),
                    static_cast<std::uint64_t>(unchanged), static_cast<std::uint64_t>(rejected), load_state_of(state),
                    refusal, actor, instant_of(at), {}};
@@ -59,7 +59,7 @@ std::vector<Load> select_loads(Ledger& ledger, const std::string& condition, con
   soci::statement statement =
       (ledger.session().prepare << "SELECT " << load_columns << " FROM load_entry WHERE " << condition << " ORDER BY id",
        soci::use(value), soci::into(r.id), soci::into(r.source), soci::into(r.profile), soci::into(r.file),
-       soci::into(r.sha256), soci::into(r.content), soci::into(r.organisation), soci::into(r.collection),
+       soci::into(r.sha256), soci::into(r.organisation), soci::into(r.collection),
        soci::into(r.year), soci::into(r.partial), soci::into(r.read), soci::into(r.loaded), soci::into(r.unchanged),
        soci::into(r.rejected), soci::into(r.state), soci::into(r.refusal), soci::into(r.actor), soci::into(r.at),
        soci::into(r.decided_by), soci::into(r.decided_at), soci::into(r.reason));
@@ -125,11 +125,11 @@ std::int64_t next_load_id(Ledger& ledger) {
 void add_load(Ledger& ledger, const Load& load) {
   const auto row = LoadRow::of(load);
   ledger.session() << "INSERT INTO load_entry (" << load_columns
-                   << ") VALUES (:id, :source, :profile, :file, :sha256, :content, :organisation, :collection, :year, "
+                   << ") VALUES (:id, :source, :profile, :file, :sha256, :organisation, :collection, :year, "
                       ":partial, :read, :loaded, :unchanged, :rejected, :state, :refusal, :actor, :at, :decided_by, "
                       ":decided_at, :reason)",
       soci::use(row.id), soci::use(row.source), soci::use(row.profile), soci::use(row.file), soci::use(row.sha256),
-      soci::use(row.content), soci::use(row.organisation), soci::use(row.collection), soci::use(row.year),
+      soci::use(row.organisation), soci::use(row.collection), soci::use(row.year),
       soci::use(row.partial), soci::use(row.read), soci::use(row.loaded), soci::use(row.unchanged),
       soci::use(row.rejected), soci::use(row.state), soci::use(row.refusal), soci::use(row.actor), soci::use(row.at),
       soci::use(row.decided_by), soci::use(row.decided_at), soci::use(row.reason);
@@ -226,10 +226,6 @@ std::vector<Load> loads(Ledger& ledger) { return select_loads(ledger, "id > :non
 
 std::vector<Load> loads_with_sha256(Ledger& ledger, std::string_view sha256) {
   return select_loads(ledger, "sha256 = :sha256", std::string(sha256));
-}
-
-std::vector<Load> loads_with_content(Ledger& ledger, std::string_view content) {
-  return select_loads(ledger, "content = :content", std::string(content));
 }
 
 std::vector<RowProblem> quarantine(Ledger& ledger, std::int64_t load) {

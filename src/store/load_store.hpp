@@ -43,7 +43,6 @@ std::string_view word(LoadState state);
 struct Load {
   std::int64_t id = 0;
   std::string source, profile, file, sha256;
-  std::string content;       // SHA-256 of the cells, without year and layout
   std::string organisation;  // reporting; empty where the file speaks for many
   std::string collection;    // main one
   AcademicYear year;
@@ -92,7 +91,6 @@ Result<Load> decide_held_load(Ledger& ledger, std::int64_t load, LoadState state
 std::optional<Load> load_with_id(Ledger& ledger, std::int64_t id);
 std::vector<Load> loads(Ledger& ledger);  // all, by id
 std::vector<Load> loads_with_sha256(Ledger& ledger, std::string_view sha256);
-std::vector<Load> loads_with_content(Ledger& ledger, std::string_view content);
 std::vector<RowProblem> quarantine(Ledger& ledger, std::int64_t load);
 // The last load made at or before an instant; 0 when there is none.
 std::int64_t load_at(Ledger& ledger, std::chrono::sys_seconds at);
