@@ -123,13 +123,18 @@ class CohortReading {
       const auto from = collection == "census" ? query_.from : earliest;
       const auto current = current_(collection, from, query_.to);
       if (!current) return std::unexpected(current.error());
-      const auto made = make_rows_table(facts_, *current, aliases_, collection, columns, from, query_.to);
+      const auto made = make_rows_table(facts_, *current, aliases_, collection, key_of(collection), columns, from, query_.to);
       if (!made) return std::unexpected(made.error());
       if (*made) loaded_.insert(collection);
       loads.insert(current->loads.begin(), current->loads.end());
     }
     cohort_.loads.assign(loads.begin(), loads.end());
     return {};
+  }
+
+  std::span<const std::string> key_of(std::string_view collection) const {
+    const auto* definition = by_id(definitions_.collections, collection);
+    return definition ? std::span<const std::string>(definition->key) : std::span<const std::string>();
   }
 
   // The roll: each learner once a year, at the main registration, by school and then learner.
@@ -407,18 +412,18 @@ Result<Cohort> CohortReader::read(const CohortDefinitions& definitions, const Co
   return CohortReading(facts_, expressions_, current_, aliases_, definitions, query).read();
 }
 
-Result<FactTable> CohortReader::rows(const Cohort& cohort, std::string_view collection, const std::set<std::string>& columns) {
+Result<FactTable> CohortReader::rows(const Cohort& cohort, const Collection& collection, const std::set<std::string>& columns) {
   const auto [from, to] = std::ranges::minmax(cohort.year);
-  const auto current = current_(collection, from, to);
+  const auto current = current_(collection.id, from, to);
   if (!current) return std::unexpected(current.error());
-  const auto made = make_rows_table(facts_, *current, aliases_, collection, columns, from, to);
+  const auto made = make_rows_table(facts_, *current, aliases_, collection.id, collection.key, columns, from, to);
   if (!made) return std::unexpected(made.error());
-  if (!*made) return FactTable{std::string(collection), {}};
+  if (!*made) return FactTable{collection.id, {}};
   if (auto placed = make_population(facts_, cohort); !placed) return std::unexpected(placed.error());
   std::string list;
   for (const auto& column : columns) list += ", r." + quoted_identifier(column);
   return facts_.query(fmt::format("SELECT p.place{} FROM {} r JOIN population p ON p.learner = r.learner AND p.year = r.year "
-                                  "ORDER BY p.place, r.load, r.\"row\"", list, rows_table(collection)));
+                                  "ORDER BY p.place, r.load, r.\"row\"", list, rows_table(collection.id)));
 }
 
 }  // namespace potensial::store

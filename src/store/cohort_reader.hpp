@@ -59,7 +59,7 @@ class CohortReader {
 
   // The rows that a collection holds about the cohort's learners in the cohort's year: `place` (the learner's
   // index in the cohort) and `columns`; sessions, exclusions, entries. Empty when nothing has been loaded.
-  Result<FactTable> rows(const Cohort& cohort, std::string_view collection, const std::set<std::string>& columns);
+  Result<FactTable> rows(const Cohort& cohort, const Collection& collection, const std::set<std::string>& columns);
 
  private:
   DuckdbConnection& facts_;

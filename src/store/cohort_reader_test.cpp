@@ -32,7 +32,7 @@ class Facts {
   }
   CurrentFacts& of(const std::string& collection) { return current_[collection]; }
 
-  Result<FactTable> rows(const Cohort& cohort, std::string_view collection, const std::set<std::string>& columns) {
+  Result<FactTable> rows(const Cohort& cohort, const Collection& collection, const std::set<std::string>& columns) {
     auto expressions = DuckdbExpressions::open();
     CohortReader reader(*connection_, *expressions, current_facts());
     return reader.rows(cohort, collection, columns);
@@ -104,15 +104,15 @@ void write_five_learners(Facts& facts) {
               "(15, 2008, 1, 6, '6812001', '6', 'C', NULL, NULL, NULL, DATE '2007-07-15', 'X'),"
               "(16, 2008, 1, 7, '6812001', '6', 'C', 0, NULL, DATE '2007-12-01', NULL, 'F'),"
               "(17, 2008, 1, 8, '6812001', '6', 'C', 0, NULL, NULL, NULL, 'F')");
-  facts.write("assessment", "learner, year, load, \"row\", stage, subject, level",
-              "(11::BIGINT, 2008::BIGINT, 1::BIGINT, 1::BIGINT, 'ks2', 'MAT', '5'),"
-              "(11, 2008, 1, 2, 'ks2', 'ENG', '3'),"
-              "(11, 2004, 1, 3, 'ks1', 'MAT', '2'),"
-              "(11, 2003, 1, 4, 'ks1', 'MAT', '1'),"
-              "(12, 2008, 1, 5, 'ks2', 'MAT', 'N'),"
-              "(12, 2004, 1, 6, 'ks1', 'MAT', '3'),"
-              "(15, 2007, 1, 7, 'ks2', 'MAT', '4'),"
-              "(17, 2008, 1, 8, 'ks2', 'MAT', '3')");
+  facts.write("assessment", "learner, year, load, \"row\", stage, subject, level, section",
+              "(11::BIGINT, 2008::BIGINT, 1::BIGINT, 1::BIGINT, 'ks2', 'MAT', '5', ''),"
+              "(11, 2008, 1, 2, 'ks2', 'ENG', '3', ''),"
+              "(11, 2004, 1, 3, 'ks1', 'MAT', '2', ''),"
+              "(11, 2003, 1, 4, 'ks1', 'MAT', '1', ''),"
+              "(12, 2008, 1, 5, 'ks2', 'MAT', 'N', ''),"
+              "(12, 2004, 1, 6, 'ks1', 'MAT', '3', ''),"
+              "(15, 2007, 1, 7, 'ks2', 'MAT', '4', ''),"
+              "(17, 2008, 1, 8, 'ks2', 'MAT', '3', '')");
 }
 
 
@@ -193,7 +193,7 @@ TEST(CohortReader, GivesEveryCharacteristicALevelOrNotObtained) {
 TEST(CohortReader, LeavesOutSupersededLoadsReplacedRowsAndFollowsMerges) {
   Facts facts("replaced");
   write_five_learners(facts);
-  facts.of("assessment").replaced = {{1, 17}};
+  facts.of("assessment").superseded_learners = {{1, {2008}, "", LearnerId{17}}};
   const auto replaced = facts.read(definitions(), mathematics(), {{15, 0, 99}, {11, 2, 98}});
   ASSERT_TRUE(replaced);
   EXPECT_EQ(replaced->outcome("ks2-mat")->attained[place_of(*replaced, 17)], -1);
@@ -237,12 +237,26 @@ TEST(CohortReader, ListsTheRowsOfACollectionByLearner) {
               "(12::BIGINT, 2008::BIGINT, 1::BIGINT, 1::BIGINT, 'F', 3.0), (12, 2007, 1, 2, 'F', 9), (11, 2008, 1, 3, 'P', 0), (14, 2008, 1, 4, 'F', 2)");
   const auto cohort = facts.read(definitions(), mathematics());
   ASSERT_TRUE(cohort);
-  const auto rows = facts.rows(*cohort, "exclusion", {"type", "days"});
+  const auto rows = facts.rows(*cohort, Collection{"exclusion", {}, {"learner", "type", "days", "year"}, {}}, {"type", "days"});
   ASSERT_TRUE(rows) << rows.error().arguments.front().second;
   ASSERT_EQ(rows->rows(), 2u);
   EXPECT_EQ(rows->find("place")->integers()[0], static_cast<std::int64_t>(place_of(*cohort, 12)));
   EXPECT_EQ(rows->find("days")->reals()[0], 3.0);
-  EXPECT_EQ(facts.rows(*cohort, "entry", {"subject"})->rows(), 0u);
+  EXPECT_EQ(facts.rows(*cohort, Collection{"entry", {}, {}, {}}, {"subject"})->rows(), 0u);
+}
+
+TEST(CohortReader, AReturnHoldsBeforeATransferFileThatTellsTheSame) {
+  Facts facts("transfer");
+  write_five_learners(facts);
+  facts.write("exclusion", "learner, year, load, \"row\", type, days",
+              "(12::BIGINT, 2008::BIGINT, 1::BIGINT, 1::BIGINT, 'F', 3.0), (12, 2008, 2, 1, 'F', 4), (11, 2008, 2, 2, 'F', 2)");
+  facts.of("exclusion").transfers = {2};
+  const auto cohort = facts.read(definitions(), mathematics());
+  ASSERT_TRUE(cohort);
+  const auto rows = facts.rows(*cohort, Collection{"exclusion", {}, {"learner", "type", "year"}, {}}, {"type", "days"});
+  ASSERT_TRUE(rows) << rows.error().arguments.front().second;
+  ASSERT_EQ(rows->rows(), 2u);
+  EXPECT_EQ(rows->find("days")->reals(), (std::vector<double>{3, 2}));
 }
 
 TEST(CohortReader, FollowsLearnersBackOverSeveralStages) {

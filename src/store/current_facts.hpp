@@ -7,7 +7,6 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -34,8 +33,6 @@ struct SupersededLearner {
 struct CurrentFacts {
   std::vector<std::string> files;
   std::vector<std::int64_t> loads;
-  // Rows replaced one learner at a time: (load, learner) pairs that no longer count.
-  std::vector<std::pair<std::int64_t, std::int64_t>> replaced;
   // Narrower than these: rows of one year and section of a load, of all learners or of one.
   std::vector<SupersededPart> superseded_parts;
   std::vector<SupersededLearner> superseded_learners;
