@@ -1,0 +1,153 @@
+#include "app/cli/method_command.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <functional>
+#include <memory>
+#include <ostream>
+#include <sstream>
+
+#include "catalogue/messages.hpp"
+#include "service/method_mixed_model.hpp"
+
+namespace potensial::app {
+namespace {
+
+using service::MethodCell;
+using service::MethodTable;
+
+std::string number_text(double value) {
+  if (!std::isfinite(value)) return "–";
+  return value == std::floor(value) && std::abs(value) < 1e15 ? fmt::format("{:.0f}", value) : fmt::format("{:.6g}", value);
+}
+
+// Finds words in the session's language.
+using WordsOf = std::function<std::string(const service::MethodRemark&)>;
+
+std::string cell_text(const MethodCell& cell, const WordsOf& words) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  if (const auto* word = std::get_if<service::MethodRemark>(&cell)) return words(*word);
+  return number_text(std::get<double>(cell));
+}
+
+// Characters, not bytes, so that columns stay straight in Welsh.
+std::size_t width_of(const std::string& text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+// Words to the left, numbers to the right.
+std::string padded(const std::string& text, std::size_t width, bool is_number) {
+  const std::string space(width - std::min(width, width_of(text)), ' ');
+  return is_number ? space + text : text + space;
+}
+
+using TextRows = std::vector<std::vector<std::string>>;
+
+std::vector<std::size_t> widths_of(const TextRows& rows) {
+  std::vector<std::size_t> widths(rows.front().size(), 0);
+  for (const auto& row : rows)
+    for (std::size_t j = 0; j < row.size(); ++j) widths[j] = std::max(widths[j], width_of(row[j]));
+  return widths;
+}
+
+bool is_number_column(const MethodTable& table, std::size_t column) {
+  return std::ranges::any_of(table.rows, [column](const auto& row) { return std::holds_alternative<double>(row[column]); });
+}
+
+TextRows text_rows(const MethodTable& table, const WordsOf& words) {
+  TextRows rows(1);
+  for (const auto& column : table.columns) rows[0].push_back(words({column, {}}));
+  for (const auto& row : table.rows) {
+    auto& texts = rows.emplace_back();
+    for (const auto& cell : row) texts.push_back(cell_text(cell, words));
+  }
+  return rows;
+}
+
+void print_table(std::ostream& out, const MethodTable& table, const WordsOf& words) {
+  const TextRows rows = text_rows(table, words);
+  const auto widths = widths_of(rows);
+  out << words({table.title, {}}) << "\n";
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t j = 0; j < row.size(); ++j) line += "  " + padded(row[j], widths[j], is_number_column(table, j));
+    out << line.substr(0, line.find_last_not_of(' ') + 1) << "\n";
+  }
+  out << "\n";
+}
+
+Result<std::pair<std::string, std::string>> reference_of(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == 0 || equals == std::string::npos) return refuse(Blame::input, "method.reference-form", {{"text", text}});
+  return std::pair{text.substr(0, equals), text.substr(equals + 1)};
+}
+
+struct MixedModelFlags {
+  std::filesystem::path data;
+  std::string formula;
+  std::vector<std::string> references;
+  bool ml = false;
+};
+
+Result<service::MethodAnswer> run_mixed_model(const MixedModelFlags& flags) {
+  service::MixedModelRequest request{.csv = {}, .formula = flags.formula, .ml = flags.ml, .references = {}};
+  for (const auto& text : flags.references) {
+    auto reference = reference_of(text);
+    if (!reference) return std::unexpected(reference.error());
+    request.references.push_back(std::move(*reference));
+  }
+  auto csv = method_file_text(flags.data);
+  if (!csv) return std::unexpected(csv.error());
+  request.csv = std::move(*csv);
+  return service::method_mixed_model(request);
+}
+
+void add_mixed_model(CLI::App& method, Session& session) {
+  auto* command = method.add_subcommand("mixed-model", "Linear mixed model: value added of schools, nested or crossed groups");
+  auto flags = std::make_shared<MixedModelFlags>();
+  command->add_option("--data", flags->data, "CSV file with a header")->required();
+  command->add_option("--formula", flags->formula, "As in R: y ~ x + f + (1 + x | school)")->required();
+  command->add_option("--reference", flags->references, "FACTOR=LEVEL: the level others are compared with");
+  command->add_flag("--ml", flags->ml, "Maximum likelihood instead of restricted");
+  command->callback([flags, &session] {
+    const auto answer = run_mixed_model(*flags);
+    answer ? print_method_answer(session, *answer) : say(session, answer.error());
+  });
+}
+
+}  // namespace
+
+Result<std::string> method_file_text(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  if (std::filesystem::is_regular_file(file) && stream) text << stream.rdbuf();
+  if (text.view().empty() && !(stream && std::filesystem::is_empty(file)))
+    return refuse(Blame::file, "method.cannot-read", {{"file", file.string()}});
+  return std::move(text).str();
+}
+
+void print_method_answer(Session& session, const service::MethodAnswer& answer) {
+  if (session.json) {
+    *session.out << answer.json << "\n";
+    return;
+  }
+  const auto messages = catalogue::Messages::load(session.catalogue / "messages");
+  if (!messages) return say(session, messages.error());
+  const WordsOf words = [&](const service::MethodRemark& word) {
+    return messages->text(word.message, word.arguments, session.language);
+  };
+  for (const auto& table : answer.tables) print_table(*session.out, table, words);
+  for (const auto& remark : answer.remarks) *session.out << words(remark) << "\n";
+}
+
+void add_method_command(CLI::App& app, Session& session) {
+  auto* method = app.add_subcommand("method", "Any kernel on any CSV file");
+  method->require_subcommand(1);
+  add_mixed_model(*method, session);
+}
+
+}  // namespace potensial::app
