@@ -1,0 +1,91 @@
+#include "demonstration/synthesise.hpp"
+
+#include <algorithm>
+
+#include "base/parallel.hpp"
+#include "demonstration/census_file.hpp"
+#include "demonstration/organisation_files.hpp"
+#include "demonstration/planted_groups.hpp"
+#include "demonstration/planted_schools.hpp"
+#include "demonstration/result_files.hpp"
+#include "demonstration/settings.hpp"
+
+namespace potensial::demonstration {
+namespace making_all {
+
+constexpr int first_result_year = 1997, first_census_year = 2002, most_authorities = 220, most_years = 5;
+
+Result<void> check(Request& request) {
+  const auto refused = [](const char* flag, auto value, auto least, auto greatest) {
+    return refuse(Blame::input, "demonstration.out-of-range", {{"flag", flag}, {"value", std::to_string(value)},
+                  {"least", std::to_string(least)}, {"greatest", std::to_string(greatest)}});
+  };
+  if (request.authorities < 1 || request.authorities > most_authorities) return refused("--authorities", request.authorities, 1, most_authorities);
+  if (request.years < 1 || request.years > most_years) return refused("--years", request.years, 1, most_years);
+  const std::int64_t least = 100 * std::int64_t{request.authorities}, greatest = 30000 * std::int64_t{request.authorities} + 40000;
+  if (request.learners < least || request.learners > greatest) return refused("--learners", request.learners, least, greatest);
+  std::error_code error;
+  if (std::filesystem::exists(request.out, error) && !std::filesystem::is_empty(request.out, error))
+    return refuse(Blame::input, "demonstration.folder-not-empty", {{"folder", request.out.string()}});
+  if (request.truth.empty()) request.truth = request.out.string() + ".truth.json";
+  return {};
+}
+
+struct Task {
+  int year;
+  std::uint32_t authority;
+};
+
+void write_task(const Nation& nation, Output& output, const Task& task) {
+  write_key_stages(nation, output, task.year, task.authority);
+  write_examinations(nation, output, task.year, task.authority);
+  if (task.year >= std::min(first_census_year, nation.world.request.first_year())) write_census(nation, output, task.year, task.authority);
+  if (task.year < nation.world.request.first_year()) return;
+  write_tests(nation, output, task.year, task.authority);
+}
+
+std::vector<Task> tasks_of(const World& world) {
+  std::vector<Task> tasks;
+  for (int year = Request::last_year; year >= first_result_year; --year)
+    for (std::uint32_t a = 0; a < world.authorities.size(); ++a) tasks.push_back({year, a});
+  return tasks;
+}
+
+std::int64_t on_roll(const World& world, const Roster& roster) {
+  std::int64_t count = 0;
+  for (std::uint32_t a = 0; a < world.authorities.size(); ++a) count += static_cast<std::int64_t>(roster.of(Request::last_year, a).size());
+  return count;
+}
+
+}  // namespace making_all
+
+Result<Made> synthesise(const catalogue::Catalogue& catalogue, Request request) {
+  using namespace making_all;
+  if (auto sound = check(request); !sound) return std::unexpected(sound.error());
+  const auto settings = read_settings(catalogue);
+  if (!settings) return std::unexpected(settings.error());
+  auto world = make_world(request, *settings);
+  const auto planted = plant_schools(world, request.schools);
+  auto population = live(world);
+  if (auto numbered = allocate_upns(world, population); !numbered) return std::unexpected(numbered.error());
+  Attainment attainment(world, population);
+  PlantedGroups groups(world, request.groups);
+  attainment.plant(&groups);
+  groups.count(population, attainment);
+  const Roster roster(world, population, first_result_year);
+  Output output(request.out);
+  const Nation nation{world, population, roster, attainment};
+  write_organisations(world, output);
+  const auto tasks = tasks_of(world);
+  parallel_for(tasks.size(), request.threads, [&](std::size_t i) { write_task(nation, output, tasks[i]); });
+  auto manifest = output.finish();
+  if (!manifest) return std::unexpected(manifest.error());
+  Made made{.schools = static_cast<std::int64_t>(world.schools.size()), .authorities = request.authorities,
+            .manifest_sha256 = *manifest, .out = request.out, .truth = request.truth};
+  made.learners = on_roll(world, roster);
+  made.files = static_cast<std::int64_t>(output.rows().size());
+  for (const auto& row : output.rows()) made.rows += row.rows;
+  return made;
+}
+
+}  // namespace potensial::demonstration
