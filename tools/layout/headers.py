@@ -1,0 +1,27 @@
+"""A public header opens with its contract, and no header draws in a heavy library."""
+import re
+
+from .files import line_of, ours, place, read
+
+HEAVY = re.compile(
+    r'^\s*#include\s+[<"]((?:Eigen|duckdb|boost/json|boost/beast|boost/asio|soci|yaml-cpp|libxml|xlsxwriter|unicode|zip\.h'
+    r'|glpk|sqlite3)[^>"]*)[>"]', re.M)
+LEAST_CONTRACT = 40  # letters: less than this says nothing
+
+
+def opening_comment(text):
+    words = []
+    for line in text.splitlines():
+        if not line.startswith("//"):
+            break
+        words.append(line[2:].strip())
+    return " ".join(words)
+
+
+def faults(root):
+    for file in ours(root, "src", ".hpp"):
+        text = read(file)
+        if len(opening_comment(text)) < LEAST_CONTRACT:
+            yield place(root, file, 1), "a header opens with a comment that says what it is for"
+        for found in HEAVY.finditer(text):
+            yield place(root, file, line_of(text, found.start())), f"heavy header {found.group(1)} in a header"
