@@ -73,7 +73,16 @@ CREATE TABLE quarantine (
   rejects SMALLINT NOT NULL, PRIMARY KEY (load, place));
 )sql";
 
-constexpr Migration steps[] = {{1, first_schema}};
+constexpr std::string_view findings_schema = R"sql(
+CREATE TABLE finding (
+  id TEXT NOT NULL PRIMARY KEY, indicator TEXT NOT NULL, scope TEXT NOT NULL, conditions TEXT NOT NULL,
+  opened_at TEXT NOT NULL, UNIQUE (indicator, scope, conditions));
+CREATE TABLE finding_record (
+  finding TEXT NOT NULL REFERENCES finding (id), place BIGINT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL,
+  record TEXT NOT NULL, PRIMARY KEY (finding, place));
+)sql";
+
+constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}};
 
 }  // namespace
 

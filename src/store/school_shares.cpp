@@ -1,0 +1,124 @@
+#include "store/school_shares.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "store/cohort_rows.hpp"
+
+namespace potensial::store {
+namespace {
+
+struct ShareCount {
+  double learners = 0;
+  std::vector<double> recorded, at_first;
+};
+
+Result<std::vector<const Characteristic*>> characteristics_named(const CohortDefinitions& definitions, std::span<const std::string> ids) {
+  std::vector<const Characteristic*> found;
+  for (const auto& id : ids) {
+    const auto at = std::ranges::find(definitions.characteristics, id, &Characteristic::id);
+    if (at == definitions.characteristics.end())
+      return refuse(Blame::input, "cohort.unknown-characteristic", {{"characteristic", id}});
+    found.push_back(&*at);
+  }
+  return found;
+}
+
+Result<std::set<std::string>> census_columns(DuckdbExpressions& expressions, std::span<const Characteristic* const> characteristics) {
+  std::set<std::string> columns{"school", "nc_year", "enrolment_status", "small_area"};
+  for (const auto* characteristic : characteristics) {
+    auto named = expressions.columns(characteristic->expression);
+    if (!named) return named;
+    columns.merge(*named);
+  }
+  columns.erase("area_decile");
+  return columns;
+}
+
+// One row per school, year and combination of what the characteristics read, with the learners of it.
+Result<FactTable> combinations_by_school(DuckdbConnection& facts, std::set<std::string> columns) {
+  for (const auto* dropped : {"school", "nc_year", "enrolment_status"}) columns.erase(dropped);
+  std::string list;
+  for (const auto& column : columns) list += ", " + quoted_identifier(column);
+  return facts.query(fmt::format(
+      "WITH main AS (SELECT * FROM {} WHERE TRY_CAST(nc_year AS INTEGER) BETWEEN 1 AND 11 AND coalesce(enrolment_status, 'C') IN ('C', 'M') "
+      "QUALIFY row_number() OVER (PARTITION BY learner, year ORDER BY enrolment_status = 'M' DESC NULLS LAST, load DESC, school) = 1) "
+      "SELECT school, year, count(*) AS learners{} FROM main GROUP BY ALL ORDER BY ALL", rows_table("census"), list));
+}
+
+void add_deciles(FactTable& table, const CohortDefinitions& definitions) {
+  auto column = ValueColumn::of("area_decile", ColumnType::integer);
+  const auto& area = *table.find("small_area");
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const auto at = area.has(row) ? definitions.area_decile.find(area.texts()[row]) : definitions.area_decile.end();
+    if (at == definitions.area_decile.end()) column.push_absent();
+    else column.push(at->second);
+  }
+  table.columns.push_back(std::move(column));
+}
+
+using CountsBySchool = std::map<std::pair<std::string, std::int64_t>, ShareCount>;
+
+void count_levels(CountsBySchool& counts, const FactTable& table, const ValueColumn& level, const std::string& first, std::size_t which) {
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (!level.has(row)) continue;
+    auto& count = counts[{table.find("school")->texts()[row], table.find("year")->integers()[row]}];
+    const auto learners = static_cast<double>(table.find("learners")->integers()[row]);
+    count.recorded[which] += learners;
+    if (level.texts()[row] == first) count.at_first[which] += learners;
+  }
+}
+
+CountsBySchool learners_by_school(const FactTable& table, std::size_t characteristics) {
+  CountsBySchool counts;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    auto& count = counts[{table.find("school")->texts()[row], table.find("year")->integers()[row]}];
+    count.learners += static_cast<double>(table.find("learners")->integers()[row]);
+    count.recorded.resize(characteristics);
+    count.at_first.resize(characteristics);
+  }
+  return counts;
+}
+
+std::vector<SchoolYearShares> shares_of(const CountsBySchool& counts) {
+  std::vector<SchoolYearShares> shares;
+  for (const auto& [key, count] : counts) {
+    auto& each = shares.emplace_back(key.first, AcademicYear{static_cast<std::int16_t>(key.second)}, count.learners);
+    for (std::size_t i = 0; i < count.recorded.size(); ++i)
+      each.share.push_back(count.recorded[i] > 0 ? count.at_first[i] / count.recorded[i] : std::numeric_limits<double>::quiet_NaN());
+  }
+  return shares;
+}
+
+}  // namespace
+
+Result<std::vector<SchoolYearShares>> school_shares(DuckdbConnection& facts, DuckdbExpressions& expressions,
+                                                    const CurrentFacts& census, std::span<const LearnerAlias> aliases,
+                                                    const CohortDefinitions& definitions,
+                                                    std::span<const std::string> ids, AcademicYear from, AcademicYear to) {
+  const auto characteristics = characteristics_named(definitions, ids);
+  if (!characteristics) return std::unexpected(characteristics.error());
+  const auto columns = census_columns(expressions, *characteristics);
+  if (!columns) return std::unexpected(columns.error());
+  const auto made = make_rows_table(facts, census, aliases, "census", {}, *columns, from, to);
+  if (!made) return std::unexpected(made.error());
+  if (!*made) return std::vector<SchoolYearShares>{};
+  auto table = combinations_by_school(facts, *columns);
+  if (!table) return std::unexpected(table.error());
+  add_deciles(*table, definitions);
+  auto counts = learners_by_school(*table, characteristics->size());
+  for (std::size_t i = 0; i < characteristics->size(); ++i) {
+    const auto& each = *(*characteristics)[i];
+    const auto level = expressions.evaluate(each.expression, *table, each.id, ColumnType::text);
+    if (!level) return std::unexpected(level.error());
+    count_levels(counts, *table, *level, each.levels.front().code, i);
+  }
+  return shares_of(counts);
+}
+
+}  // namespace potensial::store
