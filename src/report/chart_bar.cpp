@@ -60,17 +60,19 @@ Drawing bar_chart(const Chart& chart, const Table& table, const Words& words, co
   const auto along = [&](double value) { return 1 + 98 * (value - range.least) / span; };
   Drawing drawing{svg_patterns(patterns), 4, rows.size(), bar_detail::legend(chart, table, bar_detail::most_amounts, words), true};
   for (const auto& row : rows) {
-    const std::string label = label_at(table, row.row, words) + bar_detail::amounts_said(table, chart, row, words);
-    drawing.body += svg_text({0, drawing.height + bar_detail::label_down}, label);
-    double y = drawing.height + bar_detail::bar_down;
+    const std::string name = label_at(table, row.row, words) + bar_detail::amounts_said(table, chart, row, words);
+    const auto [label, below] = svg_label({0, drawing.height + bar_detail::label_down}, name);
+    drawing.body += label;
+    double y = drawing.height + below + bar_detail::bar_down;
+    const double first = y;
     for (int i = 0; i < static_cast<int>(row.amounts.size()); ++i, y += bar_detail::bar_height + 2) {
       const double value = row.amounts[static_cast<std::size_t>(i)];
       drawing.body += svg_bar(along(std::min(0.0, value)), along(std::max(0.0, value)), y, bar_detail::bar_height,
                               pattern_fill(patterns, i), i);
     }
+    drawing.body += svg_rule({along(0), first - 4}, {along(0), y + 2}, "zero");
     drawing.height = y + bar_detail::space_below;
   }
-  drawing.body += svg_rule({along(0), 4}, {along(0), drawing.height - 4}, "zero");
   return drawing;
 }
 
@@ -83,7 +85,9 @@ Drawing distribution_chart(const Chart& chart, const Table& table, const Words& 
     double whole = 0, before = 0;
     for (const double share : row.amounts) whole += std::max(0.0, share);
     if (whole <= 0) continue;
-    drawing.body += svg_text({0, drawing.height + bar_detail::label_down}, label_at(table, row.row, words));
+    const auto [label, below] = svg_label({0, drawing.height + bar_detail::label_down}, label_at(table, row.row, words));
+    drawing.body += label;
+    drawing.height += below;
     for (int i = 0; i < static_cast<int>(row.amounts.size()); ++i) {
       const double after = before + std::max(0.0, row.amounts[static_cast<std::size_t>(i)]);
       drawing.body += svg_bar(100 * before / whole, 100 * after / whole, drawing.height + bar_detail::bar_down,

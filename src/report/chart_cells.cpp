@@ -51,6 +51,7 @@ std::string label_at(const Table& table, std::size_t row, const Words& words) {
 std::vector<Series> series_of(const Chart& chart, const Table& table, std::size_t most) {
   std::vector<Series> all;
   for (const std::size_t column : chart.values) {
+    if (column >= table.columns.size()) continue;
     if (cells_detail::holds_intervals(table, column)) {
       if (!all.empty()) all.back().interval = column;
     } else if (all.size() < most) {
@@ -65,6 +66,8 @@ Unit unit_of(const Table& table, std::size_t column) {
     if (const auto* quantity = cells_detail::get_at<Quantity>(table, row, column)) return quantity->unit;
   return Unit::count;
 }
+
+bool is_difference(Unit unit) { return unit == Unit::points || unit == Unit::standard; }
 
 Range& Range::with(double value) {
   least = std::min(least, value);

@@ -27,6 +27,8 @@ std::vector<Series> series_of(const Chart& chart, const Table& table, std::size_
 // The unit of a column: that of its first quantity.
 Unit unit_of(const Table& table, std::size_t column);
 
+bool is_difference(Unit unit);  // read with its sign, against zero
+
 struct Range {
   double least, greatest;
   Range& with(double value);

@@ -9,10 +9,10 @@
 namespace potensial::report {
 namespace interval_detail {
 
-constexpr int most_ticks = 6;
+constexpr int most_ticks = 7;
 constexpr double left = 4, width = 92;              // percent
 constexpr double row_height = 46, label_down = 19, mark_down = 34, axis_down = 22;
-constexpr double plot_height = 280, top = 14;       // of the caterpillar
+constexpr double plot_height = 280, top = 20;       // of the caterpillar
 
 struct Drawn {
   std::size_t row;
@@ -46,11 +46,16 @@ double along(const Axis& axis, double value) { return left + width * axis.share(
 
 Shape shape(const Drawn& drawn) { return drawn.verdict ? shape_of(*drawn.verdict) : Shape::circle; }
 
-std::string row_of(const Drawn& drawn, const std::string& label, const Axis& axis, double down) {
-  std::string text = svg_text({0, down + label_down}, label);
-  const double y = down + mark_down;
+struct DrawnRow {
+  std::string body;
+  double height;
+};
+
+DrawnRow row_of(const Drawn& drawn, const std::string& name, const Axis& axis, double down) {
+  auto [text, below] = svg_label({0, down + label_down}, name);
+  const double y = down + mark_down + below;
   if (drawn.interval) text += svg_line({along(axis, drawn.interval->low), y}, {along(axis, drawn.interval->high), y}, 0);
-  return text + svg_mark({along(axis, drawn.estimate), y}, shape(drawn));
+  return {text + svg_mark({along(axis, drawn.estimate), y}, shape(drawn)), row_height + below};
 }
 
 std::string ticks_below(const Axis& axis, double y) {
@@ -82,16 +87,17 @@ Drawing interval_chart(const Chart& chart, const Table& table, const Words& word
   const auto rows = interval_detail::drawn_rows(chart, table);
   if (rows.empty()) return {};
   const Axis axis = interval_detail::axis_of(rows, interval_detail::most_ticks);
-  const double bottom = interval_detail::row_height * static_cast<double>(rows.size());
-  const double zero = interval_detail::along(axis, 0);
-  Drawing drawing{svg_rule({zero, 4}, {zero, bottom + 6}, "zero"), bottom + 2 * interval_detail::axis_down, rows.size(), {}, false};
-  double down = 0;
+  std::string marks;
+  double bottom = 0;
   for (const auto& each : rows) {
-    drawing.body += interval_detail::row_of(each, label_at(table, each.row, words), axis, down);
-    down += interval_detail::row_height;
+    const auto [body, height] = interval_detail::row_of(each, label_at(table, each.row, words), axis, bottom);
+    marks += body;
+    bottom += height;
   }
-  drawing.body += interval_detail::ticks_below(axis, bottom + interval_detail::axis_down);
-  return drawing;
+  const double zero = interval_detail::along(axis, 0);
+  return {svg_rule({zero, 4}, {zero, bottom + 6}, "zero") + marks +
+              interval_detail::ticks_below(axis, bottom + interval_detail::axis_down),
+          bottom + 2 * interval_detail::axis_down, rows.size(), {}, false};
 }
 
 Drawing caterpillar_chart(const Chart& chart, const Table& table, const Words&) {

@@ -12,7 +12,7 @@ namespace line_detail {
 
 constexpr std::size_t most_series = 4, most_labels = 5;
 constexpr int most_ticks = 6;
-constexpr double left = 10, width = 82, top = 18, plot_height = 180;
+constexpr double left = 14, width = 80, top = 20, plot_height = 180;
 constexpr std::array shapes{Shape::square, Shape::ring, Shape::diamond, Shape::circle};
 
 struct Plot {
@@ -45,7 +45,7 @@ std::vector<double> values_drawn(const Chart& chart, const Table& table, const s
 
 std::string grid(const Plot& plot, const Words& words) {
   const Unit unit = unit_of(plot.table, plot.series[0].column);
-  const bool differences = unit == Unit::points || unit == Unit::standard;
+  const bool differences = is_difference(unit);
   std::string text;
   for (const double tick : plot.axis.ticks) {
     const double y = plot.up(tick);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "report/markup.hpp"
 
@@ -36,6 +37,24 @@ std::string diamond(Place at, int series, double size) {
   const double half = size / 2;
   return fmt::format(R"(<svg x="{0}%" y="{1}" overflow="visible"><path class="{2}" d="M0 -{3} L{3} 0 L0 {3} L-{3} 0 Z" fill="currentColor"/></svg>)",
                      number(at.x), number(at.y), style(series), number(half));
+}
+
+constexpr std::size_t line_letters = 36;  // of 15 px text in 288 px
+constexpr double line_height = 18;
+
+std::size_t letters(std::string_view words) {
+  return static_cast<std::size_t>(std::ranges::count_if(words, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+std::vector<std::string> folded(std::string_view words) {
+  std::vector<std::string> lines(1);
+  while (!words.empty()) {
+    const std::string_view word = words.substr(0, words.find(' '));
+    if (!lines.back().empty() && letters(lines.back()) + 1 + letters(word) > line_letters) lines.emplace_back();
+    lines.back() += (lines.back().empty() ? "" : " ") + std::string(word);
+    words.remove_prefix(std::min(words.size(), word.size() + 1));
+  }
+  return lines;
 }
 
 constexpr std::array anchors{"start", "middle", "end"};
@@ -90,6 +109,16 @@ std::string svg_rule(Place from, Place to, std::string_view style) {
 std::string svg_text(Place at, std::string_view words, Anchor anchor) {
   return mark_detail::text(at, words, anchor, "pt-label");
 }
+Label svg_label(Place at, std::string_view words) {
+  Label label;
+  for (const auto& line : mark_detail::folded(words)) {
+    label.body += svg_text({at.x, at.y + label.below}, line);
+    label.below += mark_detail::line_height;
+  }
+  label.below -= mark_detail::line_height;
+  return label;
+}
+
 std::string svg_quiet_text(Place at, std::string_view words, Anchor anchor) {
   return mark_detail::text(at, words, anchor, "pt-quiet");
 }

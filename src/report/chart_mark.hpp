@@ -25,6 +25,12 @@ std::string svg_rule(Place from, Place to, std::string_view style);  // "zero", 
 
 enum class Anchor { start, middle, end };
 std::string svg_text(Place at, std::string_view words, Anchor anchor = Anchor::start);
+// A label of a row, folded into lines that fit 320 px; `at` is the base of its first line.
+struct Label {
+  std::string body;
+  double below = 0;  // pixels its further lines take
+};
+Label svg_label(Place at, std::string_view words);
 std::string svg_quiet_text(Place at, std::string_view words, Anchor anchor = Anchor::start);
 
 // The patterns of bars and shares; ids are prefixed so that they are unique on the page.

@@ -10,7 +10,7 @@ namespace potensial::report {
 namespace scatter_detail {
 
 constexpr int most_ticks = 5;
-constexpr double left = 12, width = 84, top = 34, plot_height = 240;
+constexpr double left = 12, width = 84, top = 42, plot_height = 240;
 
 struct Point {
   double along, up;
@@ -37,14 +37,14 @@ Axis axis_of(const std::vector<Point>& points, double Point::*which, bool from_z
 double x_of(const Axis& axis, double value) { return left + width * axis.share(value); }
 double y_of(const Axis& axis, double value) { return top + plot_height * (1 - axis.share(value)); }
 
-std::string grid(const Axis& along, const Axis& up) {
+std::string grid(const Axis& along, const Axis& up, bool signed_along, bool signed_up) {
   std::string text;
   for (const double tick : up.ticks) {
-    text += svg_rule({0, y_of(up, tick)}, {100, y_of(up, tick)}, "grid");
-    text += svg_quiet_text({0, y_of(up, tick) - 4}, tick_text(up, tick, false));
+    text += svg_rule({0, y_of(up, tick)}, {100, y_of(up, tick)}, signed_up && tick == 0 ? "zero" : "grid");
+    text += svg_quiet_text({0, y_of(up, tick) - 4}, tick_text(up, tick, signed_up));
   }
   for (const double tick : along.ticks)
-    text += svg_quiet_text({x_of(along, tick), top + plot_height + 20}, tick_text(along, tick, false), Anchor::middle);
+    text += svg_quiet_text({x_of(along, tick), top + plot_height + 20}, tick_text(along, tick, signed_along), Anchor::middle);
   return text;
 }
 
@@ -57,7 +57,8 @@ Drawing scatter_chart(const Chart& chart, const Table& table, const Words& words
   const Axis up = scatter_detail::axis_of(points, &scatter_detail::Point::up, chart.from_zero);
   const auto series = series_of(chart, table, 2);
   const double bottom = scatter_detail::top + scatter_detail::plot_height;
-  Drawing drawing{scatter_detail::grid(along, up), bottom + 48, points.size(), {}, false};
+  Drawing drawing{scatter_detail::grid(along, up, is_difference(unit_of(table, series[0].column)),
+                                       is_difference(unit_of(table, series[1].column))), bottom + 48, points.size(), {}, false};
   drawing.body += svg_text({0, 14}, words.say(table.columns[series[1].column].title));
   drawing.body += svg_text({100, bottom + 42}, words.say(table.columns[series[0].column].title), Anchor::end);
   for (const auto& point : points)
