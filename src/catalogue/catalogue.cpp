@@ -137,6 +137,16 @@ const Definition* Catalogue::on(std::string_view kind, std::string_view id, Date
   return nullptr;
 }
 
+const Definition* Catalogue::until(std::string_view kind, std::string_view id, Date day) const {
+  const Definition* found = nullptr;
+  for (const auto& each : definitions_) {
+    if (each.kind != kind || each.id != id || (each.from && day < *each.from)) continue;
+    if (each.valid_on(day)) return &each;
+    if (!found || *found->to < *each.to) found = &each;
+  }
+  return found;
+}
+
 const Definition* Catalogue::newest(std::string_view kind, std::string_view id) const {
   const Definition* found = nullptr;
   for (const auto& each : definitions_)

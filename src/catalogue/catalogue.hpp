@@ -29,6 +29,8 @@ class Catalogue {
 
   // The version valid on a day; nullptr when there is none.
   const Definition* on(std::string_view kind, std::string_view id, Date day) const;
+  // The version valid on a day, else the last one that ended before it: how an earlier result was defined.
+  const Definition* until(std::string_view kind, std::string_view id, Date day) const;
   // The highest version; nullptr when the id is unknown.
   const Definition* newest(std::string_view kind, std::string_view id) const;
   const Definition* version(std::string_view kind, std::string_view id, int version) const;

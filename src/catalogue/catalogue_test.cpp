@@ -86,6 +86,16 @@ TEST(Catalogue, FindsTheVersionThatHeldOnADay) {
   EXPECT_EQ(made->of_kind_on("colour", Date(2009, 9, 1)).size(), 1u);
 }
 
+TEST(Catalogue, FindsTheLastVersionThatHadEnded) {
+  auto made = Catalogue::of(*definitions_in(
+      colour(red + "  to: 2009-08-31\n") + colour("  id: red\n  version: 2\n  name: {en: red, cy: rhudd}\n  from: 2010-09-01\n"), "c"));
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->until("colour", "red", Date(2008, 1, 1))->version, 1);
+  EXPECT_EQ(made->until("colour", "red", Date(2010, 1, 1))->version, 1);
+  EXPECT_EQ(made->until("colour", "red", Date(2011, 1, 1))->version, 2);
+  EXPECT_EQ(made->until("colour", "blue", Date(2011, 1, 1)), nullptr);
+}
+
 class CatalogueFolder : public testing::Test {
  protected:
   CatalogueFolder() : folder(std::filesystem::path(testing::TempDir()) / "catalogue-folder") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "catalogue/entry.hpp"
@@ -65,6 +66,17 @@ Result<void> check_unless_empty(const std::string& expression, ExpressionEvaluat
   return evaluator.check(expression);
 }
 
+// Ids named as earlier results that are not among the indicators themselves.
+std::set<std::string> earlier_ids(const std::vector<Indicator>& indicators) {
+  std::set<std::string> named;
+  for (const auto& each : indicators) {
+    named.insert(each.priors.begin(), each.priors.end());
+    if (!each.previous.empty()) named.insert(each.previous);
+  }
+  for (const auto& each : indicators) named.erase(each.id);
+  return named;
+}
+
 }  // namespace
 
 Result<Indicator> read_indicator(const Definition& definition) {
@@ -99,6 +111,19 @@ Result<Indicator> read_indicator(const Definition& definition) {
 
 Result<std::vector<Indicator>> indicators_on(const Catalogue& catalogue, Date day) {
   return read_all(catalogue.of_kind_on("indicator", day), read_indicator);
+}
+
+Result<std::vector<Indicator>> indicators_and_earlier_on(const Catalogue& catalogue, Date day) {
+  auto found = indicators_on(catalogue, day);
+  if (!found) return found;
+  for (const auto& id : earlier_ids(*found)) {
+    const auto* definition = catalogue.until("indicator", id, day);
+    if (!definition) continue;
+    auto read = read_indicator(*definition);
+    if (!read) return std::unexpected(std::move(read.error()));
+    found->push_back(std::move(*read));
+  }
+  return found;
 }
 
 Result<void> check_expressions(const Indicator& indicator, ExpressionEvaluator& evaluator) {

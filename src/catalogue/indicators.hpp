@@ -20,6 +20,9 @@ namespace potensial::catalogue {
 Result<Indicator> read_indicator(const Definition& definition);
 // One version of each, as valid on a day.
 Result<std::vector<Indicator>> indicators_on(const Catalogue& catalogue, Date day);
+// The same, and the indicators of earlier results that they name, as last defined: a cohort of 2014 has
+// results of key stage 1, which ended in 2011. Each id once.
+Result<std::vector<Indicator>> indicators_and_earlier_on(const Catalogue& catalogue, Date day);
 // Refuses when an expression of the indicator or of one of its items is not allowed.
 Result<void> check_expressions(const Indicator& indicator, ExpressionEvaluator& evaluator);
 

@@ -13,5 +13,7 @@ namespace potensial::catalogue {
 Result<KeyStage> read_key_stage(const Definition& definition);
 // One version of each, as valid on a day.
 Result<std::vector<KeyStage>> key_stages_on(const Catalogue& catalogue, Date day);
+// The same, and the previous stages that they name and that had ended by then. Each id once.
+Result<std::vector<KeyStage>> key_stages_and_previous_on(const Catalogue& catalogue, Date day);
 
 }  // namespace potensial::catalogue

@@ -124,6 +124,19 @@ TEST_F(RealCatalogue, EarlierResultsBelongToThePreviousStage) {
   }
 }
 
+TEST_F(RealCatalogue, EarlierResultsOfEveryYearAreDefinedThoughTheirStageHadEnded) {
+  for (int year = 1998; year <= 2026; ++year) {
+    const Date census(year, 1, 15);
+    const auto current = *indicators_on(real(), census);
+    const auto indicators = *indicators_and_earlier_on(real(), census);
+    const auto stages = *key_stages_and_previous_on(real(), census);
+    for (const auto& each : current)
+      for (const auto& prior : each.priors) EXPECT_EQ(std::ranges::count(indicators, prior, &Indicator::id), 1) << year << " " << prior;
+    for (const auto& each : indicators)
+      EXPECT_TRUE(each.stage.empty() || std::ranges::count(stages, each.stage, &KeyStage::id) == 1) << year << " " << each.id;
+  }
+}
+
 TEST_F(RealCatalogue, GradePointsOfAYearAreThoseValidThen) {
   const auto points = [&](Date day) { return read_code_set(*real().on("code-set", "gcse-grade", day))->find("C")->number; };
   EXPECT_EQ(points(Date(2006, 8, 31)), 5);
