@@ -127,7 +127,7 @@ void GroupCandidates::count_by_cluster() {
 }
 
 std::vector<double> GroupCandidates::cluster_sums(const std::vector<double>& v) const {
-  std::vector<double> sums(rows_->clusters * size());
+  std::vector<double> sums(rows_->clusters * width(), 0.0);
   const std::size_t blocks = (rows_->clusters + 15) / 16;
   parallel_for(blocks, threads_, [&](std::size_t block) {
     std::vector<double> all(space_->size());
@@ -137,7 +137,7 @@ std::vector<double> GroupCandidates::cluster_sums(const std::vector<double>& v) 
         const double value = v[row];
         space_->for_each(&rows_->codes[row * rows_->characteristics], [&](std::uint32_t group) { all[group] += value; });
       }
-      for (std::size_t c = 0; c < size(); ++c) sums[s * size() + c] = all[groups_[c]];
+      for (std::size_t c = 0; c < size(); ++c) sums[s * width() + c] = all[groups_[c]];
     }
   });
   return sums;
@@ -145,9 +145,9 @@ std::vector<double> GroupCandidates::cluster_sums(const std::vector<double>& v) 
 
 std::vector<double> GroupCandidates::numeric_products(const NuisanceColumn& column) const {
   const auto sums = cluster_sums(column.values);
-  std::vector<double> products(size(), 0.0);
+  std::vector<double> products(width(), 0.0);
   for (std::uint32_t s = 0; s < rows_->clusters; ++s)
-    for (std::size_t c = 0; c < size(); ++c) products[c] += sums[s * size() + c];
+    for (std::size_t c = 0; c < size(); ++c) products[c] += sums[s * width() + c];
   return products;
 }
 
@@ -182,7 +182,7 @@ void GroupCandidates::group_products(const std::vector<ColumnPointer>& columns,
 }
 
 std::vector<std::vector<double>> GroupCandidates::products(const std::vector<ColumnPointer>& columns) const {
-  std::vector<std::vector<double>> all(columns.size(), std::vector<double>(size(), 0.0));
+  std::vector<std::vector<double>> all(columns.size(), std::vector<double>(width(), 0.0));
   for (std::size_t k = 0; k < columns.size(); ++k)
     if (!columns[k]->values.empty()) all[k] = numeric_products(*columns[k]);
   group_products(columns, all);

@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "stats/group_kernels.hpp"
 #include "stats/group_nuisance.hpp"
 #include "stats/group_rows.hpp"
 #include "stats/group_space.hpp"
@@ -28,6 +29,7 @@ class GroupCandidates {
                   unsigned threads);
 
   std::size_t size() const { return groups_.size(); }
+  std::size_t width() const { return padded_to_lanes(size()); }  // of matrices over candidates; the rest is 0
   const Conditions& where(std::size_t c) const { return where_[c]; }
   std::uint32_t members(std::size_t c) const { return members_[c]; }
   double within(std::size_t c) const { return within_[c]; }  // sum of squares of the centred mark
@@ -35,7 +37,7 @@ class GroupCandidates {
   const GroupRows& rows() const { return *rows_; }
   unsigned threads() const { return threads_; }
 
-  // Sums of v over the members of every candidate, cluster by cluster: clusters x size().
+  // Sums of v over the members of every candidate, cluster by cluster: clusters x width().
   std::vector<double> cluster_sums(const std::vector<double>& v) const;
   // For each column x: the products of the centred column with every candidate's mark.
   std::vector<std::vector<double>> products(const std::vector<ColumnPointer>& columns) const;

@@ -13,14 +13,14 @@ namespace group_evaluation_detail {
 
 constexpr std::size_t strip = 256;
 
-// S_s of every candidate: clusters x candidates.
+// S_s of every candidate: clusters x width.
 std::vector<double> scores_by_cluster(const GroupCandidates& candidates, const NuisanceModel& model,
                                       const std::vector<double>& lines, const std::vector<double>& residual) {
   auto scores = candidates.cluster_sums(residual);
   const auto weights = model.cluster_cross(residual);
-  const auto width = candidates.size();
-  parallel_for(candidates.rows().clusters, candidates.threads(), [&](std::size_t s) {
-    subtract_lines(scores.data() + s * width, width, weights.data() + s * model.size(), lines.data(), model.size());
+  parallel_for(candidates.width() / group_lanes, candidates.threads(), [&](std::size_t block) {
+    subtract_product(scores.data() + block * group_lanes, candidates.rows().clusters, weights.data(),
+                     lines.data() + block * group_lanes, model.size(), candidates.width());
   });
   return scores;
 }
@@ -30,7 +30,7 @@ struct Sums {
 };
 
 Sums sums_over_clusters(const GroupCandidates& candidates, const std::vector<double>& scores) {
-  const auto width = candidates.size();
+  const auto width = candidates.width();
   Sums sums{std::vector<double>(width, 0.0), std::vector<double>(width, 0.0)};
   parallel_for((width + strip - 1) / strip, candidates.threads(), [&](std::size_t at) {
     const auto from = at * strip, to = std::min(from + strip, width);
@@ -48,36 +48,38 @@ Sums sums_over_clusters(const GroupCandidates& candidates, const std::vector<dou
 int shift_for(std::uint32_t clusters) { return 30 - (std::bit_width(clusters) + 1) / 2; }
 
 struct Flips {
-  std::vector<std::int32_t> observed;  // absolute value, by candidate
+  std::vector<std::int32_t> observed;  // by candidate
   std::vector<std::int32_t> maxima;    // by draw, descending
 };
 
-void fill_lanes(const std::vector<double>& scores, std::size_t width, std::size_t clusters, std::size_t from,
-                const std::vector<double>& scale, std::vector<std::int32_t>& values) {
-  const auto lanes = std::min(flip_lanes, width - from);
+// To the nearest whole number, without a call: adding 3 x 2^51 leaves no room for a fraction.
+std::int32_t whole(double value) {
+  constexpr double no_fraction = 6755399441055744.0;
+  return static_cast<std::int32_t>((value + no_fraction) - no_fraction);
+}
+
+// The whole numbers of 16 candidates by cluster, and what they come to as they are.
+void fill_lanes(const double* scores, std::size_t width, std::size_t clusters, const double* scale,
+                std::int32_t* values, std::int32_t* observed) {
   for (std::size_t s = 0; s < clusters; ++s)
-    for (std::size_t lane = 0; lane < lanes; ++lane)
-      values[s * flip_lanes + lane] =
-          static_cast<std::int32_t>(std::nearbyint(scores[s * width + from + lane] * scale[from + lane]));
+    for (std::size_t lane = 0; lane < group_lanes; ++lane) {
+      values[s * group_lanes + lane] = whole(scores[s * width + lane] * scale[lane]);
+      observed[lane] += values[s * group_lanes + lane];
+    }
 }
 
 Flips flip(const GroupCandidates& candidates, const std::vector<double>& scores, const std::vector<double>& scale,
            const SignPatterns& patterns) {
-  const auto width = candidates.size();
-  const std::size_t clusters = candidates.rows().clusters, blocks = (width + flip_lanes - 1) / flip_lanes;
+  const auto width = candidates.width(), blocks = width / group_lanes;
   const std::size_t parts = std::min<std::size_t>(blocks, 64);
   Flips flips{std::vector<std::int32_t>(width, 0), std::vector<std::int32_t>(patterns.draws(), 0)};
   std::vector<std::vector<std::int32_t>> maxima(parts, flips.maxima);
   parallel_for(parts, candidates.threads(), [&](std::size_t part) {
-    std::vector<std::int32_t> values(patterns.bytes() * 8 * flip_lanes, 0);
+    std::vector<std::int32_t> values(patterns.bytes() * 8 * group_lanes, 0);
     for (auto block = part; block < blocks; block += parts) {
-      const auto from = block * flip_lanes;
-      std::ranges::fill(values, 0);
-      fill_lanes(scores, width, clusters, from, scale, values);
-      for (std::size_t lane = 0; lane < std::min(flip_lanes, width - from); ++lane) {
-        for (std::size_t s = 0; s < clusters; ++s) flips.observed[from + lane] += values[s * flip_lanes + lane];
-        flips.observed[from + lane] = std::abs(flips.observed[from + lane]);
-      }
+      const auto from = block * group_lanes;
+      fill_lanes(scores.data() + from, width, candidates.rows().clusters, scale.data() + from, values.data(),
+                 flips.observed.data() + from);
       raise_flip_maxima(values.data(), patterns, maxima[part].data());
     }
   });
@@ -89,7 +91,7 @@ Flips flip(const GroupCandidates& candidates, const std::vector<double>& scores,
 
 double adjusted_p(const Flips& flips, std::size_t candidate) {
   const auto reached = std::ranges::partition_point(
-      flips.maxima, [&](std::int32_t maximum) { return maximum >= flips.observed[candidate]; });
+      flips.maxima, [&](std::int32_t maximum) { return maximum >= std::abs(flips.observed[candidate]); });
   const auto count = static_cast<double>(reached - flips.maxima.begin());
   return (1 + count) / (static_cast<double>(flips.maxima.size()) + 1);
 }
@@ -102,9 +104,9 @@ double residual_variance(const GroupRows& rows, const NuisanceModel& model, cons
 }
 
 std::vector<double> variances(const GroupCandidates& candidates, const std::vector<double>& lines, std::size_t count) {
-  const auto width = candidates.size();
-  std::vector<double> variance(width);
-  for (std::size_t c = 0; c < width; ++c) variance[c] = candidates.within(c);
+  const auto width = candidates.width();
+  std::vector<double> variance(width, 0.0);
+  for (std::size_t c = 0; c < candidates.size(); ++c) variance[c] = candidates.within(c);
   for (std::size_t k = 0; k < count; ++k)
     for (std::size_t c = 0; c < width; ++c) variance[c] -= lines[k * width + c] * lines[k * width + c];
   return variance;
@@ -129,46 +131,53 @@ bool StageModel::add(const ColumnPointer& column) {
 }
 
 std::vector<double> StageModel::reduced_products() const {
-  const auto width = candidates_->size();
+  const auto width = candidates_->width();
   std::vector<double> lines(model_.size() * width);
-  for (std::size_t k = 0; k < model_.size(); ++k) {
-    const auto& factor = model_.factor()[k];
-    auto* line = lines.data() + k * width;
-    std::ranges::copy(*products_[k], line);
-    subtract_lines(line, width, factor.data(), lines.data(), k);
-    for (std::size_t c = 0; c < width; ++c) line[c] /= factor[k];
-  }
+  parallel_for(width / group_lanes, candidates_->threads(), [&](std::size_t block) {
+    auto* start = lines.data() + block * group_lanes;
+    for (std::size_t k = 0; k < model_.size(); ++k) {
+      const auto& factor = model_.factor()[k];
+      auto* line = start + k * width;
+      std::copy_n(products_[k]->data() + block * group_lanes, group_lanes, line);
+      subtract_product(line, 1, factor.data(), start, k, width);
+      for (std::size_t c = 0; c < group_lanes; ++c) line[c] /= factor[k];
+    }
+  });
   return lines;
 }
 
-GroupScores score_groups(const GroupCandidates& candidates, const StageModel& stage,
-                         const std::vector<double>& normal_scores, const SignPatterns& patterns,
-                         double least_separability) {
+// Tests every separable candidate: fills t, z and `tested`, and the scale that makes scores whole numbers.
+std::vector<double> StageModel::studentise(const std::vector<double>& scores, double least_separability,
+                                           GroupScores& result) const {
   using namespace group_evaluation_detail;
-  const auto width = candidates.size();
-  GroupScores result;
-  result.residual = normal_scores;
-  stage.model().residualise(result.residual);
-  const auto lines = stage.reduced_products();
-  result.variance = variances(candidates, lines, stage.model().size());
-  const auto scores = scores_by_cluster(candidates, stage.model(), lines, result.residual);
-  const auto sums = sums_over_clusters(candidates, scores);
-  const double sigma2 = residual_variance(candidates.rows(), stage.model(), result.residual);
-  const double one = std::ldexp(1.0, shift_for(candidates.rows().clusters));
+  const auto width = candidates_->width();
+  const auto sums = sums_over_clusters(*candidates_, scores);
+  const double sigma2 = residual_variance(candidates_->rows(), model_, result.residual);
+  const double one = std::ldexp(1.0, shift_for(candidates_->rows().clusters));
   std::vector<double> scale(width, 0.0);
-  result.t.assign(width, 0.0);
-  result.z = result.t;
-  result.p.assign(width, 1.0);
-  result.tested.assign(width, 0);
-  for (std::size_t c = 0; c < width; ++c) {
-    if (!(result.variance[c] >= least_separability * candidates.members(c)) || !(sums.squares[c] > 0)) continue;
+  for (std::size_t c = 0; c < candidates_->size(); ++c) {
+    if (!(result.variance[c] >= least_separability * candidates_->members(c)) || !(sums.squares[c] > 0)) continue;
     result.tested[c] = 1;
     result.t[c] = sums.sum[c] / std::sqrt(sums.squares[c]);
     result.z[c] = sums.sum[c] / std::sqrt(sigma2 * result.variance[c]);
     scale[c] = one / std::sqrt(sums.squares[c]);
   }
-  const auto flips = flip(candidates, scores, scale, patterns);
-  for (std::size_t c = 0; c < width; ++c)
+  return scale;
+}
+
+GroupScores StageModel::score(const std::vector<double>& normal_scores, const SignPatterns& patterns,
+                              double least_separability) const {
+  using namespace group_evaluation_detail;
+  const auto width = candidates_->width();
+  GroupScores result{normal_scores, {}, std::vector<double>(width, 0.0), std::vector<double>(width, 0.0),
+                     std::vector<double>(width, 1.0), std::vector<std::uint8_t>(width, 0)};
+  model_.residualise(result.residual);
+  const auto lines = reduced_products();
+  result.variance = variances(*candidates_, lines, model_.size());
+  const auto scores = scores_by_cluster(*candidates_, model_, lines, result.residual);
+  const auto scale = studentise(scores, least_separability, result);
+  const auto flips = flip(*candidates_, scores, scale, patterns);
+  for (std::size_t c = 0; c < candidates_->size(); ++c)
     if (result.tested[c]) result.p[c] = adjusted_p(flips, c);
   return result;
 }

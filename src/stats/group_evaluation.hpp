@@ -16,35 +16,34 @@
 
 namespace potensial::stats {
 
+struct GroupScores {
+  std::vector<double> residual;      // e of the step
+  std::vector<double> variance;      // V
+  std::vector<double> t, z, p;       // of untested candidates: 0, 0, 1
+  std::vector<std::uint8_t> tested;  // separable: V at least so much of n
+};
+
 // A nuisance model that also knows its products with the candidates.
 class StageModel {
  public:
   StageModel(const GroupCandidates& candidates, const std::vector<ColumnPointer>& columns);
 
-  // The group's column, with one more product; false when it has no variation of its own left.
+  // One column more; false when it has no variation of its own left.
   bool add(const ColumnPointer& column);
   const NuisanceModel& model() const { return model_; }
-  // L^-1 X'z: size() lines of one number per candidate.
-  std::vector<double> reduced_products() const;
+  GroupScores score(const std::vector<double>& normal_scores, const SignPatterns& patterns,
+                    double least_separability) const;
 
  private:
   bool add(const ColumnPointer& column, std::vector<double> product);
+  // L^-1 X'z: one line of candidates for each column of the model.
+  std::vector<double> reduced_products() const;
+  std::vector<double> studentise(const std::vector<double>& scores, double least_separability,
+                                 GroupScores& result) const;
 
   const GroupCandidates* candidates_;
   NuisanceModel model_;
   std::vector<std::shared_ptr<const std::vector<double>>> products_;
 };
-
-struct GroupScores {
-  std::vector<double> residual;      // e of the step
-  std::vector<double> variance;      // V
-  std::vector<double> t, z, p;       // of untested candidates: 0, 0, 1
-  std::vector<std::uint8_t> tested;  // separable
-};
-
-
-GroupScores score_groups(const GroupCandidates& candidates, const StageModel& model,
-                         const std::vector<double>& normal_scores, const SignPatterns& patterns,
-                         double least_separability);
 
 }  // namespace potensial::stats

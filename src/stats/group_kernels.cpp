@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
+#include <cstring>
 #include <vector>
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
@@ -10,8 +11,51 @@
 #else
 #define POTENSIAL_WIDTHS
 #endif
+#define POTENSIAL_INLINE [[gnu::always_inline]] inline
 
 namespace potensial::stats {
+namespace group_kernels_detail {
+
+// Vectors of the compiler: one register where the machine has it so wide, several where it has not.
+struct alignas(64) WholeLanes {
+  std::int32_t at __attribute__((vector_size(64)));
+};
+struct alignas(64) HalfLanes {
+  double at __attribute__((vector_size(64)));
+};
+
+
+// table[p]: sum of eight clusters' values under sign pattern p.
+POTENSIAL_INLINE void fill_table(const std::int32_t* values, WholeLanes* table) {
+  WholeLanes cluster[8];
+  std::memcpy(cluster, values, sizeof cluster);
+  table[0] = cluster[0];
+  for (std::size_t j = 1; j < 8; ++j) table[0].at += cluster[j].at;
+  for (std::size_t j = 0; j < 8; ++j)
+    for (std::size_t pattern = 0; pattern < std::size_t{1} << j; ++pattern)
+      table[pattern + (std::size_t{1} << j)].at = table[pattern].at - 2 * cluster[j].at;
+}
+
+constexpr std::size_t rows_together = 4;
+
+template <std::size_t Rows>
+POTENSIAL_INLINE void subtract_from_rows(double* rows, const double* weights, const double* lines,
+                                         std::size_t line_count, std::size_t width) {
+  HalfLanes sums[Rows][2];
+  for (std::size_t r = 0; r < Rows; ++r) std::memcpy(sums[r], rows + r * width, sizeof sums[r]);
+  for (std::size_t k = 0; k < line_count; ++k) {
+    HalfLanes line[2];
+    std::memcpy(line, lines + k * width, sizeof line);
+    for (std::size_t r = 0; r < Rows; ++r) {
+      const double weight = weights[r * line_count + k];
+      sums[r][0].at -= weight * line[0].at;
+      sums[r][1].at -= weight * line[1].at;
+    }
+  }
+  for (std::size_t r = 0; r < Rows; ++r) std::memcpy(rows + r * width, sums[r], sizeof sums[r]);
+}
+
+}  // namespace group_kernels_detail
 
 POTENSIAL_WIDTHS
 std::uint64_t common_bits(const std::uint64_t* one, const std::uint64_t* other, std::size_t words) {
@@ -21,62 +65,32 @@ std::uint64_t common_bits(const std::uint64_t* one, const std::uint64_t* other, 
 }
 
 POTENSIAL_WIDTHS
-void subtract_lines(double* __restrict row, std::size_t width, const double* weights, const double* lines,
-                    std::size_t count) {
-  constexpr std::size_t strip = 64;
-  double sums[strip];
-  for (std::size_t from = 0; from < width; from += strip) {
-    const std::size_t here = std::min(strip, width - from);
-    std::copy_n(row + from, here, sums);
-    for (std::size_t k = 0; k < count; ++k) {
-      const double* line = lines + k * width + from;
-      const double weight = weights[k];
-      for (std::size_t c = 0; c < here; ++c) sums[c] -= weight * line[c];
-    }
-    std::copy_n(sums, here, row + from);
-  }
+void subtract_product(double* rows, std::size_t row_count, const double* weights, const double* lines,
+                      std::size_t line_count, std::size_t width) {
+  using namespace group_kernels_detail;
+  std::size_t r = 0;
+  for (; r + rows_together <= row_count; r += rows_together)
+    subtract_from_rows<rows_together>(rows + r * width, weights + r * line_count, lines, line_count, width);
+  for (; r < row_count; ++r) subtract_from_rows<1>(rows + r * width, weights + r * line_count, lines, line_count, width);
 }
-
-namespace group_kernels_detail {
-
-// table[p]: sum of the eight clusters' values under sign pattern p.
-[[gnu::always_inline]] inline void fill_table(const std::int32_t* values, std::int32_t* table) {
-  for (std::size_t lane = 0; lane < flip_lanes; ++lane) {
-    table[lane] = 0;
-    for (std::size_t j = 0; j < 8; ++j) table[lane] += values[j * flip_lanes + lane];
-  }
-  for (std::size_t j = 0; j < 8; ++j)
-    for (std::size_t pattern = 0; pattern < std::size_t{1} << j; ++pattern) {
-      const auto* from = table + pattern * flip_lanes;
-      auto* to = table + (pattern + (std::size_t{1} << j)) * flip_lanes;
-      for (std::size_t lane = 0; lane < flip_lanes; ++lane) to[lane] = from[lane] - 2 * values[j * flip_lanes + lane];
-    }
-}
-
-[[gnu::always_inline]] inline void add_draws(const std::int32_t* table, const std::uint8_t* bytes, std::size_t draws,
-                                             std::int32_t* sums) {
-  for (std::size_t b = 0; b < draws; ++b) {
-    const auto* signed_sum = table + bytes[b] * flip_lanes;
-    for (std::size_t lane = 0; lane < flip_lanes; ++lane) sums[b * flip_lanes + lane] += signed_sum[lane];
-  }
-}
-
-}  // namespace group_kernels_detail
 
 POTENSIAL_WIDTHS
 void raise_flip_maxima(const std::int32_t* values, const SignPatterns& patterns, std::int32_t* maxima) {
+  using namespace group_kernels_detail;
   const std::size_t draws = patterns.draws();
-  alignas(64) std::int32_t table[256 * flip_lanes];
-  std::vector<std::int32_t> sums(draws * flip_lanes, 0);
+  WholeLanes table[256];
+  std::vector<WholeLanes> sums(draws, WholeLanes{});
   for (std::size_t byte = 0; byte < patterns.bytes(); ++byte) {
-    group_kernels_detail::fill_table(values + byte * 8 * flip_lanes, table);
-    group_kernels_detail::add_draws(table, patterns.of_byte(byte), draws, sums.data());
+    fill_table(values + byte * 8 * group_lanes, table);
+    const auto* pattern = patterns.of_byte(byte);
+    for (std::size_t b = 0; b < draws; ++b) sums[b].at += table[pattern[b]].at;
   }
   for (std::size_t b = 0; b < draws; ++b)
-    for (std::size_t lane = 0; lane < flip_lanes; ++lane)
-      maxima[b] = std::max(maxima[b], std::abs(sums[b * flip_lanes + lane]));
+    for (std::size_t lane = 0; lane < group_lanes; ++lane)
+      maxima[b] = std::max(maxima[b], std::abs(sums[b].at[lane]));
 }
 
 }  // namespace potensial::stats
 
 #undef POTENSIAL_WIDTHS
+#undef POTENSIAL_INLINE

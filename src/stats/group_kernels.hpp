@@ -10,17 +10,22 @@
 
 namespace potensial::stats {
 
+// Groups are handled this many together; matrices over groups are padded to a multiple of it.
+constexpr std::size_t group_lanes = 16;
+constexpr std::size_t padded_to_lanes(std::size_t groups) { return (groups + group_lanes - 1) / group_lanes * group_lanes; }
+
 // Number of bits set in both of two bit sets.
 std::uint64_t common_bits(const std::uint64_t* one, const std::uint64_t* other, std::size_t words);
 
-// row[c] -= sum_k weights[k] lines[k * width + c] for c in [0, width), k in ascending order.
-void subtract_lines(double* row, std::size_t width, const double* weights, const double* lines, std::size_t count);
+// A product taken from a matrix: rows[r][c] -= sum_k weights[r][k] lines[k][c], k in ascending order, for the
+// 16 columns c that start at `rows` and `lines`; `width` is the length of a row of `rows` and of `lines`.
+void subtract_product(double* rows, std::size_t row_count, const double* weights, const double* lines,
+                      std::size_t line_count, std::size_t width);
 
 // For 16 groups at once: the largest absolute sum, over the groups, of signed values in every draw.
 // values: 8 * patterns.bytes() clusters x 16 whole numbers. maxima: one per draw, raised where exceeded.
 // Sums of eight clusters are tabled once for all 256 patterns of their signs (the "four Russians" device:
 // Arlazarov, Dinic, Kronrod and Faradzev 1970), so a draw costs one addition for eight clusters.
-constexpr std::size_t flip_lanes = 16;
 void raise_flip_maxima(const std::int32_t* values, const SignPatterns& patterns, std::int32_t* maxima);
 
 }  // namespace potensial::stats

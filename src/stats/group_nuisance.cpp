@@ -10,9 +10,14 @@ constexpr double no_variation = 1e-9;
 
 double product(const NuisanceColumn& column, const std::vector<double>& v) {
   if (!column.values.empty()) return std::inner_product(v.begin(), v.end(), column.values.begin(), 0.0);
-  double sum = 0;
-  for (const auto row : column.members) sum += v[row];
-  return sum;
+  // Four sums at a time: one alone would wait for each addition to end.
+  const auto& rows = column.members;
+  double sums[4] = {};
+  std::size_t k = 0;
+  for (; k + 4 <= rows.size(); k += 4)
+    for (std::size_t j = 0; j < 4; ++j) sums[j] += v[rows[k + j]];
+  for (; k < rows.size(); ++k) sums[0] += v[rows[k]];
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 double squares(const NuisanceColumn& column) {

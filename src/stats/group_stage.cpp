@@ -33,7 +33,7 @@ class Stage {
 
  private:
   GroupScores score(const StageModel& model) const {
-    return score_groups(candidates_, model, normal_scores_, patterns_, settings_.least_separability);
+    return model.score(normal_scores_, patterns_, settings_.least_separability);
   }
   GroupChoice choice(const StageModel& model, const GroupScores& scores) const {
     return {candidates_, model.model(), scores, settings_.level, settings_.fewest_conditions};
