@@ -25,6 +25,10 @@ constexpr double kBoundary = 1e-4;
 // Standard deviations of the terms, relative to the residual one, where the search starts; and where it starts
 // again when the first search ends on the boundary.
 constexpr double kFirstStart = 0.5, kSecondStart = 1.5;
+// What a step must still promise: in the search, and in the end, far below what the variances need.
+constexpr double kRough = 1e-2, kFine = 1e-9;
+// A search that ends this close to 0 may belong there.
+constexpr double kNearBoundary = 0.1;
 
 // What the fixed part looks like once b is eliminated: beta and the residual sum of squares.
 struct FixedSolution {
@@ -56,11 +60,11 @@ class MixedModelFitter {
   Result<MixedModelFit> fit() {
     if (outcome_is_explained()) return refuse(Blame::input, "method.outcome-explained");
     Minimum best = search_from(kFirstStart);
-    if (on_boundary(best.at)) {
+    if (near_boundary(best.at)) {
       Minimum second = search_from(kSecondStart);
-      if (second.value < best.value - 1e-7) best = std::move(second);
+      if (second.value < best.value) best = std::move(second);
     }
-    move_to_boundary(best);
+    best = polished(best);
     return fitted(best);
   }
 
@@ -104,27 +108,49 @@ class MixedModelFitter {
     return places;
   }
 
+  Minimum minimise_from(std::vector<double> theta, double tolerance) {
+    return minimise([this](std::span<const double> at) { return criterion_at(at); }, std::move(theta), {.tolerance = tolerance});
+  }
+
+  // Close to the best theta; the last steps are left to polished().
   Minimum search_from(double start) {
     std::size_t size = 0;
     for (const auto& m : moments_.factors) size += m.q * (m.q + 1) / 2;
     std::vector<double> theta(size, 0.0);
     for (const std::size_t place : diagonal_places()) theta[place] = start;
-    return minimise([this](std::span<const double> at) { return criterion_at(at); }, theta);
+    Minimum found = minimise_from(std::move(theta), kRough);
+    move_to_boundary(found, kNearBoundary, 0);
+    return found;
   }
 
-  bool on_boundary(const std::vector<double>& theta) const {
-    return std::ranges::any_of(diagonal_places(), [&](std::size_t place) { return std::abs(theta[place]) < 1e-2; });
+  bool near_boundary(const std::vector<double>& theta) const {
+    return std::ranges::any_of(diagonal_places(), [&](std::size_t place) { return std::abs(theta[place]) < kNearBoundary; });
   }
 
-  // Near 0 the criterion is flat in theta and the search stops short of it; 0 itself is tried.
-  void move_to_boundary(Minimum& best) {
+  Minimum polished(const Minimum& rough) {
+    Minimum best = minimise_from(rough.at, kFine);
+    for (const std::size_t place : diagonal_places()) leave_boundary(best, place);
+    move_to_boundary(best, kNearBoundary / 10, 10 * kFine);
+    return best;
+  }
+
+  // Towards 0 the criterion is flat in theta and the search slow; 0 itself is tried.
+  void move_to_boundary(Minimum& best, double within, double slack) {
     for (const std::size_t place : diagonal_places()) {
-      if (std::abs(best.at[place]) >= 1e-2) continue;
+      if (best.at[place] == 0 || std::abs(best.at[place]) >= within) continue;
       auto theta = best.at;
       theta[place] = 0;
       const double there = criterion_at(theta);
-      if (there <= best.value + 1e-8) best = {theta, there, best.converged};
+      if (there <= best.value + slack) best = {theta, there, best.converged};
     }
+  }
+
+  // The criterion is even in a column of Lambda, so that 0 can be a maximum along it where no derivative shows.
+  void leave_boundary(Minimum& best, std::size_t place) {
+    if (std::abs(best.at[place]) > kBoundary) return;
+    auto theta = best.at;
+    theta[place] = kNearBoundary / 10;
+    if (criterion_at(theta) < best.value - kFine) best = minimise_from(theta, kFine);
   }
 
   MixedModelFit fitted(const Minimum& best) {
