@@ -1,5 +1,6 @@
 #include "model/column.hpp"
 
+#include <type_traits>
 #include <utility>
 
 namespace potensial {
@@ -30,6 +31,20 @@ void ValueColumn::push(std::int64_t integer) {
 void ValueColumn::push(double real) {
   std::get<std::vector<double>>(values).push_back(real);
   present.push_back(1);
+}
+
+ValueColumn picked_rows(const ValueColumn& column, std::span<const std::size_t> rows) {
+  auto picked = ValueColumn::of(column.name, column.type);
+  picked.present.reserve(rows.size());
+  for (const auto row : rows) picked.present.push_back(column.present[row]);
+  std::visit(
+      [&](auto& values) {
+        const auto& from = std::get<std::decay_t<decltype(values)>>(column.values);
+        values.reserve(rows.size());
+        for (const auto row : rows) values.push_back(from[row]);
+      },
+      picked.values);
+  return picked;
 }
 
 const ValueColumn* FactTable::find(std::string_view name) const {

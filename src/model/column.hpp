@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -33,6 +34,9 @@ struct ValueColumn {
   void push(std::int64_t integer);
   void push(double real);
 };
+
+// The values of some rows, in the order named.
+ValueColumn picked_rows(const ValueColumn& column, std::span<const std::size_t> rows);
 
 struct FactTable {
   std::string collection;  // id of a collection definition: "census", "assessment", ...

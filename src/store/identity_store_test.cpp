@@ -78,6 +78,7 @@ TEST_F(IdentityStoreTest, ANumberSeenWithAnotherNameAndBirthDateIsAnotherChild) 
   only(permanent);
   auto later = index();
   LearnerSighting stranger{.upn = permanent, .surname = "Rees", .forename = "Tom", .dob = Date(2001, 5, 6), .year = 2009};
+  EXPECT_TRUE(later.is_other_child(stranger));
   EXPECT_EQ(later.resolve(stranger, 2).answer, SightingAnswer::other_learner);
   stranger.dob = Date(1999, 1, 2);
   EXPECT_EQ(later.resolve(stranger, 2).answer, SightingAnswer::changed);

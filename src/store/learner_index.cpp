@@ -55,6 +55,11 @@ std::optional<LearnerId> LearnerIndex::find(std::string_view upn) const {
   return learners_[found->second].id;
 }
 
+bool LearnerIndex::is_other_child(const LearnerSighting& sighting) const {
+  const auto found = by_upn_.find(sighting.upn);
+  return found != by_upn_.end() && another_child(learners_[found->second], sighting);
+}
+
 ResolvedLearner LearnerIndex::resolve(const LearnerSighting& sighting, std::int64_t load) {
   ResolvedLearner resolved;
   auto found = by_upn_.find(sighting.upn);

@@ -40,6 +40,8 @@ class LearnerIndex {
   static LearnerIndex of(Ledger& ledger, Random random);
 
   std::optional<LearnerId> find(std::string_view upn) const;
+  // Whether the number is known as that of a child with another birth date and other names.
+  bool is_other_child(const LearnerSighting& sighting) const;
   ResolvedLearner resolve(const LearnerSighting& sighting, std::int64_t load);
 
   // Writes what is new or changed since the last write, inside the caller's Transaction. Former UPNs that

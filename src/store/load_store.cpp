@@ -228,6 +228,15 @@ std::vector<Load> loads_with_sha256(Ledger& ledger, std::string_view sha256) {
   return select_loads(ledger, "sha256 = :sha256", std::string(sha256));
 }
 
+bool wholly_current(Ledger& ledger, std::int64_t load) {
+  const long long id = load;
+  long long replaced = 0;
+  ledger.session() << "SELECT (SELECT count(*) FROM load_part WHERE load = :id AND superseded_by > 0) + "
+                      "(SELECT count(*) FROM superseded_learner WHERE load = :id)",
+      soci::use(id, "id"), soci::into(replaced);
+  return replaced == 0;
+}
+
 std::vector<RowProblem> quarantine(Ledger& ledger, std::int64_t load) {
   const long long id = load;
   long long row = 0;

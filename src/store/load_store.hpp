@@ -91,6 +91,8 @@ Result<Load> decide_held_load(Ledger& ledger, std::int64_t load, LoadState state
 std::optional<Load> load_with_id(Ledger& ledger, std::int64_t id);
 std::vector<Load> loads(Ledger& ledger);  // all, by id
 std::vector<Load> loads_with_sha256(Ledger& ledger, std::string_view sha256);
+// Whether nothing of a load was replaced since, not even one learner.
+bool wholly_current(Ledger& ledger, std::int64_t load);
 std::vector<RowProblem> quarantine(Ledger& ledger, std::int64_t load);
 // The last load made at or before an instant; 0 when there is none.
 std::int64_t load_at(Ledger& ledger, std::chrono::sys_seconds at);

@@ -1,0 +1,186 @@
+#include "service/import_generation.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+
+#include "service/import_comparison.hpp"
+#include "store/fact_files.hpp"
+
+namespace potensial::service {
+namespace {
+
+using PartKey = std::tuple<std::string, std::int16_t, std::string>;  // collection, year, section
+
+// A whole file replaces what it is the file of: rows of its own year. Rows of other years are looks back.
+bool replaces_whole(const IncomingFile& file, AcademicYear year) {
+  return !file.partial && (file.year.summer == 0 || file.year == year);
+}
+
+void add_rows_to_parts(std::map<PartKey, PreparedPart>& parts, const StoredRows& rows, const IncomingFile& file) {
+  const auto& sections = rows.table.columns[section_place].texts();
+  const auto& learners = rows.table.columns[learner_place];
+  PreparedPart* part = nullptr;
+  for (std::size_t row = 0; row < rows.table.rows(); ++row) {
+    if (!part || part->part.section != sections[row]) {
+      part = &parts[{rows.collection, rows.year.summer, sections[row]}];
+      part->part = {rows.collection, rows.year, sections[row], part->part.rows};
+      part->whole = replaces_whole(file, rows.year);
+    }
+    ++part->part.rows;
+    if (!part->whole && learners.has(row)) part->learners.push_back(learners.integers()[row]);
+  }
+}
+
+void sort_once(std::vector<std::int64_t>& numbers) {
+  std::ranges::sort(numbers);
+  const auto again = std::ranges::unique(numbers);
+  numbers.erase(again.begin(), again.end());
+}
+
+// The parts of `prepared` that rows of this place belong to.
+std::vector<PreparedPart*> parts_of(PreparedLoad& prepared, const StoredRows& rows) {
+  std::vector<PreparedPart*> found;
+  for (auto& part : prepared.parts)
+    if (part.part.collection == rows.collection && part.part.year == rows.year) found.push_back(&part);
+  return found;
+}
+
+struct OldParts {
+  std::set<std::int64_t> loads;
+  std::set<std::pair<std::int64_t, std::string>> sections;  // load, section
+};
+
+OldParts old_parts(const store::Load& load, const std::vector<PreparedPart*>& parts, store::Ledger& ledger) {
+  OldParts old;
+  for (const auto* part : parts)
+    for (const auto& each : store::current_parts_of(ledger, load, part->part)) {
+      old.loads.insert(each.load);
+      old.sections.emplace(each.load, each.section);
+    }
+  return old;
+}
+
+FactTable rows_where(FactTable table, const std::vector<std::size_t>& rows) {
+  if (rows.size() == table.rows()) return table;
+  FactTable kept{table.collection, {}};
+  for (auto& column : table.columns) kept.columns.push_back(picked_rows(column, rows));
+  return kept;
+}
+
+// Rows that are current now in the parts that the file's rows of this place replace.
+Result<FactTable> current_rows(const OldParts& old, const StoredRows& place, CurrentGeneration current) {
+  auto facts = store::current_facts(current.ledger, current.home,
+                                    {.collection = place.collection, .authorities = {place.authority},
+                                     .first = place.year, .last = place.year});
+  facts.loads.assign(old.loads.begin(), old.loads.end());
+  std::erase_if(facts.transfers, [&](std::int64_t load) { return !old.loads.contains(load); });
+  if (facts.files.empty()) return FactTable{place.collection, {}};
+  if (auto made = store::create_facts_view(current.facts, "current generation", facts, {}); !made)
+    return std::unexpected(made.error());
+  auto table = current.facts.query("SELECT * FROM \"current generation\" WHERE year = $1",
+                                   {std::int64_t{place.year.summer}});
+  if (!table) return table;
+  std::vector<std::size_t> kept;
+  const auto& loads = table->find("load")->integers();
+  const auto& sections = table->find("section")->texts();
+  for (std::size_t row = 0; row < table->rows(); ++row)
+    if (old.sections.contains({loads[row], sections[row]})) kept.push_back(row);
+  return rows_where(std::move(*table), kept);
+}
+
+// Of a partial part: leaves the old rows of its learners, and notes whose they were.
+void keep_replaced(FactTable& old, const std::vector<PreparedPart*>& parts) {
+  std::map<std::string, PreparedPart*, std::less<>> by_section;
+  for (auto* part : parts) by_section[part->part.section] = part;
+  const auto& loads = old.find("load")->integers();
+  const auto& sections = old.find("section")->texts();
+  const auto& learners = *old.find("learner");
+  std::vector<std::size_t> kept;
+  std::set<std::tuple<std::int64_t, std::string, std::int64_t>> noted;
+  for (std::size_t row = 0; row < old.rows(); ++row) {
+    auto& part = *by_section.at(sections[row]);
+    if (part.whole) {
+      kept.push_back(row);
+      continue;
+    }
+    if (!learners.has(row) || !std::ranges::binary_search(part.learners, learners.integers()[row])) continue;
+    kept.push_back(row);
+    if (noted.emplace(loads[row], sections[row], learners.integers()[row]).second)
+      part.replaced.push_back({loads[row], part.part.year, part.part.section,
+                               LearnerId{static_cast<std::uint64_t>(learners.integers()[row])}});
+  }
+  old = rows_where(std::move(old), kept);
+}
+
+class ChangeCount {
+ public:
+  explicit ChangeCount(std::span<const std::uint64_t> known_anew) : changed_(known_anew.begin(), known_anew.end()) {}
+
+  void add(const FactTable& table, const RowComparison& comparison, ImportChanges& changes) {
+    const auto& source = table.columns[row_place].integers();
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      seen_.insert(static_cast<std::uint64_t>(source[row]));
+      if (comparison.rows[row] == RowChange::unchanged) continue;
+      changed_.insert(static_cast<std::uint64_t>(source[row]));
+      ++(comparison.rows[row] == RowChange::added ? changes.added : changes.changed);
+    }
+    changes.removed += comparison.removed;
+  }
+  std::uint64_t unchanged() const {
+    return static_cast<std::uint64_t>(std::ranges::count_if(seen_, [&](auto row) { return !changed_.contains(row); }));
+  }
+  bool any() const { return !changed_.empty(); }
+
+ private:
+  std::set<std::uint64_t> changed_, seen_;
+};
+
+void store_nothing(PreparedLoad& prepared) {
+  prepared.load.state = store::LoadState::unchanged;
+  prepared.rows.clear();
+  prepared.parts.clear();
+}
+
+}  // namespace
+
+std::vector<PreparedPart> prepared_parts(const IncomingFile& file, const std::vector<StoredRows>& rows) {
+  std::map<PartKey, PreparedPart> parts;
+  for (const auto& each : rows) add_rows_to_parts(parts, each, file);
+  std::vector<PreparedPart> prepared;
+  for (auto& [key, part] : parts) {
+    sort_once(part.learners);
+    prepared.push_back(std::move(part));
+  }
+  return prepared;
+}
+
+Result<void> compare_with_current(PreparedLoad& prepared, std::span<const std::uint64_t> known_anew,
+                                  std::span<const Collection> collections, CurrentGeneration current) {
+  auto& load = prepared.load;
+  std::vector<OldParts> old;
+  for (const auto& place : prepared.rows) old.push_back(old_parts(load, parts_of(prepared, place), current.ledger));
+  const bool first_time = std::ranges::all_of(old, [](const OldParts& each) { return each.loads.empty(); });
+  if (first_time) {
+    for (const auto& place : prepared.rows) prepared.changes.added += place.table.rows();
+    load.loaded = load.read - load.rejected;
+    return {};
+  }
+  ChangeCount count(known_anew);
+  for (std::size_t i = 0; i < prepared.rows.size(); ++i) {
+    const auto& place = prepared.rows[i];
+    auto table = current_rows(old[i], place, current);
+    if (!table) return std::unexpected(table.error());
+    if (table->rows() > 0) keep_replaced(*table, parts_of(prepared, place));
+    count.add(place.table, compare_rows(place.table, *table, *find_collection(collections, place.collection)), prepared.changes);
+  }
+  const bool nothing_new = !count.any() && prepared.changes.removed == 0;
+  load.unchanged = nothing_new ? load.read - load.rejected : count.unchanged();
+  load.loaded = load.read - load.rejected - load.unchanged;
+  if (nothing_new) store_nothing(prepared);
+  return {};
+}
+
+}  // namespace potensial::service

@@ -1,0 +1,249 @@
+#include "service/import_job.hpp"
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "service/import_batch.hpp"
+#include "service/import_checks.hpp"
+#include "service/import_home.hpp"
+#include "service/import_read_ahead.hpp"
+#include "service/import_sources.hpp"
+
+namespace potensial::service {
+namespace {
+
+constexpr std::size_t largest_batch_cells = 12'000'000;  // about half a gigabyte of values
+constexpr std::string_view census_collection = "census";
+
+store::Load load_of(const IncomingFile& file, const ImportRequest& request, std::int64_t id) {
+  return {.id = id, .source = file.source, .profile = file.profile, .file = file.file, .sha256 = file.sha256,
+          .organisation = file.organisation, .collection = file.collection, .year = file.year, .partial = file.partial,
+          .read = file.read, .rejected = file.rejected.size(), .actor = request.actor, .at = request.at};
+}
+
+ImportedFile told(const PreparedLoad& prepared) {
+  const auto& load = prepared.load;
+  return {load.file, load.id, load.collection, load.organisation, load.year, load.state,
+          {load.read, load.loaded, load.unchanged, load.rejected}, prepared.changes, {}, prepared.problems};
+}
+
+void require_sum(const store::Load& load) {
+  if (load.read != load.loaded + load.unchanged + load.rejected)
+    throw std::logic_error(fmt::format("the counts of {} do not add up", load.file));
+}
+
+// One call of import_files.
+class ImportRun {
+ public:
+  ImportRun(const ImportRequest& request, const ImportDefinitions& definitions, ImportHome& home)
+      : request_(request), definitions_(definitions), home_(home), decision_{request.actor, "import", request.at},
+        index_(store::LearnerIndex::of(home.ledger, request.random)),
+        organisations_(KnownOrganisations::of(home.ledger)), next_load_(store::next_load_id(home.ledger)) {
+    for (const auto& each : definitions.organisations)
+      if (!organisations_.knows(each.id)) organisations_.add(each);
+  }
+
+  // False when the import cannot go on; `failure` says why.
+  bool take(const std::filesystem::path& path, Result<IncomingFile> file) {
+    auto done = file ? take_file(path, std::move(*file)) : note_unread(path, file.error());
+    if (!done) failure_ = std::move(done.error());
+    return !failure_;
+  }
+
+  Result<std::vector<ImportedFile>> finish() {
+    if (!failure_)
+      if (auto done = drain(); !done) failure_ = done.error();
+    if (!failure_ && !request_.check)
+      if (auto done = flag_enrolments(); !done) failure_ = done.error();
+    if (failure_) return std::unexpected(*failure_);
+    return std::move(files_);
+  }
+
+ private:
+  Result<void> take_file(const std::filesystem::path& path, IncomingFile file) {
+    auto load = load_of(file, request_, next_load_++);
+    if (auto refusal = whole_file_refusal(file, request_, definitions_, organisations_, home_.ledger))
+      return note_refused(std::move(load), std::move(*refusal));
+    if (same_file_current(home_.ledger, file)) return note_same(std::move(load));
+    if (tells_of_organisations(file.collection)) return take_organisations(path, std::move(load), std::move(file));
+    reject_other_children(file, index_);
+    load.rejected = file.rejected.size();
+    if (auto refusal = held(file)) return note_held(path, std::move(load), std::move(file), std::move(*refusal));
+    return take_facts(std::move(load), std::move(file));
+  }
+
+  std::optional<Refusal> held(const IncomingFile& file) const {
+    return request_.hold ? too_many_rejected(file, request_.largest_rejected_share) : std::nullopt;
+  }
+
+  Result<void> take_facts(store::Load load, IncomingFile file) {
+    enter_unknown_organisations(file, organisations_);
+    batch_.enter(organisations_.take_entered());
+    if (file.collection == census_collection) censuses_.insert(file.year);
+    auto rows = prepare_rows(file, load.id, definitions_.collections, index_, organisations_);
+    Waiting waiting{{std::move(load), prepared_parts(file, rows.parts), std::move(rows.parts), std::move(file.problems), {}},
+                    std::move(rows.known_anew)};
+    std::ranges::stable_sort(waiting.prepared.problems, {}, &RowProblem::row);
+    const bool waits = batch_.waits_for(waiting.prepared.load, waiting.prepared.parts);
+    if (waits && file.partial) {
+      waiting_.push_back(std::move(waiting));
+      return {};
+    }
+    if (waits)
+      if (auto done = drain(); !done) return done;
+    return judge(std::move(waiting));
+  }
+
+  struct Waiting {
+    PreparedLoad prepared;
+    std::vector<std::uint64_t> known_anew;
+  };
+
+  Result<void> judge(Waiting waiting) {
+    auto& prepared = waiting.prepared;
+    if (auto done = compare_with_current(prepared, waiting.known_anew, definitions_.collections, home_.current()); !done)
+      return done;
+    add(std::move(prepared));
+    return batch_.cells() > largest_batch_cells ? commit() : Result<void>{};
+  }
+
+  void add(PreparedLoad prepared) {
+    require_sum(prepared.load);
+    files_.push_back(told(prepared));
+    batch_.add(std::move(prepared));
+  }
+
+  // Commits what waits, then what had to wait for it.
+  Result<void> drain() {
+    if (auto done = commit(); !done) return done;
+    for (auto& each : std::exchange(waiting_, {})) {
+      if (batch_.waits_for(each.prepared.load, each.prepared.parts))
+        if (auto done = commit(); !done) return done;
+      if (auto done = judge(std::move(each)); !done) return done;
+    }
+    return commit();
+  }
+
+  Result<void> commit() {
+    if (request_.check) {
+      batch_.clear();
+      return {};
+    }
+    return batch_.commit(home_.current(), index_, decision_);
+  }
+
+  Result<void> note_unread(const std::filesystem::path& path, Refusal refusal) {
+    store::Load load{.id = next_load_++, .file = path.string(), .actor = request_.actor, .at = request_.at};
+    return note_refused(std::move(load), std::move(refusal));
+  }
+
+  Result<void> note_refused(store::Load load, Refusal refusal) {
+    load.state = store::LoadState::refused;
+    load.refusal = refusal.code;
+    load.read = load.rejected = 0;
+    add({std::move(load), {}, {}, {}, {}});
+    files_.back().refusal = std::move(refusal);
+    return {};
+  }
+
+  Result<void> note_same(store::Load load) {
+    load.state = store::LoadState::unchanged;
+    load.rejected = 0;
+    load.unchanged = load.read;
+    add({std::move(load), {}, {}, {}, {}});
+    return {};
+  }
+
+  Result<void> note_held(const std::filesystem::path& path, store::Load load, IncomingFile file, Refusal refusal) {
+    load.state = store::LoadState::held;
+    load.refusal = refusal.code;
+    load.rejected = load.read;
+    if (!request_.check)
+      if (auto kept = keep_held_file(home_.folder, load.id, path); !kept) return kept;
+    add({std::move(load), {}, {}, std::move(file.problems), {}});
+    files_.back().refusal = std::move(refusal);
+    return {};
+  }
+
+  // Organisations go to the ledger at once: the files after them need them.
+  Result<void> take_organisations(const std::filesystem::path& path, store::Load load, IncomingFile file) {
+    if (auto refusal = held(file)) return note_held(path, std::move(load), std::move(file), std::move(*refusal));
+    if (auto done = drain(); !done) return done;
+    store::Transaction transaction(home_.ledger);
+    const auto changed = put_organisation_rows(home_.ledger, file);
+    load.loaded = static_cast<std::uint64_t>(std::ranges::count(changed, true));
+    load.unchanged = load.read - load.rejected - load.loaded;
+    if (load.loaded == 0) load.state = store::LoadState::unchanged;
+    organisations_ = KnownOrganisations::of(home_.ledger);
+    if (!request_.check) transaction.commit();
+    add({std::move(load), {}, {}, std::move(file.problems), {}});
+    return commit();
+  }
+
+  Result<void> flag_enrolments() {
+    for (const auto year : censuses_) {
+      const auto flags = flag_double_enrolments(home_.ledger, home_.facts, home_.folder, year);
+      if (!flags) return std::unexpected(flags.error());
+      for (auto& file : files_)
+        if (const auto found = flags->find(file.load); found != flags->end())
+          file.problems.insert(file.problems.end(), found->second.begin(), found->second.end());
+    }
+    return {};
+  }
+
+  const ImportRequest& request_;
+  const ImportDefinitions& definitions_;
+  ImportHome& home_;
+  store::Decision decision_;
+  store::LearnerIndex index_;
+  KnownOrganisations organisations_;
+  std::int64_t next_load_;
+  ImportBatch batch_;
+  std::vector<Waiting> waiting_;  // partial files that replace what the batch holds
+  std::set<AcademicYear> censuses_;
+  std::vector<ImportedFile> files_;
+  std::optional<Refusal> failure_;
+};
+
+}  // namespace
+
+ImportCounts ImportReport::counts() const {
+  ImportCounts sum;
+  for (const auto& file : files) {
+    sum.read += file.counts.read;
+    sum.loaded += file.counts.loaded;
+    sum.unchanged += file.counts.unchanged;
+    sum.rejected += file.counts.rejected;
+  }
+  return sum;
+}
+
+bool ImportReport::held() const {
+  return std::ranges::any_of(files, [](const ImportedFile& file) { return file.state == store::LoadState::held; });
+}
+
+bool ImportReport::sound() const {
+  return std::ranges::none_of(files, [](const ImportedFile& file) { return file.refusal || file.counts.rejected > 0; });
+}
+
+Result<ImportReport> import_files(const ImportRequest& request, const ImportDefinitions& definitions,
+                                  const ImportReader& reader) {
+  auto sources = import_sources(request.files, reader);
+  if (!sources) return std::unexpected(sources.error());
+  auto home = ImportHome::open(request, definitions);
+  if (!home) return std::unexpected(home.error());
+  ImportRun run(request, definitions, *home);
+  const auto& files = sources->files;
+  read_ahead(files.size(), request.threads, std::size_t{4} * std::max(request.threads, 1u),
+             [&](std::size_t i) { return reader.read(files[i]); },
+             [&](std::size_t i, Result<IncomingFile> file) { return run.take(files[i], std::move(file)); });
+  auto done = run.finish();
+  if (!done) return std::unexpected(done.error());
+  return ImportReport{std::move(*done), std::move(sources->skipped)};
+}
+
+}  // namespace potensial::service
