@@ -12,7 +12,7 @@ std::string colour(const std::string& more) {
   return "- kind: colour\n  source: the rainbow\n  example: red\n" + more;
 }
 
-std::string refusal_of(const std::string& yaml) {
+std::string colour_refusal(const std::string& yaml) {
   auto read = definitions_in(yaml, "colours.yaml");
   if (!read) return read.error().code;
   auto made = Catalogue::of(std::move(*read));
@@ -35,32 +35,32 @@ TEST(Catalogue, ReadsCommonMembersAndKeepsScalarsAsText) {
 }
 
 TEST(Catalogue, RefusesAnEntryWithoutACommonMember) {
-  EXPECT_EQ(refusal_of(colour(red)), "accepted");
-  EXPECT_EQ(refusal_of("- id: red\n"), "catalogue.member-missing");
-  EXPECT_EQ(refusal_of(colour("  version: 1\n  name: {en: red, cy: coch}\n")), "catalogue.member-missing");
-  EXPECT_EQ(refusal_of(colour("  id: red\n  version: one\n  name: {en: red, cy: coch}\n")), "catalogue.member-missing");
-  EXPECT_EQ(refusal_of("- kind: colour\n  example: red\n" + red), "catalogue.member-missing");
-  EXPECT_EQ(refusal_of("- kind: colour\n  source: the rainbow\n" + red), "catalogue.member-missing");
+  EXPECT_EQ(colour_refusal(colour(red)), "accepted");
+  EXPECT_EQ(colour_refusal("- id: red\n"), "catalogue.member-missing");
+  EXPECT_EQ(colour_refusal(colour("  version: 1\n  name: {en: red, cy: coch}\n")), "catalogue.member-missing");
+  EXPECT_EQ(colour_refusal(colour("  id: red\n  version: one\n  name: {en: red, cy: coch}\n")), "catalogue.member-missing");
+  EXPECT_EQ(colour_refusal("- kind: colour\n  example: red\n" + red), "catalogue.member-missing");
+  EXPECT_EQ(colour_refusal("- kind: colour\n  source: the rainbow\n" + red), "catalogue.member-missing");
 }
 
 TEST(Catalogue, RefusesANameInOneLanguage) {
-  EXPECT_EQ(refusal_of(colour("  id: red\n  version: 1\n  name: {en: red}\n")), "catalogue.language-missing");
-  EXPECT_EQ(refusal_of(colour("  id: red\n  version: 1\n  name: {en: red, cy: ''}\n")), "catalogue.language-missing");
+  EXPECT_EQ(colour_refusal(colour("  id: red\n  version: 1\n  name: {en: red}\n")), "catalogue.language-missing");
+  EXPECT_EQ(colour_refusal(colour("  id: red\n  version: 1\n  name: {en: red, cy: ''}\n")), "catalogue.language-missing");
 }
 
 TEST(Catalogue, RefusesDaysThatDoNotExistOrRunBackwards) {
-  EXPECT_EQ(refusal_of(colour(red + "  from: 2009-02-29\n")), "catalogue.bad-day");
-  EXPECT_EQ(refusal_of(colour(red + "  from: 2009-09-01\n  to: 2009-08-31\n")), "catalogue.ends-before-start");
+  EXPECT_EQ(colour_refusal(colour(red + "  from: 2009-02-29\n")), "catalogue.bad-day");
+  EXPECT_EQ(colour_refusal(colour(red + "  from: 2009-09-01\n  to: 2009-08-31\n")), "catalogue.ends-before-start");
 }
 
 TEST(Catalogue, RefusesTheSameVersionTwice) {
-  EXPECT_EQ(refusal_of(colour(red) + colour(red)), "catalogue.duplicate");
+  EXPECT_EQ(colour_refusal(colour(red) + colour(red)), "catalogue.duplicate");
 }
 
 TEST(Catalogue, RefusesTwoVersionsValidOnOneDay) {
   const std::string second = "  id: red\n  version: 2\n  name: {en: red, cy: coch}\n";
-  EXPECT_EQ(refusal_of(colour(red + "  to: 2009-08-31\n") + colour(second + "  from: 2009-08-31\n")), "catalogue.versions-overlap");
-  EXPECT_EQ(refusal_of(colour(red + "  to: 2009-08-31\n") + colour(second + "  from: 2009-09-01\n")), "accepted");
+  EXPECT_EQ(colour_refusal(colour(red + "  to: 2009-08-31\n") + colour(second + "  from: 2009-08-31\n")), "catalogue.versions-overlap");
+  EXPECT_EQ(colour_refusal(colour(red + "  to: 2009-08-31\n") + colour(second + "  from: 2009-09-01\n")), "accepted");
 }
 
 TEST(Catalogue, NamesFileAndLineOfBadYaml) {
@@ -69,8 +69,12 @@ TEST(Catalogue, NamesFileAndLineOfBadYaml) {
   EXPECT_EQ(read.error().code, "catalogue.bad-yaml");
   EXPECT_EQ(read.error().arguments[0].second, "colours.yaml");
   EXPECT_EQ(read.error().arguments[1].second, "3");
-  EXPECT_EQ(refusal_of("kind: colour\n"), "catalogue.bad-yaml");
-  EXPECT_EQ(refusal_of(colour(red + "  id: blue\n")), "catalogue.bad-yaml");
+}
+
+TEST(Catalogue, RefusesWhatIsNoListOfEntriesWithNamedMembers) {
+  EXPECT_EQ(colour_refusal("kind: colour\n"), "catalogue.no-list");
+  EXPECT_EQ(colour_refusal(colour(red + "  id: blue\n")), "catalogue.member-twice");
+  EXPECT_EQ(colour_refusal(colour(red + "  [a, b]: c\n")), "catalogue.member-no-word");
 }
 
 TEST(Catalogue, FindsTheVersionThatHeldOnADay) {

@@ -8,9 +8,11 @@
 namespace potensial::catalogue {
 namespace {
 
-struct YamlFault : std::runtime_error {
-  YamlFault(const YAML::Node& where, const std::string& what) : std::runtime_error(what), line(where.Mark().line + 1) {}
+struct YamlFault : std::runtime_error {  // what(): the code of the refusal
+  YamlFault(const YAML::Node& where, const char* code, std::string name = {})
+      : std::runtime_error(code), line(where.Mark().line + 1), member(std::move(name)) {}
   int line;
+  std::string member;
 };
 
 Node tree(const YAML::Node& yaml);
@@ -25,8 +27,8 @@ Node members_of(const YAML::Node& yaml) {
   Node node{Node::Members{}};
   for (const auto& member : yaml) {
     const auto& name = member.first;
-    if (!name.IsScalar()) throw YamlFault(yaml, "a member name must be a word");
-    if (node.find(name.Scalar())) throw YamlFault(name, "“" + name.Scalar() + "” stands twice");
+    if (!name.IsScalar()) throw YamlFault(yaml, "catalogue.member-no-word");
+    if (node.find(name.Scalar())) throw YamlFault(name, "catalogue.member-twice", name.Scalar());
     std::get<Node::Members>(node.value).emplace_back(name.Scalar(), tree(member.second));
   }
   return node;
@@ -38,9 +40,8 @@ Node tree(const YAML::Node& yaml) {
   return {yaml.IsNull() ? std::string() : yaml.Scalar()};
 }
 
-std::unexpected<Refusal> bad_yaml(std::string_view file, int line, const std::string& reason) {
-  return refuse(Blame::file, "catalogue.bad-yaml",
-                {{"file", std::string(file)}, {"line", std::to_string(line)}, {"reason", reason}});
+Arguments place_in(std::string_view file, int line) {
+  return {{"file", std::string(file)}, {"line", std::to_string(line)}};
 }
 
 }  // namespace
@@ -48,13 +49,17 @@ std::unexpected<Refusal> bad_yaml(std::string_view file, int line, const std::st
 Result<std::vector<YamlEntry>> yaml_entries(std::string_view yaml, std::string_view file) try {
   std::vector<YamlEntry> entries;
   const auto document = YAML::Load(std::string(yaml));
-  if (!document.IsNull() && !document.IsSequence()) throw YamlFault(document, "the file must be a list of entries");
+  if (!document.IsNull() && !document.IsSequence()) throw YamlFault(document, "catalogue.no-list");
   for (const auto& each : document) entries.push_back({tree(each), each.Mark().line + 1});
   return entries;
 } catch (const YamlFault& fault) {
-  return bad_yaml(file, fault.line, fault.what());
+  auto arguments = place_in(file, fault.line);
+  if (!fault.member.empty()) arguments.emplace_back("member", fault.member);
+  return refuse(Blame::file, fault.what(), std::move(arguments));
 } catch (const YAML::Exception& fault) {
-  return bad_yaml(file, fault.mark.line + 1, fault.msg);
+  auto arguments = place_in(file, fault.mark.line + 1);
+  arguments.emplace_back("reason", fault.msg);
+  return refuse(Blame::file, "catalogue.bad-yaml", std::move(arguments));
 }
 
 }  // namespace potensial::catalogue
