@@ -8,21 +8,40 @@ namespace {
 
 constexpr std::size_t kRecordsSearched = 60;
 
-std::vector<std::string> words_of(const std::vector<std::string_view>& cells) {
-  std::vector<std::string> words;
-  for (const auto cell : cells) words.push_back(header_words(cell));
-  return words;
+// What a heading may be known by: all of it, and its parts between slashes and line breaks.
+std::vector<std::string> names_of(std::string_view heading) {
+  std::vector<std::string> names = {header_words(heading)};
+  for (std::size_t begin = 0; begin <= heading.size();) {
+    const auto end = std::min(heading.find_first_of("/\n\r", begin), heading.size());
+    if (auto part = header_words(heading.substr(begin, end - begin)); !part.empty()) names.push_back(std::move(part));
+    begin = end + 1;
+  }
+  return names;
 }
 
-std::size_t place_of(const SourceColumn& column, const std::vector<std::string>& words) {
-  for (std::size_t i = 0; i < words.size(); ++i)
-    if (std::ranges::find(column.headers, words[i]) != column.headers.end()) return i;
+using Headings = std::vector<std::vector<std::string>>;  // per cell, its names; the whole one first
+
+Headings headings_of(const std::vector<std::string_view>& cells) {
+  Headings headings;
+  for (const auto cell : cells) headings.push_back(names_of(cell));
+  return headings;
+}
+
+bool is_among(const std::vector<std::string>& names, const std::string& name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+std::size_t place_of(const SourceColumn& column, const Headings& headings) {
+  for (std::size_t i = 0; i < headings.size(); ++i)
+    if (is_among(column.headers, headings[i].front())) return i;
+  for (std::size_t i = 0; i < headings.size(); ++i)
+    if (std::ranges::any_of(headings[i], [&](const auto& name) { return is_among(column.headers, name); })) return i;
   return CsvLayout::kAbsent;
 }
 
-std::vector<std::size_t> places_of(const MappingProfile& profile, const std::vector<std::string>& words) {
+std::vector<std::size_t> places_of(const MappingProfile& profile, const Headings& headings) {
   std::vector<std::size_t> places;
-  for (const auto& column : profile.columns) places.push_back(place_of(column, words));
+  for (const auto& column : profile.columns) places.push_back(place_of(column, headings));
   return places;
 }
 
@@ -62,7 +81,7 @@ Result<CsvLayout> find_layout(const MappingProfile& profile, CsvCells& cells) {
   std::vector<std::string> fewest_lacking;
   bool any = false;
   for (std::size_t record = 0; record < layouts::kRecordsSearched && cells.next(); ++record) {
-    auto places = layouts::places_of(profile, layouts::words_of(cells.cells()));
+    auto places = layouts::places_of(profile, layouts::headings_of(cells.cells()));
     auto names = layouts::lacking(profile, places);
     if (!names.empty()) {
       if (!any || names.size() < fewest_lacking.size()) fewest_lacking = std::move(names);

@@ -77,7 +77,8 @@ Result<void> read_rows(CsvStart& start, IncomingRows& rows, RecordMapping& mappi
 }
 
 RowRules row_rules_of(const MappingProfile& profile) {
-  return {profile.study, profile.in_order, profile.total, profile.parts, profile.dated_by};
+  return {.study = profile.study, .in_order = profile.in_order, .total = profile.total, .parts = profile.parts,
+          .dated_by = profile.dated_by};
 }
 
 }  // namespace

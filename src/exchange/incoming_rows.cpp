@@ -170,14 +170,21 @@ void IncomingRows::read(std::size_t column, std::string_view text, std::string_v
   const auto& check = tables_[records_.back().table].checks[column];
   const auto rule = check.read(text, form, staged_[record_begin_ + column]);
   if (rule.empty()) return;
-  const auto& defined = check.column();
-  if (rule == "rule.range") {
-    problem(source, rule, text,
-            {{"least", incoming::number_text(defined.least.value_or(0))},
-             {"greatest", incoming::number_text(defined.greatest.value_or(0))}});
-  } else {
-    problem(source, rule, text);
+  if (row_rules_.study && rule == "rule.code") {
+    staged_[record_begin_ + column] = {StagedValue::Kind::text, trimmed(text)};
+    return;
   }
+  if (row_rules_.tolerant) staged_[record_begin_ + column] = {};
+  tell_broken(check.column(), text, source, rule);
+}
+
+void IncomingRows::tell_broken(const CollectionColumn& defined, std::string_view text, std::string_view source,
+                               std::string_view rule) {
+  Arguments arguments;
+  if (rule == "rule.range")
+    arguments = {{"least", incoming::number_text(defined.least.value_or(0))},
+                 {"greatest", incoming::number_text(defined.greatest.value_or(0))}};
+  problem(source, rule, text, std::move(arguments), !row_rules_.tolerant || defined.required);
 }
 
 void IncomingRows::set(std::size_t column, std::int64_t number) {

@@ -27,7 +27,8 @@ namespace potensial::exchange {
 
 // Checks of whole rows, named by columns; each holds for every table that has them.
 struct RowRules {
-  bool study = false;  // `upn` is a reference, not a unique pupil number
+  bool study = false;  // `upn` is a reference, not a unique pupil number; codes of its own stand as written
+  bool tolerant = false;  // an unknown code, number or day is told and left out; the row stays
   std::vector<std::pair<std::string, std::string>> in_order;  // days
   std::string total;
   std::vector<std::string> parts;
@@ -46,6 +47,7 @@ class IncomingRows {
   void begin_record(std::size_t table);
   // Reads a text into a column of the record; a broken rule rejects the row. `source`: as the file names it.
   void read(std::size_t column, std::string_view text, std::string_view source, const ValueForm& form = {});
+
   void set(std::size_t column, std::int64_t number);
   const StagedValue& staged(std::size_t column) const { return staged_[record_begin_ + column]; }
   std::string_view keep(std::string text);  // until end_row()
@@ -75,6 +77,7 @@ class IncomingRows {
   void end_record();
   void check_record(const Table& table);
   void missing(const std::string& column);
+  void tell_broken(const CollectionColumn& defined, std::string_view text, std::string_view source, std::string_view rule);
   void check_upn(const Table& table);
   void check_order(const Table& table);
   void check_sum(const Table& table);

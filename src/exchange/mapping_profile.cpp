@@ -58,6 +58,8 @@ class Reading {
     profile.header_rows = whole(body, "header-rows", 1, 1, 2);
     profile.labels = whole(body, "labels", 0, 0, 10);
     profile.columns = source_columns(body);
+    for (const auto& each : body.list("tables"))
+      profile.tables.push_back({required(each, "name"), required(each, "from"), codes(each)});
     profile.marks = texts(body, "marks");
     profile.organisation = body.text("organisation");
     profile.year.summer = static_cast<std::int16_t>(whole(body, "year", 0, 0, 2200));
@@ -168,7 +170,9 @@ class Reading {
 
   void check_source(const MappingProfile& profile, const std::string& source) {
     if (source.empty() || source.starts_with('@')) return;
-    if (std::ranges::find(profile.columns, source, &SourceColumn::name) == profile.columns.end()) refuse_member(source);
+    const bool column = std::ranges::find(profile.columns, source, &SourceColumn::name) != profile.columns.end();
+    const bool table = std::ranges::find(profile.tables, source, &SourceTable::name) != profile.tables.end();
+    if (!column && !table) refuse_member(source);
   }
 
   // A plain text names source and column at once.
@@ -178,9 +182,11 @@ class Reading {
     rule.join = node.text("join", "-");
     if (node.find("constant")) rule.constant = node.text("constant");
     if (rule.from.empty() && !rule.constant) rule.from = {rule.to};
-    read_codes(node, rule);
+    rule.codes = codes(node);
+    rule.keep_others = node.text("otherwise") == "keep";
     rule.split = node.text("split");
     rule.part = whole(node, "part", 0, 0, 20);
+    rule.first = whole(node, "first", 0, 0, 100);
     rule.date_form = node.text("date", "yyyy-mm-dd");
     if (rule.date_form != "yyyy-mm-dd" && rule.date_form != "dd/mm/yyyy") refuse_member("date");
     if (node.text("decimal") == "comma") std::swap(rule.decimal, rule.thousands);
@@ -192,15 +198,16 @@ class Reading {
     return rule;
   }
 
-  void read_codes(const Node& node, ColumnRule& rule) {
-    rule.keep_others = node.text("otherwise") == "keep";
-    const auto* codes = node.find("codes");
-    const auto* members = codes ? std::get_if<Node::Members>(&codes->value) : nullptr;
-    if (codes && !members) refuse_member("codes");
-    if (!members) return;
+  CodeTable codes(const Node& node) {
+    const auto* given = node.find("codes");
+    const auto* members = given ? std::get_if<Node::Members>(&given->value) : nullptr;
+    if (given && !members) refuse_member("codes");
+    CodeTable table;
+    if (!members) return table;
     for (const auto& [theirs, ours] : *members)
-      if (const auto* code = ours.scalar()) rule.codes.emplace_back(theirs, *code);
+      if (const auto* code = ours.scalar()) table.emplace_back(theirs, *code);
       else refuse_member("codes");
+    return table;
   }
 
   const Definition& definition_;
@@ -263,6 +270,12 @@ std::string header_words(std::string_view heading) {
     words += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
   return words;
+}
+
+const std::string* code_of(const CodeTable& table, std::string_view value) {
+  for (const auto& [theirs, ours] : table)
+    if (theirs == value) return &ours;
+  return nullptr;
 }
 
 std::optional<PathFacts> path_facts(std::string_view pattern, std::string_view path) {

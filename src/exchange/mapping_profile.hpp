@@ -8,8 +8,10 @@
 //   header-rows    lines of headings; found by the names of `columns` within the first 60 records (default 1).
 //                  With 2, the second heading line is beneath the first, whose empty cells repeat the one before.
 //   labels         makes a table of one record per cell: so many leading columns are labels of the row
-//   columns        list of {name, headers: [...], optional: true}; headers in any language, breaks as spaces;
-//                  `name` itself is a header when `headers` is absent
+//   columns        list of {name, headers: [...], optional: true}, or of names alone; `name` itself is a header
+//                  when `headers` is absent. A heading in two languages, parted by / or a line break, fits by
+//                  either part.
+//   tables         list of {name, from, codes}: a further source, looked up by the value of another
 //   marks          texts that stand for a value which is not there; never 0
 //   organisation, year   constants, where neither the path nor the caller tells them
 //   study          true: a research table; learners are not known by UPN, `upn` holds a reference
@@ -49,15 +51,18 @@ enum class Derivation {
   sum,                    // of the sources that hold a number
 };
 
+using CodeTable = std::vector<std::pair<std::string, std::string>>;  // how the file writes it -> our code
+
 struct ColumnRule {
   std::string to;                     // column of the collection
   std::vector<std::string> from;      // sources; several are joined by `join`
   std::string join = "-";
   std::optional<std::string> constant;
-  std::vector<std::pair<std::string, std::string>> codes;  // how the file writes it -> our code
+  CodeTable codes;
   bool keep_others = false;           // `otherwise: keep`: values outside `codes` stand as they are
   std::string split;                  // take a part of the value, parts lie between these texts
   std::size_t part = 0;               // which, from 1; 0: the whole
+  std::size_t first = 0;              // take so many bytes of the value; 0: all
   std::string date_form = "yyyy-mm-dd";  // or dd/mm/yyyy
   char decimal = '.', thousands = ',';
   Derivation derive = Derivation::none;
@@ -67,6 +72,11 @@ struct RecordRule {
   std::string collection;
   std::string when;
   std::vector<ColumnRule> columns;
+};
+
+struct SourceTable {
+  std::string name, from;
+  CodeTable codes;
 };
 
 struct SourceColumn {
@@ -84,6 +94,7 @@ struct MappingProfile {
   std::string separators;
   std::size_t header_rows = 1, labels = 0;
   std::vector<SourceColumn> columns;
+  std::vector<SourceTable> tables;
   std::vector<std::string> marks;
   std::string organisation;
   AcademicYear year;
@@ -100,6 +111,8 @@ Result<MappingProfile> mapping_profile(const Definition& definition);
 
 // A heading as it is compared: breaks and runs of spaces become one space, ends trimmed, ASCII lower case.
 std::string header_words(std::string_view heading);
+// What a code table gives for a value; nullptr when it has none.
+const std::string* code_of(const CodeTable& table, std::string_view value);
 
 // What the path of a file tells: nothing when the pattern does not fit its end.
 struct PathFacts {

@@ -15,7 +15,7 @@ ValueForm form_of(const ColumnRule& rule) {
 }
 
 bool is_plain(const ColumnRule& rule) {
-  return rule.from.size() == 1 && !rule.constant && rule.codes.empty() && rule.split.empty() &&
+  return rule.from.size() == 1 && !rule.constant && rule.codes.empty() && rule.split.empty() && rule.first == 0 &&
          rule.derive == Derivation::none;
 }
 
@@ -90,12 +90,24 @@ Result<RecordMapping::Source> RecordMapping::source_of(const std::string& name) 
     if (word == name) return Source{from, 0, name};
   if (name.starts_with("@label.") && name.size() == 8 && name[7] >= '1' && name[7] <= '9')
     return Source{From::cell, static_cast<std::size_t>(name[7] - '1'), name};
+  const auto table = std::ranges::find(profile_.tables, name, &SourceTable::name);
+  return table == profile_.tables.end() ? column_source(name) : table_source(*table);
+}
+
+Result<RecordMapping::Source> RecordMapping::column_source(const std::string& name) const {
   const auto at = std::ranges::find(profile_.columns, name, &SourceColumn::name);
   if (at == profile_.columns.end())
     return refuse(Blame::fault, "exchange.profile-member", {{"profile", profile_.id}, {"member", name}});
   const auto place = layout_.places[static_cast<std::size_t>(at - profile_.columns.begin())];
   if (place == CsvLayout::kAbsent) return Source{From::absent, 0, name};
   return Source{From::cell, place, layout_.headings.front()[place]};
+}
+
+Result<RecordMapping::Source> RecordMapping::table_source(const SourceTable& table) const {
+  auto source = column_source(table.from);
+  if (source && source->from == From::cell) source->from = From::table;
+  if (source) source->table = &table;
+  return source;
 }
 
 void RecordMapping::read_row(const std::vector<std::string_view>& cells, std::uint64_t row) {
@@ -134,8 +146,12 @@ void RecordMapping::read_target(const Target& target) {
 
 std::string_view RecordMapping::text_of(const Source& source) {
   switch (source.from) {
-    case From::cell: return source.cell < cells_->size() ? (*cells_)[source.cell] : std::string_view{};
-    case From::value: return cell_ < cells_->size() ? (*cells_)[cell_] : std::string_view{};
+    case From::cell: return cell(source.cell);
+    case From::value: return cell(cell_);
+    case From::table: {
+      const auto* found = code_of(source.table->codes, trimmed(cell(source.cell)));
+      return found ? std::string_view(*found) : std::string_view{};
+    }
     case From::head_1: return layout_.headings[0][cell_];
     case From::head_2:
       return layout_.headings.size() > 1 && cell_ < layout_.headings[1].size() ? std::string_view(layout_.headings[1][cell_])
@@ -163,6 +179,7 @@ std::string_view RecordMapping::gathered(const Target& target) {
 }
 
 std::string_view RecordMapping::part_of(const ColumnRule& rule, std::string_view text) const {
+  if (rule.first) return text.substr(0, rule.first);
   if (rule.split.empty() || rule.part == 0) return text;
   for (std::size_t part = 1; part < rule.part; ++part) {
     const auto at = text.find(rule.split);
@@ -175,8 +192,7 @@ std::string_view RecordMapping::part_of(const ColumnRule& rule, std::string_view
 std::string_view RecordMapping::coded(const Target& target, std::string_view text) {
   const auto& rule = *target.rule;
   if (rule.codes.empty() || text.empty()) return text;
-  for (const auto& [theirs, ours] : rule.codes)
-    if (theirs == text) return ours;
+  if (const auto* ours = code_of(rule.codes, text)) return *ours;
   if (rule.keep_others) return text;
   rows_.problem(target.sources.empty() ? std::string_view(rule.to) : target.sources.front().name, "rule.code", text);
   return {};

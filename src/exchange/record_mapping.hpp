@@ -27,11 +27,12 @@ class RecordMapping {
   void read_row(const std::vector<std::string_view>& cells, std::uint64_t row);
 
  private:
-  enum class From { cell, absent, row, value, head_1, head_2, year, organisation };
+  enum class From { cell, absent, table, row, value, head_1, head_2, year, organisation };
   struct Source {
     From from = From::absent;
-    std::size_t cell = 0;
-    std::string name;  // as the file heads it
+    std::size_t cell = 0;                 // of a table: the cell that is looked up
+    std::string name;                     // as the file heads it
+    const SourceTable* table = nullptr;
   };
   struct Target {
     std::size_t column = 0;
@@ -52,10 +53,13 @@ class RecordMapping {
   Result<Record> record_of(const RecordRule& rule);
   Result<Target> target_of(const ColumnRule& rule, std::size_t table);
   Result<Source> source_of(const std::string& name) const;
+  Result<Source> column_source(const std::string& name) const;
+  Result<Source> table_source(const SourceTable& table) const;
 
   void read_record(const Record& record);
   void read_target(const Target& target);
   std::string_view text_of(const Source& source);
+  std::string_view cell(std::size_t place) const { return place < cells_->size() ? (*cells_)[place] : std::string_view{}; }
   std::string_view gathered(const Target& target);
   std::string_view part_of(const ColumnRule& rule, std::string_view text) const;
   std::string_view coded(const Target& target, std::string_view text);
