@@ -6,6 +6,7 @@
 
 #include "base/csv.hpp"
 #include "base/encoding.hpp"
+#include "base/sha256.hpp"
 #include "exchange/csv_layout.hpp"
 #include "exchange/incoming_rows.hpp"
 #include "exchange/record_mapping.hpp"
@@ -103,6 +104,7 @@ Result<IncomingFile> read_csv(const MappingProfile& profile, const ReadingRules&
   if (incoming->read == 0 && !profile.may_be_empty) return refuse(Blame::file, "exchange.no-rows");
   incoming->file = file.path;
   incoming->profile = profile.id;
+  incoming->sha256 = sha256(file.bytes);
   return incoming;
 }
 

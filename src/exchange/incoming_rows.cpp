@@ -4,6 +4,7 @@
 #include <charconv>
 #include <functional>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -164,6 +165,14 @@ void IncomingRows::end_record() {
   if (!record_open_) return;
   record_open_ = false;
   check_record(tables_[records_.back().table]);
+  if (std::exchange(record_dropped_, false)) records_.pop_back();
+}
+
+// A fault of the record being read: of the row, unless the record can be left out.
+void IncomingRows::fail(std::string_view column, std::string_view rule, std::string_view value, Arguments arguments) {
+  const bool droppable = row_rules_.tolerant && records_.back().table != 0;
+  record_dropped_ = record_dropped_ || droppable;
+  problem(column, rule, value, std::move(arguments), !droppable);
 }
 
 void IncomingRows::read(std::size_t column, std::string_view text, std::string_view source, const ValueForm& form) {
@@ -184,7 +193,8 @@ void IncomingRows::tell_broken(const CollectionColumn& defined, std::string_view
   if (rule == "rule.range")
     arguments = {{"least", incoming::number_text(defined.least.value_or(0))},
                  {"greatest", incoming::number_text(defined.greatest.value_or(0))}};
-  problem(source, rule, text, std::move(arguments), !row_rules_.tolerant || defined.required);
+  if (row_rules_.tolerant && !defined.required) problem(source, rule, text, std::move(arguments), false);
+  else fail(source, rule, text, std::move(arguments));
 }
 
 void IncomingRows::set(std::size_t column, std::int64_t number) {
@@ -215,8 +225,8 @@ void IncomingRows::check_record(const Table& table) {
 // Said once: a value that was there but broken has its own problem already.
 void IncomingRows::missing(const std::string& column) {
   for (auto each = problems_.rbegin(); each != problems_.rend() && each->row == row_; ++each)
-    if (each->rejects && !each->value.empty()) return;
-  problem(column, "rule.required", {});
+    if ((each->rejects || record_dropped_) && !each->value.empty()) return;
+  fail(column, "rule.required", {});
 }
 
 void IncomingRows::check_upn(const Table& table) {
@@ -234,7 +244,7 @@ void IncomingRows::check_order(const Table& table) {
   for (const auto& [first, second] : table.in_order) {
     if (!has(first) || !has(second) || staged(first).integer <= staged(second).integer) continue;
     const auto iso = [&](std::size_t at) { return Date::from_days(static_cast<std::int32_t>(staged(at).integer)).iso(); };
-    problem(table.checks[second].column().name, "rule.days-in-order", iso(second),
+    fail(table.checks[second].column().name, "rule.days-in-order", iso(second),
             {{"first", table.checks[first].column().name}, {"day", iso(first)}});
   }
 }
@@ -248,7 +258,7 @@ void IncomingRows::check_sum(const Table& table) {
   }
   const auto total = staged(*table.total).integer;
   if (sum == total) return;
-  problem(table.checks[*table.total].column().name, "rule.sessions", fmt::format("{}", total),
+  fail(table.checks[*table.total].column().name, "rule.sessions", fmt::format("{}", total),
           {{"sum", fmt::format("{}", sum)}});
 }
 

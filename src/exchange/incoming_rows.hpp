@@ -28,7 +28,9 @@ namespace potensial::exchange {
 // Checks of whole rows, named by columns; each holds for every table that has them.
 struct RowRules {
   bool study = false;  // `upn` is a reference, not a unique pupil number; codes of its own stand as written
-  bool tolerant = false;  // an unknown code, number or day is told and left out; the row stays
+  // What is not known is told and left out: a value, or a record that cannot be without it. The row stays,
+  // unless the main record or the identity is at fault.
+  bool tolerant = false;
   std::vector<std::pair<std::string, std::string>> in_order;  // days
   std::string total;
   std::vector<std::string> parts;
@@ -54,6 +56,9 @@ class IncomingRows {
   void problem(std::string_view column, std::string_view rule, std::string_view value, Arguments arguments = {},
                bool rejects = true);
   void end_row();
+  // Rejects an earlier row for what a later one showed.
+  void reject(std::uint64_t row, std::string_view column, std::string_view rule, std::string_view value,
+              Arguments arguments = {});
 
   // Duplicates, rows of other organisations and years; then the tables without the rejected rows.
   // Refuses exchange.other-organisation and exchange.other-year.
@@ -77,14 +82,13 @@ class IncomingRows {
   void end_record();
   void check_record(const Table& table);
   void missing(const std::string& column);
+  void fail(std::string_view column, std::string_view rule, std::string_view value, Arguments arguments = {});
   void tell_broken(const CollectionColumn& defined, std::string_view text, std::string_view source, std::string_view rule);
   void check_upn(const Table& table);
   void check_order(const Table& table);
   void check_sum(const Table& table);
   void note_evidence(const Table& table);
   void store(const Record& record);
-  void reject(std::uint64_t row, std::string_view column, std::string_view rule, std::string_view value,
-              Arguments arguments = {});
   void reject_duplicates();
   void reject_shared_upns();
   std::optional<Refusal> other_organisation();
@@ -102,7 +106,7 @@ class IncomingRows {
   std::size_t record_begin_ = 0;
   std::deque<std::string> kept_;
   std::uint64_t row_ = 0, read_ = 0;
-  bool row_rejected_ = false, record_open_ = false;
+  bool row_rejected_ = false, record_open_ = false, record_dropped_ = false;
   std::vector<RowProblem> problems_;
   std::vector<std::uint64_t> rejected_;
   std::map<std::string, std::uint64_t> other_schools_;            // organisation -> rows
