@@ -21,13 +21,14 @@ bool has_level(const Characteristic& characteristic, const std::string& code) {
 
 Result<Characteristic> read_characteristic(const Definition& definition) {
   Entry entry(definition);
-  entry.allow({"expression", "levels", "reference", "searched", "proxies"});
+  entry.allow({"expression", "levels", "reference", "searched", "at-start", "proxies"});
   Characteristic read{.id = definition.id,
                       .version = definition.version,
                       .name = definition.name,
                       .expression = entry.text("expression"),
                       .reference = entry.text_or("reference", ""),
                       .searched = entry.yes_or("searched", true),
+                      .at_start = entry.yes_or("at-start", false),
                       .proxies = entry.texts("proxies")};
   for (const auto& each : entry.list("levels")) {
     auto level = read_level(Entry(entry, each));

@@ -22,6 +22,7 @@ struct Characteristic {
   std::vector<CharacteristicLevel> levels;
   std::string reference;       // code of the level that is "the others" of a yes/no characteristic
   bool searched = true;
+  bool at_start = false;       // as it stood when the stage began: the expression reads the last census before
   std::vector<std::string> proxies;  // characteristics that stand for it and leave a context standard with it
 };
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <numeric>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -20,7 +20,10 @@ constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 // How far back an earlier result may lie beyond the normal distance: learners who repeated or arrived late.
 constexpr int years_of_grace = 3;
 constexpr int years_of_schooling = 14;
-constexpr std::array added_columns{std::string_view("prior_third"), std::string_view("medium"), std::string_view("moved_in_two_years")};
+// Entitlement to free school meals counts in the census at the start of the stage and in the two before it.
+constexpr int censuses_before_start = 3;
+constexpr std::array added_columns{std::string_view("prior_third"), std::string_view("medium"), std::string_view("moved_in_two_years"),
+                                   std::string_view("area_decile"), std::string_view("fsm_before")};
 
 template <class Record>
 const Record* by_id(const std::vector<Record>& records, std::string_view id) {
@@ -96,7 +99,7 @@ class CohortReading {
   // Columns of each collection that anything asked for will read.
   Result<std::map<std::string, std::set<std::string>>> columns_needed() {
     std::map<std::string, std::set<std::string>> needed;
-    needed["census"] = {"school", "nc_year", "enrolment_status", "month_of_birth", "entry_date", "leaving_date", "arrival_date"};
+    needed["census"] = {"school", "nc_year", "enrolment_status", "month_of_birth", "entry_date", "leaving_date", "arrival_date", "small_area", "fsm_eligible"};
     for (const auto* list : {&outcomes_, &priors_})
       for (const auto* indicator : *list)
         for (const auto& item : indicator->items) {
@@ -120,7 +123,7 @@ class CohortReading {
     const int back = query_.earlier.empty() ? stage_->years_since_previous + years_of_grace : years_of_schooling;
     const AcademicYear earliest{static_cast<std::int16_t>(query_.from.summer - back)};
     for (const auto& [collection, columns] : *needed) {
-      const auto from = collection == "census" ? query_.from : earliest;
+      const auto from = collection == "census" ? first_census() : earliest;
       const auto current = current_(collection, from, query_.to);
       if (!current) return std::unexpected(current.error());
       const auto made = make_rows_table(facts_, *current, aliases_, collection, key_of(collection), columns, from, query_.to);
@@ -132,6 +135,13 @@ class CohortReading {
     return {};
   }
 
+  int stage_years() const { return std::max(1, (stage_->terms + 2) / 3); }
+
+  AcademicYear first_census() const {
+    const bool looks_back = std::ranges::any_of(definitions_.characteristics, &Characteristic::at_start);
+    return {static_cast<std::int16_t>(query_.from.summer - (looks_back ? stage_years() + censuses_before_start - 1 : 0))};
+  }
+
   std::span<const std::string> key_of(std::string_view collection) const {
     const auto* definition = by_id(definitions_.collections, collection);
     return definition ? std::span<const std::string>(definition->key) : std::span<const std::string>();
@@ -141,12 +151,12 @@ class CohortReading {
   Result<void> read_roll() {
     if (!loaded_.contains("census")) return no_census();
     auto roll = facts_.query(
-        fmt::format("SELECT * FROM {} WHERE ($1 = '' OR nc_year = $1) AND coalesce(enrolment_status, 'C') IN ('C', 'M') "
+        fmt::format("SELECT * FROM {} WHERE ($1 = '' OR nc_year = $1) AND year >= $4 AND coalesce(enrolment_status, 'C') IN ('C', 'M') "
                     "AND (leaving_date IS NULL OR CAST(leaving_date AS DATE) > make_date(year, $2, $3)) "
                     "QUALIFY row_number() OVER (PARTITION BY learner, year ORDER BY enrolment_status = 'M' DESC NULLS LAST, "
                     "load DESC, school, \"row\") = 1 ORDER BY school, learner, year",
                     rows_table("census")),
-        {stage_->nc_year, std::int64_t{query_.census_month}, std::int64_t{query_.census_day}});
+        {stage_->nc_year, std::int64_t{query_.census_month}, std::int64_t{query_.census_day}, std::int64_t{query_.from.summer}});
     if (!roll) return std::unexpected(roll.error());
     roll_ = std::move(*roll);
     if (roll_.rows() == 0) return no_census();
@@ -202,7 +212,7 @@ class CohortReading {
     const Date census(year.summer, query_.census_month, query_.census_day);
     const auto arrived = date_at("arrival_date", row), entered = date_at("entry_date", row);
     cohort_.months_since_arrival.push_back(arrived ? (census.days() - *arrived) / 30.4375 : no_value);
-    const Date stage_began(year.summer - std::max(1, (stage_->terms + 2) / 3), 9, 30);
+    const Date stage_began(year.summer - stage_years(), 9, 30);
     cohort_.stable.push_back(!entered || *entered <= stage_began.days());
   }
 
@@ -306,12 +316,48 @@ class CohortReading {
   Result<void> read_characteristics() {
     add_third_column();
     add_school_columns();
+    roll_.columns.push_back(deciles(*roll_.find("small_area")));
     for (const auto& characteristic : definitions_.characteristics) {
-      const auto codes = expressions_.evaluate(characteristic.expression, roll_, characteristic.id, ColumnType::text);
+      if (characteristic.at_start && !start_)
+        if (auto done = read_start(); !done) return done;
+      const auto codes = expressions_.evaluate(characteristic.expression, characteristic.at_start ? *start_ : roll_,
+                                               characteristic.id, ColumnType::text);
       if (!codes) return std::unexpected(codes.error());
       cohort_.characteristics.push_back(levels_of(characteristic, *codes));
     }
     return {};
+  }
+
+  // Each learner's last census at or before the start of the stage, by place; absent where there is none.
+  Result<void> read_start() {
+    std::string columns;
+    for (const auto& column : roll_.columns)
+      if (!is_key_or_added(column.name)) columns += fmt::format(", arg_max(r.{0}, r.year) AS {0}", quoted_identifier(column.name));
+    auto start = facts_.query(
+        fmt::format("SELECT p.place, max(CASE WHEN lower(CAST(r.fsm_eligible AS VARCHAR)) IN ('y', 'true', '1') THEN 'yes' "
+                    "WHEN r.fsm_eligible IS NOT NULL THEN 'no' END) AS fsm_before{} FROM population p LEFT JOIN {} r "
+                    "ON r.learner = p.learner AND r.year BETWEEN p.year - $1 AND p.year - $2 GROUP BY p.place ORDER BY p.place",
+                    columns, rows_table("census")),
+        {std::int64_t{stage_years() + censuses_before_start - 1}, std::int64_t{stage_years()}});
+    if (!start) return std::unexpected(start.error());
+    start_ = std::move(*start);
+    start_->columns.push_back(deciles(*start_->find("small_area")));
+    return {};
+  }
+
+  static bool is_key_or_added(std::string_view column) {
+    return column == "learner" || column == "year" || column == "load" || column == "row" ||
+           std::ranges::find(added_columns, column) != added_columns.end();
+  }
+
+  ValueColumn deciles(const ValueColumn& small_area) const {
+    auto column = ValueColumn::of("area_decile", ColumnType::integer);
+    for (std::size_t i = 0; i < small_area.size(); ++i) {
+      const auto at = small_area.has(i) ? definitions_.area_decile.find(small_area.texts()[i]) : definitions_.area_decile.end();
+      if (at == definitions_.area_decile.end()) column.push_absent();
+      else column.push(at->second);
+    }
+    return column;
   }
 
   static CharacteristicColumn levels_of(const Characteristic& characteristic, const ValueColumn& codes) {
@@ -399,7 +445,8 @@ class CohortReading {
   std::vector<const Indicator*> outcomes_, priors_;
   std::set<std::string> loaded_;
   std::map<std::string, const Organisation*> school_by_id_;
-  FactTable roll_;
+  FactTable roll_;                  // the census rows of the cohort, by place, and the added columns
+  std::optional<FactTable> start_;  // those at the start of the stage
   Cohort cohort_;
 };
 

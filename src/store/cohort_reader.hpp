@@ -4,9 +4,15 @@
 // the census day of the assessment year in the year group that ends the stage, entered or not, each once at
 // the main registration. Earlier results are the latest before that year. Definitions' expressions run in the
 // sealed evaluator on distinct combinations only; the facts instance sees their answers as a lookup table.
+// Expressions of characteristics read the census columns and four that the reader adds: prior_third ("low",
+// "middle", "high" of earlier attainment in the year), medium (the school's language category),
+// moved_in_two_years (entered the school within two years of the census) and area_decile. Those taken at the
+// start of the stage read the last census before it and fsm_before (entitled in any of the three before).
 // One reader serves one thread at a time.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -36,6 +42,7 @@ struct CohortDefinitions {
   std::vector<Collection> collections;
   std::vector<CodeSet> code_sets;
   std::vector<Organisation> schools;
+  std::map<std::string, std::int64_t> area_decile;  // deprivation of small areas: 1 most deprived, 10 least
 };
 
 struct CohortQuery {

@@ -72,10 +72,10 @@ CohortDefinitions definitions() {
                     {"ks2", {"Key stage 2", "Cyfnod allweddol 2"}, "6", "ks1", 4, 12}};
   all.indicators = {level_indicator("ks2-mat", "ks2"), level_indicator("ks1-mat", "ks1")};
   all.indicators[0].priors = {"ks1-mat"};
-  Characteristic sex{"sex", 1, {"Sex", "Rhyw"}, "sex", {{"F", {"girls", "merched"}}, {"M", {"boys", "bechgyn"}}}, "", true, {}};
-  Characteristic third{"prior-third", 1, {"Third", "Traean"}, "prior_third", {{"low", {}}, {"middle", {}}, {"high", {}}}, "", true, {}};
-  Characteristic moved{"moved", 1, {"Moved", "Symudodd"}, "case when moved_in_two_years then 'Y' else 'N' end", {{"Y", {}}, {"N", {}}}, "", true, {}};
-  Characteristic medium{"medium", 1, {"Medium", "Cyfrwng"}, "medium", {{"WM", {}}, {"EM", {}}}, "", true, {}};
+  Characteristic sex{"sex", 1, {"Sex", "Rhyw"}, "sex", {{"F", {"girls", "merched"}}, {"M", {"boys", "bechgyn"}}}, "", true, false, {}};
+  Characteristic third{"prior-third", 1, {"Third", "Traean"}, "prior_third", {{"low", {}}, {"middle", {}}, {"high", {}}}, "", true, false, {}};
+  Characteristic moved{"moved", 1, {"Moved", "Symudodd"}, "case when moved_in_two_years then 'Y' else 'N' end", {{"Y", {}}, {"N", {}}}, "", true, false, {}};
+  Characteristic medium{"medium", 1, {"Medium", "Cyfrwng"}, "medium", {{"WM", {}}, {"EM", {}}}, "", true, false, {}};
   all.characteristics = {sex, third, moved, medium};
   all.collections = {{"assessment", {"Assessment", "Asesu"}, {}, {{"level", {}, ColumnType::text, "level", true, false, {}, {}}}}};
   CodeSet levels{"level", 1, {"Level", "Lefel"}, {}};
@@ -92,18 +92,21 @@ CohortDefinitions definitions() {
 }
 
 constexpr auto census_columns =
-    "learner, year, load, \"row\", school, nc_year, enrolment_status, month_of_birth, entry_date, leaving_date, arrival_date, sex";
+    "learner, year, load, \"row\", school, nc_year, enrolment_status, month_of_birth, entry_date, leaving_date, arrival_date, sex, fsm_eligible, small_area";
 
 void write_five_learners(Facts& facts) {
   facts.write("census", census_columns,
-              "(11::BIGINT, 2008::BIGINT, 1::BIGINT, 1::BIGINT, '6812001', '6', 'C', 3::BIGINT, DATE '2001-09-03', NULL::DATE, NULL::DATE, 'F'),"
-              "(12, 2008, 1, 2, '6812001', '6', 'S', 4, DATE '2006-09-03', NULL, NULL, 'M'),"
-              "(12, 2008, 1, 3, '6732002', '6', 'M', 4, DATE '2006-09-03', NULL, NULL, 'M'),"
-              "(13, 2008, 1, 4, '6812001', '6', 'G', 4, NULL, NULL, NULL, 'M'),"
-              "(14, 2008, 1, 5, '6812001', '5', 'C', 4, NULL, NULL, NULL, 'M'),"
-              "(15, 2008, 1, 6, '6812001', '6', 'C', NULL, NULL, NULL, DATE '2007-07-15', 'X'),"
-              "(16, 2008, 1, 7, '6812001', '6', 'C', 0, NULL, DATE '2007-12-01', NULL, 'F'),"
-              "(17, 2008, 1, 8, '6812001', '6', 'C', 0, NULL, NULL, NULL, 'F')");
+              "(11::BIGINT, 2008::BIGINT, 1::BIGINT, 1::BIGINT, '6812001', '6', 'C', 3::BIGINT, DATE '2001-09-03', NULL::DATE, NULL::DATE, 'F', false, 'W01'),"
+              "(12, 2008, 1, 2, '6812001', '6', 'S', 4, DATE '2006-09-03', NULL, NULL, 'M', NULL, NULL),"
+              "(12, 2008, 1, 3, '6732002', '6', 'M', 4, DATE '2006-09-03', NULL, NULL, 'M', NULL, NULL),"
+              "(13, 2008, 1, 4, '6812001', '6', 'G', 4, NULL, NULL, NULL, 'M', NULL, NULL),"
+              "(14, 2008, 1, 5, '6812001', '5', 'C', 4, NULL, NULL, NULL, 'M', NULL, NULL),"
+              "(15, 2008, 1, 6, '6812001', '6', 'C', NULL, NULL, NULL, DATE '2007-07-15', 'X', NULL, NULL),"
+              "(16, 2008, 1, 7, '6812001', '6', 'C', 0, NULL, DATE '2007-12-01', NULL, 'F', NULL, NULL),"
+              "(17, 2008, 1, 8, '6812001', '6', 'C', 0, NULL, NULL, NULL, 'F', NULL, NULL),"
+              "(11, 2004, 1, 9, '6812001', '2', 'C', 3, NULL, NULL, NULL, 'F', false, 'W02'),"
+              "(11, 2002, 1, 10, '6812001', 'R', 'C', 3, NULL, NULL, NULL, 'F', true, 'W03'),"
+              "(12, 2005, 1, 11, '6812001', '3', 'C', 4, NULL, NULL, NULL, 'M', true, 'W03')");
   facts.write("assessment", "learner, year, load, \"row\", stage, subject, level, section",
               "(11::BIGINT, 2008::BIGINT, 1::BIGINT, 1::BIGINT, 'ks2', 'MAT', '5', ''),"
               "(11, 2008, 1, 2, 'ks2', 'ENG', '3', ''),"
@@ -243,6 +246,25 @@ TEST(CohortReader, ListsTheRowsOfACollectionByLearner) {
   EXPECT_EQ(rows->find("place")->integers()[0], static_cast<std::int64_t>(place_of(*cohort, 12)));
   EXPECT_EQ(rows->find("days")->reals()[0], 3.0);
   EXPECT_EQ(facts.rows(*cohort, Collection{"entry", {}, {}, {}}, {"subject"})->rows(), 0u);
+}
+
+TEST(CohortReader, LooksBackToTheStartOfTheStage) {
+  Facts facts("start");
+  write_five_learners(facts);
+  auto all = definitions();
+  all.area_decile = {{"W01", 1}, {"W02", 7}, {"W03", 9}};
+  Characteristic before{"fsm-before", 1, {}, "fsm_before", {{"yes", {}}, {"no", {}}}, "no", false, true, {}};
+  Characteristic area{"area-before", 1, {}, "case when area_decile <= 2 then 'deprived' else 'other' end", {{"deprived", {}}, {"other", {}}}, "other", false, true, {}};
+  Characteristic now{"area-now", 1, {}, "case when area_decile <= 2 then 'deprived' else 'other' end", {{"deprived", {}}, {"other", {}}}, "other", false, false, {}};
+  all.characteristics.insert(all.characteristics.end(), {before, area, now});
+  const auto cohort = facts.read(all, mathematics());
+  ASSERT_TRUE(cohort) << cohort.error().arguments.front().second;
+  EXPECT_EQ(cohort->size(), 4u);
+  const auto eleven = place_of(*cohort, 11);
+  EXPECT_EQ(cohort->characteristic("fsm-before")->level[eleven], 0) << "entitled two years before the start";
+  EXPECT_EQ(cohort->characteristic("area-before")->level[eleven], 1);
+  EXPECT_EQ(cohort->characteristic("area-now")->level[eleven], 0);
+  EXPECT_EQ(cohort->characteristic("fsm-before")->level[place_of(*cohort, 12)], 2) << "no census at the start: not obtained";
 }
 
 TEST(CohortReader, AReturnHoldsBeforeATransferFileThatTellsTheSame) {

@@ -6,10 +6,15 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/cli/method_command.hpp"
 #include "app/cli/session.hpp"
+#include "app/cli/synthesise_command.hpp"
+#include "catalogue/messages.hpp"
 
 namespace potensial::app {
 namespace {
+
+constexpr AddCommand commands[] = {add_synthesise_command, add_method_command};
 
 void add_common_flags(CLI::App& app, Session& session) {
   app.add_option("--home", session.home, "The data folder; made at first use");
@@ -24,6 +29,13 @@ void add_common_flags(CLI::App& app, Session& session) {
 
 }  // namespace
 
+void say(Session& session, const Refusal& refusal) {
+  session.status = 1;
+  const auto messages = catalogue::Messages::load(session.catalogue / "messages");
+  if (messages) *session.err << messages->text(refusal, session.language) << '\n';
+  else *session.err << refusal.code << '\n';
+}
+
 int run_command_line(std::vector<std::string> arguments, std::ostream& out, std::ostream& err) {
   Session session;
   session.catalogue = POTENSIAL_CATALOGUE;
@@ -36,6 +48,7 @@ int run_command_line(std::vector<std::string> arguments, std::ostream& out, std:
   app.fallthrough();
   add_common_flags(app, session);
   app.require_subcommand(1);
+  for (const auto add : commands) add(app, session);
   std::ranges::reverse(arguments);
   try {
     app.parse(arguments);

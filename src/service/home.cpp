@@ -1,0 +1,118 @@
+#include "service/home.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "catalogue/characteristics.hpp"
+#include "catalogue/code_sets.hpp"
+#include "catalogue/collections.hpp"
+#include "catalogue/indicators.hpp"
+#include "catalogue/key_stages.hpp"
+#include "store/fact_files.hpp"
+#include "store/identity_store.hpp"
+#include "store/load_store.hpp"
+#include "store/organisations_store.hpp"
+
+namespace potensial::service {
+namespace {
+
+constexpr std::string_view ledger_name = "ledger.sqlite";
+
+// The newest edition of each area that is not later than the year.
+std::map<std::string, std::int64_t> deciles_for(store::Ledger& ledger, AcademicYear year) {
+  std::map<std::string, std::int64_t> deciles;
+  for (const auto& area : store::small_areas(ledger))
+    if (area.index_year <= year.summer || !deciles.contains(area.id)) deciles[area.id] = area.decile;
+  return deciles;
+}
+
+template <class Value>
+Result<void> take(Result<Value>&& from, Value& to) {
+  if (!from) return std::unexpected(from.error());
+  to = std::move(*from);
+  return {};
+}
+
+}  // namespace
+
+Date census_day(AcademicYear year) { return Date(year.summer, 1, 15); }
+
+Home::Home(std::filesystem::path folder, const catalogue::Catalogue& catalogue, store::Ledger ledger,
+           store::DuckdbConnection facts, store::DuckdbExpressions expressions)
+    : folder_(std::move(folder)), catalogue_(&catalogue), ledger_(std::move(ledger)), facts_(std::move(facts)),
+      expressions_(std::move(expressions)), aliases_(store::learner_aliases(ledger_)) {}
+
+Result<Home> Home::open(const std::filesystem::path& folder, const catalogue::Catalogue& catalogue, unsigned threads) {
+  std::filesystem::create_directories(folder / store::facts_folder);
+  auto ledger = store::Ledger::open(folder / ledger_name);
+  if (!ledger) return std::unexpected(ledger.error());
+  auto facts = store::DuckdbConnection::on_folders(std::vector{folder / store::facts_folder}, threads);
+  if (!facts) return std::unexpected(facts.error());
+  auto expressions = store::DuckdbExpressions::open();
+  if (!expressions) return std::unexpected(expressions.error());
+  Home home(folder, catalogue, std::move(*ledger), std::move(*facts), std::move(*expressions));
+  if (auto read = home.read_organisations(); !read) return std::unexpected(read.error());
+  return home;
+}
+
+Result<void> Home::read_organisations() {
+  auto defined = catalogue::organisations(*catalogue_);
+  if (!defined) return std::unexpected(defined.error());
+  std::map<std::string, Organisation> by_id;
+  for (auto& each : store::organisations(ledger_)) by_id.insert_or_assign(each.id, std::move(each));
+  for (auto& each : defined->all) by_id.insert_or_assign(each.id, std::move(each));
+  for (auto& [id, each] : by_id) organisations_.push_back(std::move(each));
+  return {};
+}
+
+const Organisation* Home::organisation(std::string_view id) const {
+  const auto at = std::ranges::lower_bound(organisations_, id, {}, &Organisation::id);
+  return at != organisations_.end() && at->id == id ? &*at : nullptr;
+}
+
+Result<store::CohortDefinitions> Home::definitions(AcademicYear year) {
+  const auto day = census_day(year);
+  store::CohortDefinitions all;
+  if (auto done = take(catalogue::key_stages_on(*catalogue_, day), all.key_stages); !done) return std::unexpected(done.error());
+  if (auto done = take(catalogue::indicators_on(*catalogue_, day), all.indicators); !done) return std::unexpected(done.error());
+  if (auto done = take(catalogue::characteristics_on(*catalogue_, day), all.characteristics); !done) return std::unexpected(done.error());
+  if (auto done = take(catalogue::collections_on(*catalogue_, day), all.collections); !done) return std::unexpected(done.error());
+  if (auto done = take(catalogue::code_sets_on(*catalogue_, day), all.code_sets); !done) return std::unexpected(done.error());
+  std::ranges::copy_if(organisations_, std::back_inserter(all.schools),
+                       [](const Organisation& each) { return each.kind == OrganisationKind::school; });
+  all.area_decile = deciles_for(ledger_, year);
+  return all;
+}
+
+Result<std::vector<catalogue::StageView>> Home::stage_views(AcademicYear year) const {
+  return catalogue::stage_views_on(*catalogue_, census_day(year));
+}
+
+// Facts are partitioned by authority; a study stands in place of one.
+std::vector<std::string> Home::authorities_of(const std::string& study) const {
+  if (!study.empty()) return {study};
+  std::vector<std::string> authorities;
+  for (const auto& each : organisations_)
+    if (each.kind == OrganisationKind::authority) authorities.push_back(each.id);
+  return authorities;
+}
+
+std::vector<AcademicYear> Home::census_years(const std::string& study) {
+  std::set<AcademicYear> years;
+  for (const auto& file : store::current_fact_files(ledger_, {"census", authorities_of(study), {}, {}, {}})) years.insert(file.year);
+  return {years.begin(), years.end()};
+}
+
+store::CurrentFactsOf Home::current_facts(const std::string& study) {
+  return [this, authorities = authorities_of(study)](std::string_view collection, AcademicYear from, AcademicYear to) {
+    return Result<store::CurrentFacts>(
+        store::current_facts(ledger_, folder_, {std::string(collection), authorities, from, to, {}}));
+  };
+}
+
+store::CohortReader Home::reader(const std::string& study) {
+  return store::CohortReader(facts_, expressions_, current_facts(study), aliases_);
+}
+
+}  // namespace potensial::service

@@ -1,0 +1,64 @@
+// An opened home: the data folder with its ledger and facts, and the catalogue that reads them.
+//
+// Opening makes the folder at first use. A home is opened for reading by commands and pages; the import opens it
+// for writing by itself. Scopes are organisation ids: a study is analysed on its own facts, everything else on
+// those of the authorities. One home serves one thread at a time.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "catalogue/catalogue.hpp"
+#include "catalogue/organisations.hpp"
+#include "catalogue/stage_views.hpp"
+#include "store/cohort_reader.hpp"
+#include "store/ledger.hpp"
+
+namespace potensial::service {
+
+class Home {
+ public:
+  static Result<Home> open(const std::filesystem::path& home, const catalogue::Catalogue& catalogue, unsigned threads);
+
+  const std::filesystem::path& folder() const { return folder_; }
+  const catalogue::Catalogue& catalogue() const { return *catalogue_; }
+  store::Ledger& ledger() { return ledger_; }
+  store::DuckdbConnection& facts() { return facts_; }
+  store::DuckdbExpressions& expressions() { return expressions_; }
+  const std::vector<store::LearnerAlias>& aliases() const { return aliases_; }
+
+  // All organisations: those of the catalogue and those that came by import.
+  const std::vector<Organisation>& organisations() const { return organisations_; }
+  const Organisation* organisation(std::string_view id) const;  // nullptr when unknown
+
+  // Definitions as valid at the census of a year.
+  Result<store::CohortDefinitions> definitions(AcademicYear year);
+  Result<std::vector<catalogue::StageView>> stage_views(AcademicYear year) const;
+
+  // School years in which a census of the scope's population is loaded, ascending. `study`: empty for Wales.
+  std::vector<AcademicYear> census_years(const std::string& study);
+  store::CurrentFactsOf current_facts(const std::string& study);
+  store::CohortReader reader(const std::string& study);
+
+ private:
+  Home(std::filesystem::path folder, const catalogue::Catalogue& catalogue, store::Ledger ledger,
+       store::DuckdbConnection facts, store::DuckdbExpressions expressions);
+  Result<void> read_organisations();
+  std::vector<std::string> authorities_of(const std::string& study) const;
+
+  std::filesystem::path folder_;
+  const catalogue::Catalogue* catalogue_;
+  store::Ledger ledger_;
+  store::DuckdbConnection facts_;
+  store::DuckdbExpressions expressions_;
+  std::vector<store::LearnerAlias> aliases_;
+  std::vector<Organisation> organisations_;  // by id
+};
+
+// The day of the census: mid-January of the summer's year.
+Date census_day(AcademicYear year);
+
+}  // namespace potensial::service
