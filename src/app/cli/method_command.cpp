@@ -13,6 +13,7 @@
 
 #include "catalogue/messages.hpp"
 #include "service/method_mixed_model.hpp"
+#include "service/method_regress.hpp"
 
 namespace potensial::app {
 namespace {
@@ -86,6 +87,22 @@ Result<std::pair<std::string, std::string>> reference_of(const std::string& text
   return std::pair{text.substr(0, equals), text.substr(equals + 1)};
 }
 
+using References = std::vector<std::pair<std::string, std::string>>;
+
+Result<References> references_of(const std::vector<std::string>& texts) {
+  References references;
+  for (const auto& text : texts) {
+    auto reference = reference_of(text);
+    if (!reference) return std::unexpected(reference.error());
+    references.push_back(std::move(*reference));
+  }
+  return references;
+}
+
+void answer_or_say(Session& session, const Result<service::MethodAnswer>& answer) {
+  answer ? print_method_answer(session, *answer) : say(session, answer.error());
+}
+
 struct MixedModelFlags {
   std::filesystem::path data;
   std::string formula;
@@ -94,16 +111,11 @@ struct MixedModelFlags {
 };
 
 Result<service::MethodAnswer> run_mixed_model(const MixedModelFlags& flags) {
-  service::MixedModelRequest request{.csv = {}, .formula = flags.formula, .ml = flags.ml, .references = {}};
-  for (const auto& text : flags.references) {
-    auto reference = reference_of(text);
-    if (!reference) return std::unexpected(reference.error());
-    request.references.push_back(std::move(*reference));
-  }
+  auto references = references_of(flags.references);
+  if (!references) return std::unexpected(references.error());
   auto csv = method_file_text(flags.data);
   if (!csv) return std::unexpected(csv.error());
-  request.csv = std::move(*csv);
-  return service::method_mixed_model(request);
+  return service::method_mixed_model({std::move(*csv), flags.formula, flags.ml, std::move(*references)});
 }
 
 void add_mixed_model(CLI::App& method, Session& session) {
@@ -113,10 +125,34 @@ void add_mixed_model(CLI::App& method, Session& session) {
   command->add_option("--formula", flags->formula, "As in R: y ~ x + f + (1 + x | school)")->required();
   command->add_option("--reference", flags->references, "FACTOR=LEVEL: the level others are compared with");
   command->add_flag("--ml", flags->ml, "Maximum likelihood instead of restricted");
-  command->callback([flags, &session] {
-    const auto answer = run_mixed_model(*flags);
-    answer ? print_method_answer(session, *answer) : say(session, answer.error());
-  });
+  command->callback([flags, &session] { answer_or_say(session, run_mixed_model(*flags)); });
+}
+
+struct RegressFlags {
+  std::filesystem::path data;
+  std::string formula, absorb, cluster, robust;
+  std::vector<std::string> references;
+};
+
+Result<service::MethodAnswer> run_regress(const RegressFlags& flags) {
+  auto references = references_of(flags.references);
+  if (!references) return std::unexpected(references.error());
+  auto csv = method_file_text(flags.data);
+  if (!csv) return std::unexpected(csv.error());
+  return service::method_regress(
+      {std::move(*csv), flags.formula, flags.absorb, flags.cluster, !flags.robust.empty(), std::move(*references)});
+}
+
+void add_regress(CLI::App& method, Session& session) {
+  auto* command = method.add_subcommand("regress", "Least squares, with absorbed fixed effects and robust errors");
+  auto flags = std::make_shared<RegressFlags>();
+  command->add_option("--data", flags->data, "CSV file with a header")->required();
+  command->add_option("--formula", flags->formula, "As in R: y ~ x + f + x:f")->required();
+  command->add_option("--absorb", flags->absorb, "Column whose levels are fixed effects");
+  command->add_option("--cluster", flags->cluster, "Column of clusters, for errors of kind CR1");
+  command->add_option("--robust", flags->robust, "hc1: errors that allow for unequal scatter")->check(CLI::IsMember({"hc1"}));
+  command->add_option("--reference", flags->references, "FACTOR=LEVEL: the level others are compared with");
+  command->callback([flags, &session] { answer_or_say(session, run_regress(*flags)); });
 }
 
 }  // namespace
@@ -148,6 +184,7 @@ void add_method_command(CLI::App& app, Session& session) {
   auto* method = app.add_subcommand("method", "Any kernel on any CSV file");
   method->require_subcommand(1);
   add_mixed_model(*method, session);
+  add_regress(*method, session);
 }
 
 }  // namespace potensial::app

@@ -1,5 +1,5 @@
 // `potensial method NAME`: the analyst's door to the kernels, on any CSV file. Each method adds its own
-// subcommand; this adds the door and mixed-model. Listed in commands.cpp.
+// subcommand; this adds the door, mixed-model and regress. Listed in commands.cpp.
 #pragma once
 
 #include "app/cli/session.hpp"
