@@ -2,7 +2,10 @@
 // example says.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "catalogue/characteristics.hpp"
+#include "catalogue/collections.hpp"
 #include "catalogue/indicators.hpp"
 #include "definitions/indicator_twin.hpp"
 #include "definitions/real_catalogue.hpp"
@@ -35,11 +38,20 @@ TEST(CatalogueExamples, EveryIndicatorGivesWhatItsExampleSays) {
   for (const auto* each : definitions) expect_indicator_example(*each, evaluator);
 }
 
-// One text (month of birth: whole number) column per name the example's rows use, and every named column.
+bool all_whole_numbers(const Node::List& rows, const std::string& column) {
+  return std::ranges::all_of(rows, [&](const Node& row) { return row.number(column) || row.text(column).empty(); });
+}
+
+// As the census has it; a column that the cohort adds is a whole number when the example says only those.
+ColumnType characteristic_column_type(const Node::List& rows, const std::string& name) {
+  static const auto census = catalogue::read_collection(*real_catalogue().newest("collection", "census")).value();
+  if (const auto* column = census.find(name)) return column->type;
+  return all_whole_numbers(rows, name) ? ColumnType::integer : ColumnType::text;
+}
+
 FactTable characteristic_rows(const Node::List& rows, const std::set<std::string>& columns) {
   FactTable table{"census", {}};
-  for (const auto& name : columns)
-    table.columns.push_back(ValueColumn::of(name, name == "month_of_birth" ? ColumnType::integer : ColumnType::text));
+  for (const auto& name : columns) table.columns.push_back(ValueColumn::of(name, characteristic_column_type(rows, name)));
   for (const auto& row : rows)
     for (auto& column : table.columns) {
       const auto text = row.text(column.name);
