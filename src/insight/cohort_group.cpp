@@ -18,6 +18,7 @@ Test test_of(const Cohort& cohort, const Condition& condition) {
   const auto* column = cohort.characteristic(condition.characteristic);
   if (!column) return {};
   const auto& levels = column->definition.levels;
+  if (condition.level.empty()) return {column, std::uint8_t(levels.size())};
   const auto level = std::find_if(levels.begin(), levels.end(),
                                   [&](const CharacteristicLevel& each) { return each.code == condition.level; });
   if (level == levels.end()) return {};
@@ -29,9 +30,11 @@ Test test_of(const Cohort& cohort, const Condition& condition) {
 
 std::vector<Condition> single_conditions(const Cohort& cohort) {
   std::vector<Condition> conditions;
-  for (const auto& column : cohort.characteristics)
+  for (const auto& column : cohort.characteristics) {
+    if (!column.definition.searched) continue;
     for (const auto& level : column.definition.levels)
       conditions.push_back({column.definition.id, level.code, level.name});
+  }
   return conditions;
 }
 

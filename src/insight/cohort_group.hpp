@@ -12,11 +12,11 @@ namespace potensial::insight {
 
 using Rows = std::vector<std::uint32_t>;
 
-// Every level of every characteristic, in the order of the cohort; the level "not obtained" is not a group here.
+// Every level of every searched characteristic, in the order of the cohort; "not obtained" is not a group here.
 std::vector<Condition> single_conditions(const Cohort& cohort);
 
 // Rows of the learners who meet all conditions, in years from..to (both included). A condition on a
-// characteristic or level that the cohort lacks is met by nobody.
+// characteristic or level that the cohort lacks is met by nobody; an empty level means "never recorded".
 Rows group_rows(const Cohort& cohort, std::span<const Condition> conditions, AcademicYear from, AcademicYear to);
 
 // The same rows by school, one list per school of the cohort.

@@ -18,8 +18,8 @@ namespace potensial {
 
 // One condition of a group: learners whose characteristic stands at this level.
 struct Condition {
-  std::string characteristic, level;
-  Text name;  // of the level, as it stands in a list: "boys", "entitled to free school meals"
+  std::string characteristic, level;  // an empty level: never recorded
+  Text name;  // of the level, as it stands in a list: "boys"; of the characteristic where never recorded
 
   bool operator==(const Condition&) const = default;
 };

@@ -1,0 +1,162 @@
+#include "insight/area_page.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "insight/findings_table.hpp"
+#include "insight/standing_blocks.hpp"
+
+namespace potensial::insight {
+namespace {
+
+namespace area_block {
+
+using PhraseList = std::vector<Phrase>;
+
+Argument one(Phrase text) { return PhraseList{std::move(text)}; }
+
+void append(std::vector<Block>& blocks, std::vector<Block> more) {
+  for (auto& each : more) blocks.push_back(std::move(each));
+}
+
+// "20 of 22 authorities have reported; not yet: …"
+std::vector<Block> coverage(const AreaPageInput& input) {
+  if (input.not_reported.empty()) return {};
+  PhraseList missing;
+  for (const auto& each : input.not_reported) missing.push_back(name_of(input.names, each));
+  return {Sentence{phrase("insight.area.coverage",
+                          {{"reported", std::int64_t(input.reported.size())},
+                           {"all", std::int64_t(input.reported.size() + input.not_reported.size())},
+                           {"missing", std::move(missing)}}),
+                   Weight::key}};
+}
+
+Quantity share(double part) { return {part * 100, Unit::percent}; }
+
+std::vector<Block> partition(const AreaPageInput& input) {
+  if (input.partitions.empty()) return {};
+  Table table{"variation", phrase("insight.variation.title"),
+              {text_column("insight.column.indicator"), number_column("insight.column.within-schools"),
+               number_column("insight.column.between-schools"), number_column("insight.column.between-years"),
+               number_column("insight.column.between-authorities"), text_column("insight.column.years")},
+              {},
+              phrase("insight.empty.variation")};
+  for (const auto& each : input.partitions) {
+    const VariancePartition& parts = each.same_start;
+    table.rows.push_back({{cell(indicator_phrase(input.indicators, each.indicator)), {share(parts.learners), {}},
+                           {share(parts.schools), {}}, {share(parts.school_years), {}}, {share(parts.authorities), {}},
+                           cell(years_phrase(each.years))}});
+  }
+  const auto& first = input.partitions.front();
+  return {Heading{phrase("insight.variation.title"), "variation-heading"},
+          Sentence{phrase("insight.variation.key",
+                          {{"indicator", one(indicator_phrase(input.indicators, first.indicator))},
+                           {"within", share(first.same_start.learners)},
+                           {"schools", share(first.same_start.schools + first.same_start.school_years)},
+                           {"authorities", share(first.same_start.authorities)}}),
+                   Weight::body},
+          std::move(table), Sentence{phrase("insight.variation.note"), Weight::note}};
+}
+
+// One indicator's schools: by name, with intervals.
+std::vector<Block> schools_of(const AreaPageInput& input, const Indicator& indicator) {
+  Table table{"schools-" + indicator.id,
+              phrase("insight.schools.title", {{"indicator", indicator.name}}),
+              {text_column("insight.column.school"), text_column("insight.column.verdict"),
+               number_column("insight.column.difference"), number_column("insight.column.interval"),
+               number_column("insight.column.same-start"), number_column("insight.column.raw"),
+               number_column("insight.column.learners"), number_column("insight.column.reliability")},
+              {},
+              phrase("insight.empty.schools")};
+  std::size_t low = 0;
+  for (const auto& row : input.schools) {
+    if (row.indicator != indicator.id || row.judged.learners == 0) continue;
+    const std::string& id = input.school_ids[row.school];
+    const Judgement& judged = row.judged;
+    low += judged.verdict == Verdict::low;
+    table.rows.push_back({{link_cell(name_of(input.names, id), Target{"school", id, ""}), verdict_cell(judged.verdict),
+                           difference_cell(judged.estimate, indicator.scale),
+                           interval_cell(judged.low, judged.high, indicator.scale),
+                           difference_cell(row.same_start.estimate, indicator.scale),
+                           difference_cell(judged.raw, indicator.scale), count_cell(judged.learners),
+                           percent_cell(judged.reliability)}});
+  }
+  if (table.rows.empty()) return {};
+  Chart chart = interval_chart(table.id, phrase("insight.schools.chart", {{"n", std::int64_t(low)},
+                                                                         {"all", std::int64_t(table.rows.size())}}),
+                               2, 3, 1, indicator.scale);
+  chart.kind = ChartKind::caterpillar;
+  return {Heading{table.title, table.id + "-heading"}, std::move(table), std::move(chart),
+          Sentence{phrase("insight.schools.note"), Weight::note}};
+}
+
+// The authorities of Wales on one indicator, all learners.
+std::vector<Block> parts_of(const AreaPageInput& input, const Indicator& indicator) {
+  if (input.parts.empty()) return {};
+  Table table{"authorities-" + indicator.id, phrase("insight.authorities.title", {{"indicator", indicator.name}}),
+              {text_column("insight.column.authority"), text_column("insight.column.verdict"),
+               number_column("insight.column.reached-share"), number_column("insight.column.difference"),
+               number_column("insight.column.interval"), number_column("insight.column.learners"),
+               number_column("insight.column.schools")},
+              {},
+              phrase("insight.empty.schools")};
+  for (const auto& part : input.parts)
+    if (const StandingRow* row = part.all(indicator.id)) {
+      const Judgement& judged = row->judged.expected;
+      table.rows.push_back({{link_cell(name_of(input.names, part.organisation), Target{"authority", part.organisation, ""}),
+                             verdict_cell(judged.verdict),
+                             percent_cell(row->counted ? double(row->attained) / double(row->counted) : no_figure),
+                             difference_cell(judged.estimate, indicator.scale),
+                             interval_cell(judged.low, judged.high, indicator.scale), count_cell(row->learners),
+                             count_cell(part.schools)}});
+    }
+  return {Heading{table.title, table.id + "-heading"}, std::move(table)};
+}
+
+std::vector<Block> findings(const AreaPageInput& input) {
+  return {Heading{phrase("insight.area.findings"), "findings-heading"},
+          Sentence{phrase("insight.area.findings-key", {{"n", std::int64_t(input.findings.size())}}), Weight::body},
+          findings_table("findings", phrase("insight.area.findings"), input.findings)};
+}
+
+Page frame(const AreaPageInput& input) {
+  const bool wales = input.noun == "wales";
+  Page page;
+  page.address = {input.noun, wales ? "" : input.standing.organisation, ""};
+  page.title = name_of(input.names, input.standing.organisation);
+  page.caption = phrase("insight.area.caption", {{"stage", input.stage},
+                                                 {"year", input.standing.year},
+                                                 {"n", std::int64_t(input.standing.learners)},
+                                                 {"schools", std::int64_t(input.standing.schools)}});
+  page.section = "find";
+  if (!wales) page.trail = {{verbatim(Text{"Wales", "Cymru"}), Target{"wales", "", ""}}};
+  page.invented = input.invented;
+  return page;
+}
+
+}  // namespace area_block
+}  // namespace
+
+Page area_page(const AreaPageInput& input) {
+  Page page = area_block::frame(input);
+  auto& blocks = page.blocks;
+  area_block::append(blocks, area_block::coverage(input));
+  area_block::append(blocks, standing_key(input.standing, input.indicators));
+  area_block::append(blocks, area_block::findings(input));
+  area_block::append(blocks, standing_comparisons(input.standing, input.indicators,
+                                                  phrase("insight.comparisons.title",
+                                                         {{"stage", input.stage}, {"year", input.standing.year}})));
+  area_block::append(blocks, area_block::partition(input));
+  for (const auto& indicator : input.indicators) {
+    area_block::append(blocks, standing_groups(input.standing, indicator));
+    area_block::append(blocks, area_block::parts_of(input, indicator));
+    area_block::append(blocks, area_block::schools_of(input, indicator));
+  }
+  area_block::append(blocks, not_analysed_blocks(input.standing));
+  blocks.push_back(how_judged(input.rule, input.indicators));
+  blocks.push_back(does_not_show("school"));
+  blocks.push_back(does_not_show("group"));
+  return page;
+}
+
+}  // namespace potensial::insight

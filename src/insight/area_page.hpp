@@ -1,0 +1,44 @@
+// The page of an authority (P07) or of Wales (P08): where are learners behind, and how much of the difference
+// lies between authorities, between schools and inside schools? As blocks. Schools stand by name, never in
+// an order of merit, and their effects only with their intervals. Pure; thread-safe.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "insight/expected_standard.hpp"
+#include "insight/page_parts.hpp"
+#include "insight/school_standing.hpp"
+#include "insight/standing.hpp"
+#include "insight/verdict_rule.hpp"
+#include "model/block.hpp"
+#include "model/finding.hpp"
+
+namespace potensial::insight {
+
+struct PartitionOfIndicator {
+  std::string indicator;
+  std::vector<AcademicYear> years;
+  VariancePartition same_start, circumstances;
+};
+
+struct AreaPageInput {
+  std::string noun = "authority";          // "authority" or "wales"
+  Standing standing;
+  Text stage;
+  std::vector<Indicator> indicators;
+  VerdictRule rule;
+  std::vector<PartitionOfIndicator> partitions;  // of the loaded population
+  std::vector<SchoolOfArea> schools;             // indices into `school_ids`
+  std::vector<std::string> school_ids;
+  std::vector<Standing> parts;                   // of the authorities, on the page of Wales
+  std::vector<FindingRecord> findings;
+  std::vector<std::string> reported, not_reported;  // organisations whose data are loaded, and whose are not
+  Names names;
+  bool invented = false;
+};
+
+Page area_page(const AreaPageInput& input);
+
+}  // namespace potensial::insight

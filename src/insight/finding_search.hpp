@@ -1,0 +1,55 @@
+// From the search of all groups to findings that people can read and the ledger can keep: each with its gap
+// within schools, what it adds to its parts, its three comparisons, its years and its schools
+// (the inference specification, sections 4.1, 4.2 and 4.5; GRP-02).
+//
+// The outcome searched is the residual of model 1A with 1A's covariates partialled out; a learner who stands
+// in several of the years counts once, at the latest. Deterministic; pure; thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "insight/comparable_schools.hpp"
+#include "insight/indicator_standards.hpp"
+#include "insight/verdict_rule.hpp"
+#include "model/cohort.hpp"
+#include "model/finding.hpp"
+#include "stats/group_search.hpp"
+
+namespace potensial::insight {
+
+struct FindingRequest {
+  std::string scope;                      // organisation id
+  std::vector<std::uint32_t> schools;     // of the cohort, searched; empty: all
+  AcademicYear from, to;                  // years pooled
+  stats::GroupSearchOptions options;      // delta is taken from the indicator
+  std::size_t schools_listed = 5;         // furthest from expected, and doing better
+};
+
+struct GroupFindings {
+  std::vector<FindingRecord> findings;      // stage of main gaps first, then separate stories; as accepted
+  std::vector<FindingRecord> small;         // real, and smaller than the practical threshold
+  std::vector<FindingRecord> does_better;
+  SearchedCounts counts;
+};
+
+// Refuses "insight.no-expected-standard" where model 1A could not be fitted, and as the search does.
+Result<GroupFindings> find_groups(const Cohort& cohort, const IndicatorStandards& standards,
+                                  const Comparators& comparators, const VerdictRule& rule,
+                                  const FindingRequest& request);
+
+// Gap of one group, year by year and over the years not used to find it. Used by find_groups, and for saved
+// findings when a new year arrives. `schools`: empty for all.
+struct Stability {
+  std::vector<GapOfYear> by_year;       // oldest first
+  std::optional<GapOfYear> replication;
+  bool lasting = false;                 // short in every year, of at least two
+};
+Stability stability(const Cohort& cohort, const IndicatorStandards& standards, std::span<const Condition> conditions,
+                    std::span<const std::uint32_t> schools, AcademicYear from, AcademicYear to);
+
+}  // namespace potensial::insight

@@ -1,0 +1,37 @@
+#include "insight/findings_table.hpp"
+
+#include <algorithm>
+
+namespace potensial::insight {
+
+Phrase chance_phrase(double q) { return phrase("insight.finding.chance", {{"q", Quantity{q, Unit::probability}}}); }
+
+Table findings_table(std::string id, Phrase title, std::span<const FindingRecord> findings) {
+  Table table{std::move(id), std::move(title),
+              {text_column("insight.column.group"), number_column("insight.column.gap"),
+               number_column("insight.column.interval"), number_column("insight.column.beyond-parts"),
+               number_column("insight.column.q"), number_column("insight.column.learners"),
+               number_column("insight.column.schools"), text_column("insight.column.lasting"),
+               text_column("insight.column.indicator")},
+              {},
+              phrase("insight.empty.findings")};
+  std::vector<const FindingRecord*> sorted;
+  for (const auto& each : findings) sorted.push_back(&each);
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const FindingRecord* a, const FindingRecord* b) { return a->gap < b->gap; });
+  for (const FindingRecord* each : sorted) {
+    Cell name = cell(group_phrase(each->conditions));
+    if (!each->id.empty()) name.link = Target{"finding", each->id, ""};
+    const bool combined = each->conditions.size() > 1;
+    table.rows.push_back({{std::move(name), difference_cell(each->gap, each->scale),
+                           interval_cell(each->low, each->high, each->scale),
+                           difference_cell(combined ? each->own : no_figure, each->scale),
+                           {Quantity{each->q, Unit::probability}, {}}, count_cell(each->learners),
+                           count_cell(each->schools),
+                           cell(phrase(each->lasting ? "insight.finding.lasting" : "insight.finding.not-lasting")),
+                           cell(verbatim(each->indicator_name))}});
+  }
+  return table;
+}
+
+}  // namespace potensial::insight

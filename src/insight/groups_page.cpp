@@ -1,0 +1,97 @@
+#include "insight/groups_page.hpp"
+
+#include <algorithm>
+
+#include "insight/findings_table.hpp"
+#include "insight/standing_blocks.hpp"
+
+namespace potensial::insight {
+namespace {
+
+namespace groups_block {
+
+using PhraseList = std::vector<Phrase>;
+
+Argument one(Phrase text) { return PhraseList{std::move(text)}; }
+std::int64_t whole(std::size_t n) { return std::int64_t(n); }
+
+std::vector<FindingRecord> of_kind(const std::vector<FindingRecord>& findings, FindingKind kind) {
+  std::vector<FindingRecord> result;
+  std::copy_if(findings.begin(), findings.end(), std::back_inserter(result),
+               [kind](const FindingRecord& each) { return each.kind == kind; });
+  return result;
+}
+
+std::vector<Block> listed(std::string id, const char* title, std::span<const FindingRecord> findings, Scale scale) {
+  Table table = findings_table(id, phrase(title, {{"n", whole(findings.size())}}), findings);
+  std::vector<Block> blocks{Heading{table.title, id + "-heading"}};
+  const bool any = !table.rows.empty();
+  blocks.push_back(std::move(table));
+  if (any) {
+    Chart chart = interval_chart(id, phrase("insight.groups.gaps-chart", {{"n", whole(findings.size())}}), 1, 2, 0, scale);
+    chart.verdict.reset();
+    blocks.push_back(std::move(chart));
+  }
+  return blocks;
+}
+
+Details counts(const SearchedCounts& counts) {
+  Table table{"not-searched", phrase("insight.groups.not-searched"),
+              {text_column("insight.column.reason"), number_column("insight.column.groups")},
+              {},
+              phrase("insight.empty.groups")};
+  const auto add = [&](const char* reason, std::size_t n, std::size_t limit) {
+    table.rows.push_back({{cell(phrase(reason, {{"limit", whole(limit)}})), count_cell(n)}});
+  };
+  add("insight.groups.few-learners", counts.too_few_learners, counts.least_learners);
+  add("insight.groups.few-schools", counts.too_few_schools, counts.least_schools);
+  add("insight.groups.nearly-all", counts.nearly_everybody, 90);
+  add("insight.groups.not-separable", counts.not_separable, 0);
+  return {phrase("insight.groups.not-searched"), {std::move(table)}, false};
+}
+
+void append(std::vector<Block>& blocks, std::vector<Block> more) {
+  for (auto& each : more) blocks.push_back(std::move(each));
+}
+
+}  // namespace groups_block
+}  // namespace
+
+Page groups_page(const GroupsPageInput& input) {
+  const auto& counts = input.found.counts;
+  Page page;
+  page.address = {"group", input.scope, ""};
+  page.title = phrase("insight.groups.page-title", {{"indicator", input.indicator.name},
+                                                    {"scope", groups_block::one(name_of(input.names, input.scope))}});
+  page.caption = phrase("insight.groups.caption",
+                        {{"stage", input.stage}, {"years", groups_block::one(years_phrase(input.years))}});
+  page.section = "find";
+  page.trail = {{verbatim(Text{"Wales", "Cymru"}), Target{"wales", "", ""}}};
+  page.invented = input.invented;
+  auto& blocks = page.blocks;
+  blocks.push_back(Sentence{phrase("insight.groups.key", {{"searched", groups_block::whole(counts.searched)},
+                                                          {"large", groups_block::whole(counts.large_enough)},
+                                                          {"n", groups_block::whole(input.found.findings.size())}}),
+                            Weight::key});
+  if (input.found.findings.empty()) blocks.push_back(Sentence{phrase("insight.groups.none"), Weight::key});
+  const auto main = groups_block::of_kind(input.found.findings, FindingKind::main);
+  const auto separate = groups_block::of_kind(input.found.findings, FindingKind::separate);
+  groups_block::append(blocks, groups_block::listed("main", "insight.groups.main", main, input.indicator.scale));
+  groups_block::append(blocks, groups_block::listed("separate", "insight.groups.separate", separate, input.indicator.scale));
+  blocks.push_back(Sentence{phrase("insight.groups.own-note"), Weight::note});
+  groups_block::append(blocks, groups_block::listed("small", "insight.groups.small", input.found.small, input.indicator.scale));
+  groups_block::append(blocks,
+                       groups_block::listed("better", "insight.groups.better", input.found.does_better, input.indicator.scale));
+  blocks.push_back(groups_block::counts(counts));
+  Standing left_out;
+  left_out.not_analysed = input.not_analysed;
+  groups_block::append(blocks, not_analysed_blocks(left_out));
+  blocks.push_back(Sentence{phrase("insight.how.missed-text", {{"n", groups_block::whole(counts.probably_missed_below)}}),
+                            Weight::body});
+  blocks.push_back(how_judged(input.rule, std::span(&input.indicator, 1)));
+  blocks.push_back(does_not_show("search"));
+  blocks.push_back(does_not_show("group"));
+  return page;
+}
+
+}  // namespace potensial::insight

@@ -1,0 +1,152 @@
+#include "insight/learner_page.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace potensial::insight {
+namespace {
+
+namespace learner_block {
+
+using PhraseList = std::vector<Phrase>;
+
+Argument one(Phrase text) { return PhraseList{std::move(text)}; }
+
+const char* range_message(const LearnerStanding& standing) {
+  if (!standing.word)
+    return standing.reason == Reason::no_earlier_result ? "insight.learner.no-earlier" : "insight.learner.no-result";
+  switch (*standing.word) {
+    case RangeWord::below: return "insight.learner.below";
+    case RangeWord::within: return "insight.learner.within";
+    case RangeWord::above: return "insight.learner.above";
+  }
+  return "insight.learner.within";
+}
+
+// The latest outcome of each indicator speaks first.
+std::vector<Block> key(const LearnerPageInput& input) {
+  std::vector<Block> blocks;
+  AcademicYear latest;
+  for (const auto& each : input.outcomes) latest = std::max(latest, each.year);
+  for (const auto& each : input.outcomes)
+    if (each.year == latest)
+      blocks.push_back(Sentence{phrase(range_message(each.standing), {{"indicator", each.indicator.name}}), Weight::key});
+  if (blocks.empty()) blocks.push_back(Sentence{phrase("insight.learner.nothing"), Weight::key});
+  return blocks;
+}
+
+const char* range_word(const LearnerStanding& standing) {
+  if (!standing.word) return "insight.learner.word-none";
+  return *standing.word == RangeWord::below   ? "insight.learner.word-below"
+         : *standing.word == RangeWord::above ? "insight.learner.word-above"
+                                              : "insight.learner.word-within";
+}
+
+Cell reached_cell(const std::optional<bool>& reached) {
+  if (!reached) return {};
+  return cell(phrase(*reached ? "insight.learner.yes" : "insight.learner.no"));
+}
+
+std::vector<Block> path(const LearnerPageInput& input) {
+  Table table{"path", phrase("insight.learner.path"),
+              {text_column("insight.column.outcome"), text_column("insight.column.range"),
+               number_column("insight.column.result"), number_column("insight.column.own-standing"),
+               number_column("insight.column.expected"), number_column("insight.column.like-learners"),
+               number_column("insight.column.earlier"), number_column("insight.column.expected-earlier"),
+               text_column("insight.column.nationally-expected"), text_column("insight.column.school")},
+              {},
+              phrase("insight.learner.nothing")};
+  for (const auto& each : input.outcomes) {
+    const Scale scale = each.indicator.scale;
+    table.rows.push_back(
+        {{cell(phrase("insight.learner.outcome", {{"indicator", each.indicator.name}, {"year", each.year}})),
+          cell(phrase(range_word(each.standing))), cell(verbatim(each.code)), attained_cell(each.standing.attained, scale),
+          attained_cell(each.standing.expected, scale), interval_cell(each.standing.low, each.standing.high, scale),
+          attained_cell(each.earlier, scale), attained_cell(each.previous_expected, scale), reached_cell(each.reached),
+          cell(name_of(input.names, each.school))}});
+  }
+  return {Heading{phrase("insight.learner.path"), "path-heading"}, std::move(table),
+          Sentence{phrase("insight.learner.path-note"), Weight::note}};
+}
+
+std::vector<Block> attendance(const LearnerPageInput& input) {
+  Table table{"attendance", phrase("insight.learner.attendance"),
+              {text_column("insight.column.school-year"), number_column("insight.column.sessions")},
+              {},
+              phrase("insight.empty.attendance")};
+  for (const auto& each : input.attendance)
+    table.rows.push_back({{cell(phrase("insight.years.one", {{"year", each.year}})), percent_cell(each.share)}});
+  return {Heading{phrase("insight.learner.attendance"), "attendance-heading"}, std::move(table)};
+}
+
+Phrase day(const std::string& iso, const char* open) {
+  const auto date = Date::parse(iso);
+  return date ? phrase("insight.day", {{"day", *date}}) : phrase(open);
+}
+
+std::vector<Block> moves(const LearnerPageInput& input) {
+  Table table{"schools", phrase("insight.learner.schools"),
+              {text_column("insight.column.school"), text_column("insight.column.from"), text_column("insight.column.to")},
+              {},
+              phrase("insight.empty.moves")};
+  for (const auto& each : input.schools)
+    table.rows.push_back({{link_cell(name_of(input.names, each.school), Target{"school", each.school, ""}),
+                           cell(day(each.from, "insight.day-unknown")), cell(day(each.to, "insight.day-open"))}});
+  return {Heading{phrase("insight.learner.schools"), "schools-heading"}, std::move(table)};
+}
+
+// The words of a level; its code where the definition does not know it.
+Phrase level_name(const LearnerPageInput& input, const CharacteristicSpell& spell) {
+  for (const auto& definition : input.definitions)
+    if (definition.id == spell.characteristic)
+      for (const auto& level : definition.levels)
+        if (level.code == spell.level) return verbatim(level.name);
+  return verbatim(spell.level);
+}
+
+Phrase characteristic_name(const LearnerPageInput& input, const std::string& id) {
+  for (const auto& definition : input.definitions)
+    if (definition.id == id) return verbatim(definition.name);
+  return verbatim(id);
+}
+
+std::vector<Block> characteristics(const LearnerPageInput& input) {
+  Table table{"characteristics", phrase("insight.learner.characteristics"),
+              {text_column("insight.column.characteristic"), text_column("insight.column.level"),
+               text_column("insight.column.from"), text_column("insight.column.to"), text_column("insight.column.source")},
+              {},
+              phrase("insight.empty.characteristics")};
+  for (const auto& spell : input.characteristics)
+    table.rows.push_back({{cell(characteristic_name(input, spell.characteristic)), cell(level_name(input, spell)),
+                           cell(day(spell.from, "insight.day-unknown")), cell(day(spell.to, "insight.day-open")),
+                           cell(verbatim(spell.source))}});
+  return {Heading{phrase("insight.learner.characteristics"), "characteristics-heading"}, std::move(table)};
+}
+
+void append(std::vector<Block>& blocks, std::vector<Block> more) {
+  for (auto& each : more) blocks.push_back(std::move(each));
+}
+
+}  // namespace learner_block
+}  // namespace
+
+Page learner_page(const LearnerPageInput& input) {
+  Page page;
+  const std::string id = text(input.learner);
+  page.address = {"learner", id, ""};
+  page.title = input.name.empty() ? phrase("insight.learner.title", {{"id", id}}) : verbatim(input.name);
+  page.caption = phrase("insight.learner.caption", {{"school", learner_block::one(name_of(input.names, input.school))}});
+  page.section = "find";
+  page.trail = {{name_of(input.names, input.school), Target{"school", input.school, ""}}};
+  page.invented = input.invented;
+  auto& blocks = page.blocks;
+  learner_block::append(blocks, learner_block::key(input));
+  learner_block::append(blocks, learner_block::path(input));
+  learner_block::append(blocks, learner_block::attendance(input));
+  learner_block::append(blocks, learner_block::moves(input));
+  learner_block::append(blocks, learner_block::characteristics(input));
+  blocks.push_back(does_not_show("learner"));
+  return page;
+}
+
+}  // namespace potensial::insight

@@ -1,0 +1,54 @@
+// The page of one learner (P02): where does this learner stand against like learners, and what is recorded?
+// As blocks. Ranges, never tests: a single learner is never judged. The name comes from the identity store and
+// is passed in by whoever may see it. Pure; thread-safe.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "insight/expected_standard.hpp"
+#include "insight/page_parts.hpp"
+#include "model/block.hpp"
+#include "model/characteristic.hpp"
+#include "model/learner_id.hpp"
+
+namespace potensial::insight {
+
+struct LearnerOutcome {
+  Indicator indicator;
+  AcademicYear year;
+  std::string school;
+  LearnerStanding standing;
+  double earlier = no_figure;          // z of the own earlier result
+  double previous_expected = no_figure;  // m(z_before), comparison 2
+  std::optional<bool> reached;         // the nationally expected level; none: not counted
+  std::string code;                    // the result as reported: "4", "N", "C"
+};
+
+struct LearnerAttendance {
+  AcademicYear year;
+  double share = no_figure;            // of sessions, 0-1
+};
+
+struct LearnerMove {
+  std::string school;
+  std::string from, to;                // ISO dates; empty when open
+};
+
+struct LearnerPageInput {
+  LearnerId learner{};
+  std::string name;                    // empty where the reader may not see it
+  std::string school;                  // present
+  std::vector<LearnerOutcome> outcomes;  // oldest first
+  std::vector<LearnerAttendance> attendance;
+  std::vector<LearnerMove> schools;
+  std::vector<CharacteristicSpell> characteristics;
+  std::vector<Characteristic> definitions;
+  Names names;
+  bool invented = false;
+};
+
+Page learner_page(const LearnerPageInput& input);
+
+}  // namespace potensial::insight

@@ -1,0 +1,67 @@
+// Blocks that several pages of this area share: the three comparisons, groups with their verdicts, reasons in
+// words, and how it was judged. Figures of yes/no outcomes are shown as percentages and percentage points,
+// all others in national standard deviations. Words stand in catalogue/messages/insight.yaml. Pure; thread-safe.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "insight/standing.hpp"
+#include "insight/verdict_rule.hpp"
+#include "model/block.hpp"
+#include "model/finding.hpp"
+#include "model/indicator.hpp"
+
+namespace potensial::insight {
+
+using Names = std::map<std::string, Text>;  // of organisations by id; one without a name shows its id
+
+Phrase name_of(const Names& names, const std::string& organisation);
+Phrase group_phrase(std::span<const Condition> conditions);  // "all learners", or the conditions as a list
+Phrase indicator_phrase(std::span<const Indicator> indicators, const std::string& id);
+const Indicator* indicator_of(std::span<const Indicator> indicators, const std::string& id);
+Phrase years_phrase(std::span<const AcademicYear> years);
+Phrase comparison_phrase(Comparison which);
+
+Cell cell(Phrase text);
+Cell link_cell(Phrase text, Target target);
+Cell count_cell(std::size_t count);
+Cell percent_cell(double share);                    // 0-1; "not applicable" for NaN
+Cell attained_cell(double value, Scale scale);
+Cell difference_cell(double value, Scale scale);
+Cell interval_cell(double low, double high, Scale scale);
+Cell verdict_cell(Verdict verdict);
+Column text_column(const char* message);
+Column number_column(const char* message);
+Phrase difference_unit(Scale scale);                // "percentage points" or "national standard deviations"
+
+// Why it cannot be judged, with the numbers that decided it; for low and not low, what that means.
+Phrase verdict_phrase(const Judgement& judgement, Comparison which);
+// "Boys, mathematics (expected of similar learners): our best estimate is … less. The true difference is likely to
+// lie between … and …" `against` names what stands beside it.
+Phrase difference_phrase(Phrase subject, Phrase against, const Judgement& judgement, Scale scale);
+
+// What else must be said beside a verdict: pooled years, lasting, small, depends on the schools chosen, bounds.
+std::vector<Phrase> notes_of(const Judgement& judgement, Scale scale);
+
+// One comparison per row, the verdict second. `subject` starts each row; empty: the comparison alone.
+struct ComparedRow {
+  Phrase subject;
+  Scale scale = Scale::ordered;
+  const ThreeJudgements* judged = nullptr;
+};
+Table comparisons_table(std::string id, Phrase title, std::span<const ComparedRow> rows);
+
+// The wording of the law, the rule with its numbers and version, and what each comparison means. Folded.
+Details how_judged(const VerdictRule& rule, std::span<const Indicator> indicators);
+
+// The sentence that must stand on the page (the inference specification, section 11).
+Sentence does_not_show(const char* page);
+
+// Interval chart of the table with this id; columns of the estimate, the interval and the verdict.
+Chart interval_chart(std::string table, Phrase finding, std::size_t estimate, std::size_t interval,
+                     std::size_t verdict, Scale scale);
+
+}  // namespace potensial::insight

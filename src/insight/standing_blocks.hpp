@@ -1,0 +1,28 @@
+// Blocks of a Standing, shared by the pages of schools and areas. Pure; thread-safe.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "insight/page_parts.hpp"
+#include "insight/standing.hpp"
+#include "model/block.hpp"
+
+namespace potensial::insight {
+
+// One key sentence per comparison over all indicators, and one for the clearest shortfall of a group.
+std::vector<Block> standing_key(const Standing& standing, std::span<const Indicator> indicators);
+
+// All learners: indicators by comparisons, with what must be said beside the verdicts.
+std::vector<Block> standing_comparisons(const Standing& standing, std::span<const Indicator> indicators, Phrase title);
+
+// Groups of one indicator against what is expected of similar learners: table and interval chart.
+std::vector<Block> standing_groups(const Standing& standing, const Indicator& indicator);
+
+// The same groups under the other two comparisons, folded.
+Details standing_group_details(const Standing& standing, const Indicator& indicator);
+
+// The groups that were not analysed, and why; or that all were.
+std::vector<Block> not_analysed_blocks(const Standing& standing);
+
+}  // namespace potensial::insight
