@@ -379,7 +379,9 @@ TEST_F(ImportTest, AFolderIsWalkedWithoutManifestTruthsOrUnknownFiles) {
   EXPECT_THAT(report.files, SizeIs(1));
   EXPECT_THAT(report.skipped, ElementsAre((folder / "in" / "notes.csv").string()));
   asked.files = {folder / "in" / "notes.csv"};
-  EXPECT_EQ(import_files(asked, known, reader).error().code, "import.no-profile");
+  EXPECT_EQ(import_files(asked, known, reader).value().files[0].state, LoadState::refused);
+  asked.files = {folder / "in" / "manifest.csv"};
+  EXPECT_EQ(import_files(asked, known, reader).error().code, "import.not-facts");
   asked.files = {folder / "in" / "absent.csv"};
   EXPECT_EQ(import_files(asked, known, reader).error().code, "import.no-file");
 }

@@ -30,9 +30,8 @@ class SourceList {
   Result<void> add_named(const fs::path& path) {
     if (!fs::exists(path)) return refuse(Blame::input, "import.no-file", {{"file", path.string()}});
     if (fs::is_directory(path)) return add_folder(path);
-    const auto collection = never_facts(path) ? std::nullopt : reader_.collection(path);
-    if (!collection) return refuse(Blame::file, "import.no-profile", {{"file", path.string()}});
-    sources_.push_back({rank_of(*collection), path});
+    if (never_facts(path)) return refuse(Blame::input, "import.not-facts", {{"file", path.string()}});
+    sources_.push_back({rank_of(reader_.collection(path).value_or("")), path});
     return {};
   }
 

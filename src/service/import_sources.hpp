@@ -17,8 +17,8 @@ struct ImportSources {
   std::vector<std::string> skipped;
 };
 
-// A file that was named must be known to the reader ("import.no-profile") and exist ("import.no-file"); one
-// found in a folder is skipped when it is not. Manifests and files of planted truths are never facts.
+// A file that was named is taken, and refused by the reader when no profile fits; one found in a folder is then
+// skipped. Manifests and files of planted truths are never facts. Refusals: "import.no-file", "import.not-facts".
 Result<ImportSources> import_sources(std::span<const std::filesystem::path> named, const ImportReader& reader);
 
 }  // namespace potensial::service

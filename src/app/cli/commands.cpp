@@ -1,11 +1,14 @@
 #include "app/cli/commands.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <ostream>
 #include <thread>
 
 #include <CLI/CLI.hpp>
+#include <sodium.h>
 
+#include "app/cli/import_command.hpp"
 #include "app/cli/method_command.hpp"
 #include "app/cli/session.hpp"
 #include "app/cli/synthesise_command.hpp"
@@ -14,7 +17,7 @@
 namespace potensial::app {
 namespace {
 
-constexpr AddCommand commands[] = {add_synthesise_command, add_method_command};
+constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, add_method_command};
 
 void add_common_flags(CLI::App& app, Session& session) {
   app.add_option("--home", session.home, "The data folder; made at first use");
@@ -41,6 +44,12 @@ int run_command_line(std::vector<std::string> arguments, std::ostream& out, std:
   session.catalogue = POTENSIAL_CATALOGUE;
   session.web = POTENSIAL_WEB;
   session.threads = std::max(1u, std::thread::hardware_concurrency());
+  session.clock = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
+  session.random = [] {
+    std::uint64_t bits = 0;
+    randombytes_buf(&bits, sizeof bits);
+    return bits;
+  };
   session.out = &out;
   session.err = &err;
   CLI::App app{"Potensial: who falls short of their potential, and what changes it.", "potensial"};

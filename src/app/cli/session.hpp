@@ -2,6 +2,8 @@
 // and the two streams. A command registers itself with CLI11 and, when chosen, sets `status`.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
@@ -24,6 +26,8 @@ struct Session {
   Language language = Language::en;               // --lang cy|en
   bool json = false;                              // --json: one JSON document on `out`, nothing else there
   unsigned threads = 2;                           // --threads
+  std::function<std::chrono::sys_seconds()> clock;  // the time of day, for the records of what was done
+  std::function<std::uint64_t()> random;            // 64 unpredictable bits a call, for new ids
   std::ostream* out = nullptr;
   std::ostream* err = nullptr;
   int status = 0;                                 // 0 done, 1 refused or found problems, 2 wrong usage

@@ -1,0 +1,170 @@
+#include "service/import_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <map>
+#include <mutex>
+#include <vector>
+
+#include "base/file.hpp"
+#include "base/sha256.hpp"
+#include "catalogue/code_sets.hpp"
+#include "catalogue/collections.hpp"
+#include "catalogue/organisations.hpp"
+#include "catalogue/rules.hpp"
+#include "exchange/csv_profile_reader.hpp"
+#include "exchange/ctf_incoming.hpp"
+#include "exchange/profile_choice.hpp"
+
+namespace potensial::service {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t head_bytes = std::size_t{1} << 16;
+constexpr std::uint64_t largest_file = std::uint64_t{512} << 20;
+constexpr std::array<std::string_view, 3> table_endings{".csv", ".txt", ".tsv"};
+
+struct YearRules {
+  std::vector<Collection> collections;
+  std::vector<CodeSet> code_sets;
+
+  exchange::ReadingRules rules() const { return {.collections = collections, .code_sets = code_sets, .largest_bytes = largest_file}; }
+};
+
+bool is_transfer_file(const fs::path& file) { return file.extension() == ".xml"; }
+
+bool is_table(const fs::path& file) {
+  return std::ranges::find(table_endings, file.extension().string()) != table_endings.end();
+}
+
+std::string head_of(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string head(head_bytes, '\0');
+  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(stream.gcount()));
+  return head;
+}
+
+bool about_learners(const Collection* collection) {
+  return collection && std::ranges::find(collection->key, "learner") != collection->key.end();
+}
+
+class CatalogueReader final : public ImportReader {
+ public:
+  CatalogueReader(const catalogue::Catalogue& catalogue, ReadingChoice choice, std::vector<exchange::MappingProfile> profiles)
+      : catalogue_(catalogue), choice_(std::move(choice)), profiles_(std::move(profiles)) {}
+
+  std::optional<std::string> collection(const fs::path& file) const override {
+    if (is_transfer_file(file)) return "census";
+    if (!is_table(file)) return std::nullopt;
+    const auto head = head_of(file);
+    const auto chosen = choose(file, head);
+    if (chosen) return (*chosen)->collection;
+    // Its path says what it should be: reading it will say what is wrong with it.
+    const bool expected = std::ranges::any_of(profiles_, [&](const auto& profile) { return path_fits(profile, file); });
+    return expected ? std::optional<std::string>("") : std::nullopt;
+  }
+
+  Result<IncomingFile> read(const fs::path& path) const override {
+    auto bytes = read_file(path, largest_file);
+    if (!bytes) return std::unexpected(bytes.error());
+    auto file = is_transfer_file(path) ? read_transfer(path, *bytes) : read_table(path, *bytes);
+    if (!file) return file;
+    file->file = path.string();
+    file->sha256 = sha256(*bytes);
+    return file;
+  }
+
+ private:
+  Result<IncomingFile> read_transfer(const fs::path& path, std::string_view bytes) const {
+    const auto rules = rules_of({});
+    if (!rules) return std::unexpected(rules.error());
+    const auto name = path.string();
+    auto file = exchange::ctf_incoming((*rules)->rules(), {.path = name, .bytes = bytes, .organisation = for_school(), .year = {}});
+    if (!file) return file;
+    file->profile = transfer_profile;
+    file->source = "transfer";
+    return file;
+  }
+
+  Result<IncomingFile> read_table(const fs::path& path, std::string_view bytes) const {
+    const auto profile = choose(path, bytes.substr(0, std::min(bytes.size(), head_bytes)));
+    if (!profile) return std::unexpected(profile.error());
+    const auto name = path.string();
+    const auto told = exchange::path_facts((*profile)->path, name);
+    const auto rules = rules_of(told ? told->year : AcademicYear{});
+    if (!rules) return std::unexpected(rules.error());
+    auto file = exchange::read_csv(**profile, (*rules)->rules(),
+                                   {.path = name, .bytes = bytes, .organisation = choice_.organisation, .year = {}});
+    if (!file) return file;
+    file->profile = (*profile)->id;
+    file->study = (*profile)->study;
+    const auto collection = std::ranges::find((*rules)->collections, file->collection, &Collection::id);
+    const bool returned = !file->study && collection != (*rules)->collections.end() && about_learners(&*collection);
+    file->source = returned ? "return" : file->profile;
+    return file;
+  }
+
+  // A transfer file speaks for a school; asking for an authority is judged by the import.
+  std::string for_school() const { return choice_.organisation.size() == 7 ? choice_.organisation : std::string(); }
+
+  static bool path_fits(const exchange::MappingProfile& profile, const fs::path& file) {
+    return !profile.path.empty() && exchange::path_facts(profile.path, file.string());
+  }
+
+  Result<const exchange::MappingProfile*> choose(const fs::path& file, std::string_view head) const {
+    if (!choice_.profile.empty()) return &profiles_.front();
+    return exchange::choose_profile(file.string(), head, profiles_);
+  }
+
+  Result<const YearRules*> rules_of(AcademicYear year) const {
+    const std::lock_guard lock(mutex_);
+    const auto known = rules_.find(year);
+    if (known != rules_.end()) return &known->second;
+    const auto day = year.summer ? year.last_day() : choice_.day;
+    auto collections = catalogue::collections_on(catalogue_, day);
+    if (!collections) return std::unexpected(collections.error());
+    auto code_sets = catalogue::code_sets_on(catalogue_, day);
+    if (!code_sets) return std::unexpected(code_sets.error());
+    return &rules_.emplace(year, YearRules{std::move(*collections), std::move(*code_sets)}).first->second;
+  }
+
+  const catalogue::Catalogue& catalogue_;
+  ReadingChoice choice_;
+  std::vector<exchange::MappingProfile> profiles_;
+  mutable std::mutex mutex_;
+  mutable std::map<AcademicYear, YearRules> rules_;  // places in a map stay when others are added
+};
+
+}  // namespace
+
+Result<ImportDefinitions> import_definitions(const catalogue::Catalogue& catalogue, Date day) {
+  auto collections = catalogue::collections_on(catalogue, day);
+  if (!collections) return std::unexpected(collections.error());
+  auto organisations = catalogue::organisations(catalogue);
+  if (!organisations) return std::unexpected(organisations.error());
+  return ImportDefinitions{std::move(*collections), std::move(organisations->all), std::move(organisations->memberships)};
+}
+
+Result<double> largest_rejected_share(const catalogue::Catalogue& catalogue, Date day) {
+  const auto rule = catalogue::rule_on(catalogue, "importing", day);
+  if (!rule) return std::unexpected(rule.error());
+  return rule->number("largest-rejected-share");
+}
+
+Result<std::unique_ptr<ImportReader>> catalogue_reader(const catalogue::Catalogue& catalogue, const ReadingChoice& choice) {
+  std::vector<exchange::MappingProfile> profiles;
+  for (const auto* definition : catalogue.of_kind("profile")) {
+    if (!choice.profile.empty() && definition->id != choice.profile) continue;
+    auto profile = exchange::mapping_profile(*definition);
+    if (!profile) return std::unexpected(profile.error());
+    profiles.push_back(std::move(*profile));
+  }
+  if (!choice.profile.empty() && choice.profile != transfer_profile && profiles.empty())
+    return refuse(Blame::input, "import.profile-unknown", {{"profile", choice.profile}});
+  return std::make_unique<CatalogueReader>(catalogue, choice, std::move(profiles));
+}
+
+}  // namespace potensial::service
