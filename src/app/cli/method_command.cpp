@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <functional>
@@ -11,6 +12,7 @@
 #include <ostream>
 #include <sstream>
 
+#include "base/encoding.hpp"
 #include "catalogue/messages.hpp"
 #include "service/method_mixed_model.hpp"
 #include "service/method_regress.hpp"
@@ -20,6 +22,8 @@ namespace {
 
 using service::MethodCell;
 using service::MethodTable;
+
+constexpr std::array kEncodings{Encoding::utf8, Encoding::windows_1252};
 
 std::string number_text(double value) {
   if (!std::isfinite(value)) return "–";
@@ -163,7 +167,10 @@ Result<std::string> method_file_text(const std::filesystem::path& file) {
   if (std::filesystem::is_regular_file(file) && stream) text << stream.rdbuf();
   if (text.view().empty() && !(stream && std::filesystem::is_empty(file)))
     return refuse(Blame::file, "method.cannot-read", {{"file", file.string()}});
-  return std::move(text).str();
+  const std::string bytes = std::move(text).str();
+  const auto decoded = decode(bytes, kEncodings);
+  if (!decoded) return std::unexpected(decoded.error());
+  return std::string(decoded->text());
 }
 
 void print_method_answer(Session& session, const service::MethodAnswer& answer) {

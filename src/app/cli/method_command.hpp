@@ -12,7 +12,7 @@ namespace potensial::app {
 
 void add_method_command(CLI::App& app, Session& session);
 
-// The whole file as text; refuses "method.cannot-read".
+// The whole file as UTF-8, from UTF-8 or Windows-1252. Refuses "method.cannot-read" and what is not text.
 Result<std::string> method_file_text(const std::filesystem::path& file);
 
 // Prints an answer: its JSON with --json, else its tables and remarks for a person.
