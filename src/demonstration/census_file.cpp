@@ -114,13 +114,13 @@ void write_census(const Nation& nation, Output& output, int year, std::uint32_t 
   for (const auto* learner : nation.roster.of(year, authority)) {
     const auto& stay = *learner->in_year(year);
     const auto& school = world.schools[stay.school];
-    if (school.ctf) continue;
+    if (comes_by_ctf(world, school, year)) continue;
     census::row(rows, world, *learner, year, school, stay.has(stay_dual) ? "M" : "C");
     if (stay.has(stay_dual)) subsidiary.emplace_back(stay.pru, learner);
   }
   std::stable_sort(subsidiary.begin(), subsidiary.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [unit, learner] : subsidiary)
-    if (!world.schools[unit].ctf) census::row(rows, world, *learner, year, world.schools[unit], "S");
+    if (!comes_by_ctf(world, world.schools[unit], year)) census::row(rows, world, *learner, year, world.schools[unit], "S");
   if (rows.rows())
     output.write({"census/" + std::to_string(year) + "/" + world.authorities[authority].number + ".csv", "census",
                   world.authorities[authority].number, "", year, rows.rows(), ""}, rows.text());

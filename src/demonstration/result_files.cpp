@@ -46,6 +46,8 @@ class KeyStageRows {
 
 }  // namespace result_files
 
+bool comes_by_ctf(const World& world, const School& school, int year) { return school.ctf && year >= world.request.first_year(); }
+
 bool reports_foundation_phase(const World& world, std::uint32_t school, int year) {
   return world.schools[school].pilot && year >= world.settings.attainment.pilot_from;
 }
@@ -57,7 +59,7 @@ void write_key_stages(const Nation& nation, Output& output, int year, std::uint3
   for (const auto* learner : nation.roster.of(year, authority)) {
     const auto& stay = *learner->in_year(year);
     const auto& school = world.schools[stay.school];
-    if (school.ctf || school.phase == Phase::pru) continue;
+    if (comes_by_ctf(world, school, year) || school.phase == Phase::pru) continue;
     for (int stage = 0; stage < 3; ++stage) {
       if (learner->group_in(year) != Attainment::year_groups[static_cast<std::size_t>(stage)]) continue;
       const auto found = nation.attainment.key_stage(*learner, stage);

@@ -19,6 +19,8 @@ void write_key_stages(const Nation& nation, Output& output, int year, std::uint3
 void write_examinations(const Nation& nation, Output& output, int year, std::uint32_t authority);
 void write_tests(const Nation& nation, Output& output, int year, std::uint32_t authority);
 
+// Whether the learners of a school are in transfer files that year and so not in the returns.
+bool comes_by_ctf(const World& world, const School& school, int year);
 // Whether Foundation Phase outcomes take the place of key stage 1 in that school and year.
 bool reports_foundation_phase(const World& world, std::uint32_t school, int year);
 

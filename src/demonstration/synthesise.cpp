@@ -1,19 +1,29 @@
 #include "demonstration/synthesise.hpp"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "base/parallel.hpp"
+#include "demonstration/absence_files.hpp"
+#include "demonstration/agency_files.hpp"
 #include "demonstration/census_file.hpp"
 #include "demonstration/organisation_files.hpp"
 #include "demonstration/planted_groups.hpp"
 #include "demonstration/planted_schools.hpp"
 #include "demonstration/result_files.hpp"
 #include "demonstration/settings.hpp"
+#include "demonstration/transfer_files.hpp"
+#include "demonstration/truth_file.hpp"
 
 namespace potensial::demonstration {
 namespace making_all {
 
-constexpr int first_result_year = 1997, first_census_year = 2002, most_authorities = 220, most_years = 5;
+constexpr int first_result_year = 1997, first_census_year = 2002, most_authorities = 220, most_years = 5, learner_transfers = 5000;
+
+bool lies_within(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  const auto inner = std::filesystem::weakly_canonical(path), outer = std::filesystem::weakly_canonical(folder);
+  return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
+}
 
 Result<void> check(Request& request) {
   const auto refused = [](const char* flag, auto value, auto least, auto greatest) {
@@ -27,7 +37,13 @@ Result<void> check(Request& request) {
   std::error_code error;
   if (std::filesystem::exists(request.out, error) && !std::filesystem::is_empty(request.out, error))
     return refuse(Blame::input, "demonstration.folder-not-empty", {{"folder", request.out.string()}});
-  if (request.truth.empty()) request.truth = request.out.string() + ".truth.json";
+  if (request.truth.empty()) {
+    auto folder = request.out.lexically_normal();
+    if (!folder.has_filename()) folder = folder.parent_path();
+    request.truth = folder.string() + ".truth.json";
+  }
+  if (lies_within(request.truth, request.out))
+    return refuse(Blame::input, "demonstration.truth-inside", {{"file", request.truth.string()}, {"folder", request.out.string()}});
   return {};
 }
 
@@ -36,13 +52,25 @@ struct Task {
   std::uint32_t authority;
 };
 
-void write_task(const Nation& nation, Output& output, const Task& task) {
+void write_task(const Nation& nation, const Absences& absences, Output& output, const Task& task) {
   write_key_stages(nation, output, task.year, task.authority);
   write_examinations(nation, output, task.year, task.authority);
   if (task.year >= std::min(first_census_year, nation.world.request.first_year())) write_census(nation, output, task.year, task.authority);
   if (task.year < nation.world.request.first_year()) return;
   write_tests(nation, output, task.year, task.authority);
+  write_attendance(nation, absences, output, task.year, task.authority);
+  write_exclusions(nation, absences, output, task.year, task.authority);
+  write_school_transfers(nation, absences, output, task.year, task.authority);
 }
+
+// Beside the data and never in them.
+Result<void> write_truth(const std::filesystem::path& path, const std::string& text) {
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  const bool written = file && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  if (!file || (std::fclose(file) != 0) || !written) return refuse(Blame::file, "demonstration.cannot-write", {{"file", path.string()}});
+  return {};
+}
+
 
 std::vector<Task> tasks_of(const World& world) {
   std::vector<Task> tasks;
@@ -75,11 +103,17 @@ Result<Made> synthesise(const catalogue::Catalogue& catalogue, Request request) 
   const Roster roster(world, population, first_result_year);
   Output output(request.out);
   const Nation nation{world, population, roster, attainment};
+  const Absences absences(world);
   write_organisations(world, output);
   const auto tasks = tasks_of(world);
-  parallel_for(tasks.size(), request.threads, [&](std::size_t i) { write_task(nation, output, tasks[i]); });
+  parallel_for(tasks.size(), request.threads, [&](std::size_t i) { write_task(nation, absences, output, tasks[i]); });
+  write_learner_transfers(nation, output, static_cast<int>(learner_transfers * world.scale() + 0.5));
+  write_agencies(nation, output);
+  write_inspections(world, planted, output);
   auto manifest = output.finish();
   if (!manifest) return std::unexpected(manifest.error());
+  const auto truth = truth_json(world, population, groups, planted, {}, *manifest);
+  if (auto written = write_truth(request.truth, truth); !written) return std::unexpected(written.error());
   Made made{.schools = static_cast<std::int64_t>(world.schools.size()), .authorities = request.authorities,
             .manifest_sha256 = *manifest, .out = request.out, .truth = request.truth};
   made.learners = on_roll(world, roster);

@@ -282,6 +282,18 @@ void choose_silent(World& world) {
   }
 }
 
+void choose_pilots(World& world) {
+  const auto& n = world.settings.attainment;
+  const RandomStream stream(world.request.seed, "foundation-phase-pilots");
+  std::vector<std::pair<double, std::uint32_t>> order;
+  for (std::uint32_t i = 0; i < world.schools.size(); ++i)
+    if (world.schools[i].phase == Phase::primary && !world.schools[i].ctf) order.emplace_back(stream.at(i).uniform(), i);
+  std::sort(order.begin(), order.end());
+  const auto wanted = static_cast<std::size_t>(std::max(1, scaled(n.pilot_schools, std::min(1.0, world.scale()))));
+  if (order.size() < 3) return;
+  for (std::size_t k = 0; k < std::min(wanted, order.size()); ++k) world.schools[order[k].second].pilot = true;
+}
+
 }  // namespace making
 
 std::string_view word(Phase phase) {
@@ -318,6 +330,7 @@ World make_world(const Request& request, const Settings& settings) {
   making::place_schools(world);
   making::close_schools(world);
   making::choose_silent(world);
+  making::choose_pilots(world);
   name_schools(world);
   return world;
 }

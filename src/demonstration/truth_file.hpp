@@ -1,0 +1,22 @@
+// truth.json: what was planted, for scoring outside the product. Written by `synthesise`, read by nothing here.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "demonstration/planted_groups.hpp"
+#include "demonstration/planted_schools.hpp"
+
+namespace potensial::demonstration {
+
+struct PlantedFault {
+  std::string id, file, rule, expected;
+  std::int64_t row = 0;      // data row, from 1; 0: the whole file
+  std::int64_t count = 1;
+};
+
+std::string truth_json(const World& world, const Population& population, const PlantedGroups& groups,
+                       const std::vector<PlantedSchool>& schools, const std::vector<PlantedFault>& faults,
+                       const std::string& manifest_sha256);
+
+}  // namespace potensial::demonstration
