@@ -53,10 +53,12 @@ bool has_more(const std::vector<std::string_view>& cells, std::size_t width) {
   return false;
 }
 
-void check_width(IncomingRows& rows, const std::vector<std::string_view>& cells, std::size_t width) {
-  if (cells.size() >= width && !has_more(cells, width)) return;
+// Cells of a row that is too short or too long cannot be told apart, so none of them is read.
+bool fits(IncomingRows& rows, const std::vector<std::string_view>& cells, std::size_t width) {
+  if (cells.size() >= width && !has_more(cells, width)) return true;
   rows.problem("", cells.size() < width ? "rule.cells-missing" : "rule.cells-extra", "",
                {{"cells", fmt::format("{}", cells.size())}, {"expected", fmt::format("{}", width)}});
+  return false;
 }
 
 Result<void> read_rows(CsvStart& start, IncomingRows& rows, RecordMapping& mapping) {
@@ -68,8 +70,7 @@ Result<void> read_rows(CsvStart& start, IncomingRows& rows, RecordMapping& mappi
     if (!csv.closed() && cells.size() < start.layout.width)
       return refuse(Blame::file, "exchange.truncated", {{"line", fmt::format("{}", csv.line())}});
     rows.begin_row(++row);
-    check_width(rows, cells, start.layout.width);
-    mapping.read_row(cells, row);
+    if (fits(rows, cells, start.layout.width)) mapping.read_row(cells, row);
     rows.end_row();
   }
   if (const auto line = csv.unterminated())

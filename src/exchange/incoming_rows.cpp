@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -351,7 +352,9 @@ void IncomingRows::reject_duplicates() {
     return std::ranges::all_of(key, [&](const ValueColumn* column) { return incoming::same(*column, a, b); });
   };
   const auto& rows = table.facts.columns[0].integers();
+  const std::set<std::uint64_t> already(rejected_.begin(), rejected_.end());
   for (std::size_t i = 0; i < table.facts.rows(); ++i) {
+    if (already.contains(static_cast<std::uint64_t>(rows[i]))) continue;
     std::size_t hash = 0;
     for (const auto* column : key) incoming::combine(hash, incoming::hash_of(*column, i));
     const auto [begin, end] = first.equal_range(hash);
