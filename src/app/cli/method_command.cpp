@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include "base/encoding.hpp"
+#include "app/cli/method_groups.hpp"
 #include "catalogue/messages.hpp"
 #include "service/method_mixed_model.hpp"
 #include "service/method_regress.hpp"
@@ -192,6 +193,7 @@ void add_method_command(CLI::App& app, Session& session) {
   method->require_subcommand(1);
   add_mixed_model(*method, session);
   add_regress(*method, session);
+  add_method_groups(*method, session);
 }
 
 }  // namespace potensial::app
