@@ -1,6 +1,6 @@
 // Model formulas in the notation of R: which columns explain a response, and within which groups.
 //
-//   y ~ x + f + a:b + a*b + (1 + x | school) + (1 | authority/school) + 0
+//   y ~ x + f + a:b + a*b + (1 + x | g) + (1 | h/g) + 0
 //
 // a*b stands for a + b + a:b; a term after "-" is taken out again; "-1" and "+ 0" take the constant out.
 // (t | a/b) stands for (t | a) + (t | b:a). Names are letters, digits, "." and "_" (any letters of UTF-8), or

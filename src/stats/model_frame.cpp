@@ -8,7 +8,7 @@
 namespace potensial::stats {
 namespace {
 
-constexpr std::size_t kMostColumns = 1000;      // dense columns; more is a slip such as a learner id as a factor
+constexpr std::size_t kMostColumns = 1000;      // dense columns; more is a slip such as a row number as a factor
 constexpr std::size_t kNumbersOfAMeasure = 20;  // more different numbers than this: a measure, not codes
 
 // A variable of the formula on the complete rows.
