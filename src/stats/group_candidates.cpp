@@ -127,18 +127,23 @@ void GroupCandidates::count_by_cluster() {
 }
 
 std::vector<double> GroupCandidates::cluster_sums(const std::vector<double>& v) const {
-  std::vector<double> sums(rows_->clusters * width(), 0.0);
-  const std::size_t blocks = (rows_->clusters + 15) / 16;
-  parallel_for(blocks, threads_, [&](std::size_t block) {
-    std::vector<double> all(space_->size());
-    for (auto s = block * 16; s < std::min<std::size_t>(block * 16 + 16, rows_->clusters); ++s) {
+  constexpr std::size_t together = 16;  // clusters, so that blocks are written in long runs
+  const std::size_t clusters = rows_->clusters;
+  std::vector<double> sums(clusters * width(), 0.0);
+  parallel_for((clusters + together - 1) / together, threads_, [&](std::size_t part) {
+    const auto from = part * together, to = std::min(from + together, clusters);
+    std::vector<double> all(space_->size()), kept(together * width(), 0.0);
+    for (auto s = from; s < to; ++s) {
       std::ranges::fill(all, 0.0);
       for (auto row = rows_->begin[s]; row < rows_->begin[s + 1]; ++row) {
         const double value = v[row];
         space_->for_each(&rows_->codes[row * rows_->characteristics], [&](std::uint32_t group) { all[group] += value; });
       }
-      for (std::size_t c = 0; c < size(); ++c) sums[s * width() + c] = all[groups_[c]];
+      for (std::size_t c = 0; c < size(); ++c) kept[(s - from) * width() + c] = all[groups_[c]];
     }
+    for (std::size_t block = 0; block < width(); block += group_lanes)
+      for (auto s = from; s < to; ++s)
+        std::copy_n(&kept[(s - from) * width() + block], group_lanes, &sums[block * clusters + s * group_lanes]);
   });
   return sums;
 }
@@ -146,8 +151,10 @@ std::vector<double> GroupCandidates::cluster_sums(const std::vector<double>& v) 
 std::vector<double> GroupCandidates::numeric_products(const NuisanceColumn& column) const {
   const auto sums = cluster_sums(column.values);
   std::vector<double> products(width(), 0.0);
-  for (std::uint32_t s = 0; s < rows_->clusters; ++s)
-    for (std::size_t c = 0; c < size(); ++c) products[c] += sums[s * width() + c];
+  for (std::size_t block = 0; block < width(); block += group_lanes)
+    for (std::uint32_t s = 0; s < rows_->clusters; ++s)
+      for (std::size_t lane = 0; lane < group_lanes; ++lane)
+        products[block + lane] += sums[block * rows_->clusters + s * group_lanes + lane];
   return products;
 }
 

@@ -37,7 +37,8 @@ class GroupCandidates {
   const GroupRows& rows() const { return *rows_; }
   unsigned threads() const { return threads_; }
 
-  // Sums of v over the members of every candidate, cluster by cluster: clusters x width().
+  // Sums of v over the members of every candidate, cluster by cluster: a matrix
+  // of clusters x width(), stored in blocks of group_lanes candidates.
   std::vector<double> cluster_sums(const std::vector<double>& v) const;
   // For each column x: the products of the centred column with every candidate's mark.
   std::vector<std::vector<double>> products(const std::vector<ColumnPointer>& columns) const;

@@ -11,16 +11,15 @@
 namespace potensial::stats {
 namespace group_evaluation_detail {
 
-constexpr std::size_t strip = 256;
-
-// S_s of every candidate: clusters x width.
+// S_s of every candidate: clusters x width, in blocks.
 std::vector<double> scores_by_cluster(const GroupCandidates& candidates, const NuisanceModel& model,
                                       const std::vector<double>& lines, const std::vector<double>& residual) {
   auto scores = candidates.cluster_sums(residual);
   const auto weights = model.cluster_cross(residual);
   parallel_for(candidates.width() / group_lanes, candidates.threads(), [&](std::size_t block) {
-    subtract_product(scores.data() + block * group_lanes, candidates.rows().clusters, weights.data(),
-                     lines.data() + block * group_lanes, model.size(), candidates.width());
+    const std::size_t clusters = candidates.rows().clusters;
+    subtract_product(scores.data() + block * clusters * group_lanes, clusters, weights.data(),
+                     lines.data() + block * model.size() * group_lanes, model.size());
   });
   return scores;
 }
@@ -32,13 +31,13 @@ struct Sums {
 Sums sums_over_clusters(const GroupCandidates& candidates, const std::vector<double>& scores) {
   const auto width = candidates.width();
   Sums sums{std::vector<double>(width, 0.0), std::vector<double>(width, 0.0)};
-  parallel_for((width + strip - 1) / strip, candidates.threads(), [&](std::size_t at) {
-    const auto from = at * strip, to = std::min(from + strip, width);
-    for (std::uint32_t s = 0; s < candidates.rows().clusters; ++s)
-      for (auto c = from; c < to; ++c) {
-        const double score = scores[s * width + c];
-        sums.sum[c] += score;
-        sums.squares[c] += score * score;
+  const std::size_t clusters = candidates.rows().clusters;
+  parallel_for(width / group_lanes, candidates.threads(), [&](std::size_t block) {
+    const auto* score = scores.data() + block * clusters * group_lanes;
+    for (std::size_t s = 0; s < clusters; ++s, score += group_lanes)
+      for (std::size_t lane = 0; lane < group_lanes; ++lane) {
+        sums.sum[block * group_lanes + lane] += score[lane];
+        sums.squares[block * group_lanes + lane] += score[lane] * score[lane];
       }
   });
   return sums;
@@ -59,11 +58,11 @@ std::int32_t whole(double value) {
 }
 
 // The whole numbers of 16 candidates by cluster, and what they come to as they are.
-void fill_lanes(const double* scores, std::size_t width, std::size_t clusters, const double* scale,
-                std::int32_t* values, std::int32_t* observed) {
+void fill_lanes(const double* scores, std::size_t clusters, const double* scale, std::int32_t* values,
+                std::int32_t* observed) {
   for (std::size_t s = 0; s < clusters; ++s)
     for (std::size_t lane = 0; lane < group_lanes; ++lane) {
-      values[s * group_lanes + lane] = whole(scores[s * width + lane] * scale[lane]);
+      values[s * group_lanes + lane] = whole(scores[s * group_lanes + lane] * scale[lane]);
       observed[lane] += values[s * group_lanes + lane];
     }
 }
@@ -78,8 +77,8 @@ Flips flip(const GroupCandidates& candidates, const std::vector<double>& scores,
     std::vector<std::int32_t> values(patterns.bytes() * 8 * group_lanes, 0);
     for (auto block = part; block < blocks; block += parts) {
       const auto from = block * group_lanes;
-      fill_lanes(scores.data() + from, width, candidates.rows().clusters, scale.data() + from, values.data(),
-                 flips.observed.data() + from);
+      fill_lanes(scores.data() + from * candidates.rows().clusters, candidates.rows().clusters, scale.data() + from,
+                 values.data(), flips.observed.data() + from);
       raise_flip_maxima(values.data(), patterns, maxima[part].data());
     }
   });
@@ -107,8 +106,12 @@ std::vector<double> variances(const GroupCandidates& candidates, const std::vect
   const auto width = candidates.width();
   std::vector<double> variance(width, 0.0);
   for (std::size_t c = 0; c < candidates.size(); ++c) variance[c] = candidates.within(c);
-  for (std::size_t k = 0; k < count; ++k)
-    for (std::size_t c = 0; c < width; ++c) variance[c] -= lines[k * width + c] * lines[k * width + c];
+  for (std::size_t block = 0; block < width; block += group_lanes)
+    for (std::size_t k = 0; k < count; ++k)
+      for (std::size_t lane = 0; lane < group_lanes; ++lane) {
+        const double line = lines[block * count + k * group_lanes + lane];
+        variance[block + lane] -= line * line;
+      }
   return variance;
 }
 
@@ -134,12 +137,12 @@ std::vector<double> StageModel::reduced_products() const {
   const auto width = candidates_->width();
   std::vector<double> lines(model_.size() * width);
   parallel_for(width / group_lanes, candidates_->threads(), [&](std::size_t block) {
-    auto* start = lines.data() + block * group_lanes;
+    auto* start = lines.data() + block * model_.size() * group_lanes;
     for (std::size_t k = 0; k < model_.size(); ++k) {
       const auto& factor = model_.factor()[k];
-      auto* line = start + k * width;
+      auto* line = start + k * group_lanes;
       std::copy_n(products_[k]->data() + block * group_lanes, group_lanes, line);
-      subtract_product(line, 1, factor.data(), start, k, width);
+      subtract_product(line, 1, factor.data(), start, k);
       for (std::size_t c = 0; c < group_lanes; ++c) line[c] /= factor[k];
     }
   });

@@ -40,19 +40,19 @@ constexpr std::size_t rows_together = 4;
 
 template <std::size_t Rows>
 POTENSIAL_INLINE void subtract_from_rows(double* rows, const double* weights, const double* lines,
-                                         std::size_t line_count, std::size_t width) {
+                                         std::size_t line_count) {
   HalfLanes sums[Rows][2];
-  for (std::size_t r = 0; r < Rows; ++r) std::memcpy(sums[r], rows + r * width, sizeof sums[r]);
+  for (std::size_t r = 0; r < Rows; ++r) std::memcpy(sums[r], rows + r * group_lanes, sizeof sums[r]);
   for (std::size_t k = 0; k < line_count; ++k) {
     HalfLanes line[2];
-    std::memcpy(line, lines + k * width, sizeof line);
+    std::memcpy(line, lines + k * group_lanes, sizeof line);
     for (std::size_t r = 0; r < Rows; ++r) {
       const double weight = weights[r * line_count + k];
       sums[r][0].at -= weight * line[0].at;
       sums[r][1].at -= weight * line[1].at;
     }
   }
-  for (std::size_t r = 0; r < Rows; ++r) std::memcpy(rows + r * width, sums[r], sizeof sums[r]);
+  for (std::size_t r = 0; r < Rows; ++r) std::memcpy(rows + r * group_lanes, sums[r], sizeof sums[r]);
 }
 
 }  // namespace group_kernels_detail
@@ -66,12 +66,12 @@ std::uint64_t common_bits(const std::uint64_t* one, const std::uint64_t* other, 
 
 POTENSIAL_WIDTHS
 void subtract_product(double* rows, std::size_t row_count, const double* weights, const double* lines,
-                      std::size_t line_count, std::size_t width) {
+                      std::size_t line_count) {
   using namespace group_kernels_detail;
   std::size_t r = 0;
   for (; r + rows_together <= row_count; r += rows_together)
-    subtract_from_rows<rows_together>(rows + r * width, weights + r * line_count, lines, line_count, width);
-  for (; r < row_count; ++r) subtract_from_rows<1>(rows + r * width, weights + r * line_count, lines, line_count, width);
+    subtract_from_rows<rows_together>(rows + r * group_lanes, weights + r * line_count, lines, line_count);
+  for (; r < row_count; ++r) subtract_from_rows<1>(rows + r * group_lanes, weights + r * line_count, lines, line_count);
 }
 
 POTENSIAL_WIDTHS

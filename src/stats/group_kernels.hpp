@@ -10,17 +10,18 @@
 
 namespace potensial::stats {
 
-// Groups are handled this many together; matrices over groups are padded to a multiple of it.
+// Groups are handled this many together. Matrices over groups are padded to a multiple of it and stored block
+// by block: all rows of the first 16 groups, then all rows of the next.
 constexpr std::size_t group_lanes = 16;
 constexpr std::size_t padded_to_lanes(std::size_t groups) { return (groups + group_lanes - 1) / group_lanes * group_lanes; }
 
 // Number of bits set in both of two bit sets.
 std::uint64_t common_bits(const std::uint64_t* one, const std::uint64_t* other, std::size_t words);
 
-// A product taken from a matrix: rows[r][c] -= sum_k weights[r][k] lines[k][c], k in ascending order, for the
-// 16 columns c that start at `rows` and `lines`; `width` is the length of a row of `rows` and of `lines`.
+// A product taken from one block of a matrix: rows[r][c] -= sum_k weights[r][k] lines[k][c], k in ascending
+// order, c the 16 groups of the block.
 void subtract_product(double* rows, std::size_t row_count, const double* weights, const double* lines,
-                      std::size_t line_count, std::size_t width);
+                      std::size_t line_count);
 
 // For 16 groups at once: the largest absolute sum, over the groups, of signed values in every draw.
 // values: 8 * patterns.bytes() clusters x 16 whole numbers. maxima: one per draw, raised where exceeded.

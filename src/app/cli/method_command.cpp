@@ -12,8 +12,8 @@
 #include <ostream>
 #include <sstream>
 
-#include "base/encoding.hpp"
 #include "app/cli/method_groups.hpp"
+#include "base/encoding.hpp"
 #include "catalogue/messages.hpp"
 #include "service/method_mixed_model.hpp"
 #include "service/method_regress.hpp"
