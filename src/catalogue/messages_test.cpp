@@ -2,8 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace potensial::catalogue {
-namespace messages_tests {
+namespace potensial::catalogue::messages_tests {
 
 constexpr auto schools =
     "- id: schools\n"
@@ -18,10 +17,6 @@ std::string refusal_of(std::string_view yaml) {
   auto messages = Messages::of(yaml);
   return messages ? "" : messages.error().code;
 }
-
-}  // namespace messages_tests
-
-using namespace messages_tests;
 
 TEST(Messages, ChooseTheWelshPluralForm) {
   const auto messages = Messages::of(schools).value();
@@ -83,4 +78,4 @@ TEST(Messages, OfTheProductLoadInBothLanguages) {
   EXPECT_TRUE(messages->has("verdict.low"));
 }
 
-}  // namespace potensial::catalogue
+}  // namespace potensial::catalogue::messages_tests

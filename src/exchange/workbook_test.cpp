@@ -8,8 +8,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace potensial::exchange {
-namespace workbook_tests {
+namespace potensial::exchange::workbook_tests {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -42,10 +41,6 @@ Workbook sample() {
   sheet.rows = {{std::string("=1+2"), SheetNumber{-9.75, "0.0"}}, {std::string("@Grŵp & <b>"), std::string("[c]")}};
   return {"Gaps", Date(2008, 11, 14), {sheet}};
 }
-
-}  // namespace workbook_tests
-
-using namespace workbook_tests;
 
 TEST(Workbook, TextIsNeverAFormulaAndNumbersAreNumbers) {
   const auto file = temporary("formula.xlsx");
@@ -80,4 +75,4 @@ TEST(Workbook, RefusesAPlaceItCannotWrite) {
   EXPECT_EQ(written.error().code, "workbook.not-written");
 }
 
-}  // namespace potensial::exchange
+}  // namespace potensial::exchange::workbook_tests

@@ -5,8 +5,7 @@
 
 #include <regex>
 
-namespace potensial::report {
-namespace chart_tests {
+namespace potensial::report::chart_tests {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -51,10 +50,6 @@ std::size_t count(const std::string& text, const char* pattern) {
 
 const std::vector<ChartKind> kinds{ChartKind::interval, ChartKind::line, ChartKind::bar, ChartKind::scatter, ChartKind::distribution,
                                    ChartKind::caterpillar};
-
-}  // namespace chart_tests
-
-using namespace chart_tests;
 
 TEST(Charts, AVerdictIsAShape) {
   const std::string svg = svg_of(chart_of(ChartKind::interval, {1, 2}, 3), gaps(), words());
@@ -146,4 +141,4 @@ TEST(Charts, LongNamesFoldIntoLines) {
   EXPECT_THAT(svg, HasSubstr(">Llanfihangel-y-Creuddyn a’r Cylch</text>"));
 }
 
-}  // namespace potensial::report
+}  // namespace potensial::report::chart_tests

@@ -10,8 +10,7 @@
 #include "report/page_json.hpp"
 #include "report/page_xlsx.hpp"
 
-namespace potensial::report {
-namespace page_files_tests {
+namespace potensial::report::page_files_tests {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -37,10 +36,6 @@ Page sample() {
   page.blocks = {Sentence{named("Key."), Weight::key}, Details{named("More"), {table}}};
   return page;
 }
-
-}  // namespace page_files_tests
-
-using namespace page_files_tests;
 
 TEST(FlatTables, NameTheUnitAndSplitIntervals) {
   const Page page = sample();
@@ -107,4 +102,4 @@ TEST(PageJson, ANumberThatIsNoneIsNull) {
   EXPECT_TRUE(boost::json::parse(page_json(page, words())).at("blocks").at(0).at("rows").at(0).at(0).at("value").is_null());
 }
 
-}  // namespace potensial::report
+}  // namespace potensial::report::page_files_tests

@@ -2,16 +2,11 @@
 
 #include <gtest/gtest.h>
 
-namespace potensial::report {
-namespace template_tests {
+namespace potensial::report::template_tests {
 
 Result<std::string> filled(const std::string& text, const TemplateValues& values) {
   return Template::of(text, "t").value().fill(values);
 }
-
-}  // namespace template_tests
-
-using template_tests::filled;
 
 TEST(Template, EscapesTextAndKeepsMarkup) {
   EXPECT_EQ(filled("{{a}}{{{a}}}", {{{"a", std::string("<i>'")}}}).value(), "&lt;i&gt;&#39;<i>'");
@@ -38,4 +33,4 @@ TEST(Template, RefusesTextThatIsNone) {
   EXPECT_EQ(Template::of("{{#a}}x", "t").error().code, "page.template-bad");
 }
 
-}  // namespace potensial::report
+}  // namespace potensial::report::template_tests

@@ -7,8 +7,7 @@
 
 #include "report/display_width.hpp"
 
-namespace potensial::report {
-namespace terminal_tests {
+namespace potensial::report::terminal_tests {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -34,10 +33,6 @@ Table groups() {
   table.rows = {{{{named("Tŷ gwyn"), {}}, {Quantity{1234, Unit::count}, {}}}}, {{{named("Bechgyn"), {}}, {Mark::suppressed, {}}}}};
   return table;
 }
-
-}  // namespace terminal_tests
-
-using namespace terminal_tests;
 
 TEST(Terminal, ColumnsAreAlignedByWhatTheLettersTake) {
   EXPECT_THAT(terminal_text(page_of({groups()}), words(Language::cy)),
@@ -89,4 +84,4 @@ TEST(Terminal, TextCannotCommandTheTerminal) {
   EXPECT_THAT(text, Not(HasSubstr("\xc2\x9b")));
 }
 
-}  // namespace potensial::report
+}  // namespace potensial::report::terminal_tests

@@ -4,8 +4,7 @@
 
 #include <limits>
 
-namespace potensial::report {
-namespace words_tests {
+namespace potensial::report::words_tests {
 
 const catalogue::Messages& messages() {
   static const auto messages = catalogue::Messages::load(POTENSIAL_ROOT "/catalogue/messages").value();
@@ -21,10 +20,6 @@ const Words& welsh() {
   return words;
 }
 std::string en(double value, Unit unit, bool plus = false) { return english().say(Quantity{value, unit, plus}); }
-
-}  // namespace words_tests
-
-using namespace words_tests;
 
 TEST(Words, CountsAreGroupedInThrees) {
   EXPECT_EQ(en(0, Unit::count), "0");
@@ -108,4 +103,4 @@ TEST(Words, AnswerInPhrasesWithValues) {
   EXPECT_EQ(Words(gaps, Language::cy).say(gap), "2 fachgen, −24.0%");
 }
 
-}  // namespace potensial::report
+}  // namespace potensial::report::words_tests
