@@ -1,0 +1,163 @@
+#include "service/find.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+#include "insight/completeness.hpp"
+#include "store/finding_store.hpp"
+#include "store/organisations_store.hpp"
+
+namespace potensial::service {
+namespace {
+
+constexpr int most_years_pooled = 5;
+constexpr std::size_t schools_listed = 5;
+constexpr std::string_view everything = "W92000004";
+
+struct StageQuestion {
+  catalogue::StageView view;
+  std::vector<std::string> indicators;
+  AcademicYear from, to;
+};
+
+struct YearsAsked {
+  AcademicYear from, to;
+};
+
+std::optional<YearsAsked> years_asked(const std::vector<AcademicYear>& loaded, const FindRequest& request) {
+  if (loaded.empty()) return std::nullopt;
+  YearsAsked years{loaded.front(), request.to.value_or(loaded.back())};
+  if (request.from) years.from = *request.from;
+  const AcademicYear earliest{static_cast<std::int16_t>(years.to.summer - most_years_pooled + 1)};
+  years.from = std::max(years.from, earliest);
+  return years;
+}
+
+std::vector<std::string> indicators_asked(const catalogue::StageView& view, const FindRequest& request) {
+  if (request.indicator.empty()) return view.searched;
+  const bool here = std::ranges::find(view.searched, request.indicator) != view.searched.end() ||
+                    std::ranges::find(view.shown, request.indicator) != view.shown.end();
+  return here ? std::vector{request.indicator} : std::vector<std::string>{};
+}
+
+// The stages that the request is about and for which a census is loaded.
+Result<std::vector<StageQuestion>> questions(Home& home, const FindRequest& request) {
+  std::vector<StageQuestion> asked;
+  const auto newest = home.census_years("");
+  const auto views = home.stage_views(request.to.value_or(newest.empty() ? AcademicYear{2010} : newest.back()));
+  if (!views) return std::unexpected(views.error());
+  bool known_indicator = false;
+  for (const auto& view : *views) {
+    auto indicators = indicators_asked(view, request);
+    known_indicator = known_indicator || !indicators.empty();
+    const auto years = years_asked(home.census_years(view.organisation), request);
+    if (!indicators.empty() && years) asked.push_back({view, std::move(indicators), years->from, years->to});
+  }
+  if (!known_indicator) return refuse(Blame::input, "find.not-searched", {{"indicator", request.indicator}});
+  if (asked.empty()) return refuse(Blame::input, "find.nothing-loaded");
+  return asked;
+}
+
+std::vector<std::uint32_t> all_schools(const Cohort& cohort) {
+  std::vector<std::uint32_t> all(cohort.schools.size());
+  std::iota(all.begin(), all.end(), 0u);
+  return all;
+}
+
+std::vector<std::string> scopes_of(const StageStudy& study, const FindRequest& request) {
+  if (!request.scope.empty()) return {request.scope == everything ? study.population : request.scope};
+  std::vector<std::string> scopes{study.population};
+  if (study.cohort.authorities.size() > 1)
+    scopes.insert(scopes.end(), study.cohort.authorities.begin(), study.cohort.authorities.end());
+  return scopes;
+}
+
+std::vector<std::size_t> rows_of_schools(const Cohort& cohort, std::span<const std::uint32_t> schools) {
+  std::vector<std::uint8_t> wanted(cohort.schools.size(), 0);
+  for (const auto school : schools) wanted[school] = 1;
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < cohort.size(); ++row)
+    if (wanted[cohort.school[row]]) rows.push_back(row);
+  return rows;
+}
+
+void note_incomplete(ScopeSearch& search, const StageStudy& study, std::span<const std::size_t> rows) {
+  for (const auto& each : insight::incomplete(study.cohort, rows, study.rules.least_complete)) {
+    const auto* column = study.cohort.characteristic(each.characteristic);
+    if (!column || !column->definition.searched) continue;
+    search.incomplete.push_back(each.characteristic);
+    search.incomplete_share.push_back(1 - each.unrecorded_share());
+  }
+}
+
+ScopeSearch search_scope(Home& home, const StageStudy& study, const insight::IndicatorStandards& standards, const std::string& scope,
+                         const FindRequest& request) {
+  ScopeSearch search{standards.indicator.id, scope, study.population, standards.indicator.name, study.view.stage, study.from, study.to};
+  const auto schools = scope == study.population ? all_schools(study.cohort) : schools_in_scope(home, study.cohort, scope, study.to);
+  const auto rows = rows_of_schools(study.cohort, schools);
+  search.learners = rows.size();
+  search.schools = schools.size();
+  if (schools.size() < study.rules.search.min_clusters) {
+    search.not_judged = Refusal{Blame::input, "find.too-few-schools",
+                                {{"schools", std::to_string(schools.size())}, {"needed", std::to_string(study.rules.search.min_clusters)}}};
+    return search;
+  }
+  note_incomplete(search, study, rows);
+  auto options = study.rules.search;
+  options.threads = request.threads;
+  auto found = insight::find_groups(study.cohort, standards, study.comparators, study.rules.verdict,
+                                    {scope, schools, study.from, study.to, options, schools_listed});
+  if (found) search.groups = std::move(*found);
+  else search.not_judged = found.error();
+  return search;
+}
+
+Result<void> search_stage(Home& home, const StageQuestion& question, const FindRequest& request, FindAnswer& answer) {
+  auto study = study_stage(home, question.view, question.indicators, question.from, question.to);
+  if (!study && study.error().code == "cohort.no-census") return {};
+  if (!study) return std::unexpected(study.error());
+  for (const auto& standards : study->standards)
+    for (const auto& scope : scopes_of(*study, request)) answer.searches.push_back(search_scope(home, *study, standards, scope, request));
+  return {};
+}
+
+void keep(Home& home, const FindRequest& request, FindAnswer& answer) {
+  store::Transaction transaction(home.ledger());
+  for (auto& search : answer.searches)
+    for (auto* list : {&search.groups.findings, &search.groups.small, &search.groups.does_better})
+      answer.new_or_changed += store::keep_findings(home.ledger(), *list, request.actor, request.at);
+  transaction.commit();
+}
+
+bool stands_for_authority(const std::set<std::string>& members, const Cohort& cohort, std::uint32_t school) {
+  return members.contains(cohort.schools[school]) || members.contains(cohort.authorities[cohort.school_authority[school]]);
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> schools_in_scope(Home& home, const Cohort& cohort, std::string_view scope, AcademicYear year) {
+  std::set<std::string> members{std::string(scope)};
+  for (const auto& member : store::members_on(home.ledger(), scope, census_day(year))) members.insert(member);
+  if (const auto defined = catalogue::organisations(home.catalogue()))
+    for (const auto& membership : defined->memberships)
+      if (membership.body == scope && membership.holds_on(census_day(year))) members.insert(membership.member);
+  std::vector<std::uint32_t> schools;
+  for (std::uint32_t school = 0; school < cohort.schools.size(); ++school)
+    if (stands_for_authority(members, cohort, school)) schools.push_back(school);
+  return schools;
+}
+
+Result<FindAnswer> find(Home& home, const FindRequest& request) {
+  if (!request.scope.empty() && !home.organisation(request.scope))
+    return refuse(Blame::input, "find.unknown-scope", {{"scope", request.scope}});
+  const auto asked = questions(home, request);
+  if (!asked) return std::unexpected(asked.error());
+  FindAnswer answer;
+  for (const auto& question : *asked)
+    if (auto done = search_stage(home, question, request, answer); !done) return std::unexpected(done.error());
+  if (request.keep) keep(home, request, answer);
+  return answer;
+}
+
+}  // namespace potensial::service

@@ -1,0 +1,162 @@
+#include "service/find_page.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <boost/json.hpp>
+
+#include "insight/findings_table.hpp"
+
+namespace potensial::service {
+namespace {
+
+namespace json = boost::json;
+
+Argument counted(std::size_t n) { return static_cast<std::int64_t>(n); }
+Argument named(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
+
+std::vector<FindingRecord> of_kind(const insight::GroupFindings& groups, FindingKind kind) {
+  std::vector<FindingRecord> some;
+  std::ranges::copy_if(groups.findings, std::back_inserter(some), [&](const auto& each) { return each.kind == kind; });
+  return some;
+}
+
+std::string place(const ScopeSearch& search, std::string_view part) { return search.indicator + "-" + search.scope + "-" + std::string(part); }
+
+void add_table(std::vector<Block>& blocks, const ScopeSearch& search, std::string_view part, const char* title,
+               const std::vector<FindingRecord>& findings) {
+  if (findings.empty()) return;
+  blocks.push_back(insight::findings_table(place(search, part), phrase(title, {{"n", counted(findings.size())}}), findings));
+}
+
+void add_counts(std::vector<Block>& blocks, const ScopeSearch& search) {
+  const auto& counts = search.groups.counts;
+  blocks.push_back(Sentence{phrase("insight.groups.key", {{"searched", counted(counts.searched)},
+                                                          {"large", counted(counts.large_enough)},
+                                                          {"n", counted(search.groups.findings.size())}})});
+  if (search.groups.findings.empty()) blocks.push_back(Sentence{phrase("insight.groups.none")});
+}
+
+void add_incomplete(std::vector<Block>& blocks, const ScopeSearch& search) {
+  for (std::size_t i = 0; i < search.incomplete.size(); ++i)
+    blocks.push_back(Sentence{phrase("find.incomplete", {{"characteristic", search.incomplete[i]},
+                                                         {"share", Quantity{100 * search.incomplete_share[i], Unit::percent}}}),
+                              Weight::note});
+}
+
+Phrase reason_of(const Refusal& refusal) {
+  Phrase reason{refusal.code, {}};
+  for (const auto& [name, value] : refusal.arguments) reason.arguments.emplace_back(name, value);
+  return reason;
+}
+
+void add_search(std::vector<Block>& blocks, const ScopeSearch& search, const insight::Names& names) {
+  blocks.push_back(Heading{phrase("find.heading", {{"scope", named(insight::name_of(names, search.scope))},
+                                                   {"indicator", search.indicator_name},
+                                                   {"from", search.from},
+                                                   {"to", search.to}}),
+                           place(search, "heading")});
+  if (search.not_judged) {
+    blocks.push_back(Sentence{phrase("find.cannot-be-judged", {{"reason", named(reason_of(*search.not_judged))}})});
+    return;
+  }
+  add_counts(blocks, search);
+  add_table(blocks, search, "main", "insight.groups.main", of_kind(search.groups, FindingKind::main));
+  add_table(blocks, search, "separate", "insight.groups.separate", of_kind(search.groups, FindingKind::separate));
+  add_table(blocks, search, "small", "insight.groups.small", search.groups.small);
+  add_table(blocks, search, "better", "insight.groups.better", search.groups.does_better);
+  add_incomplete(blocks, search);
+}
+
+json::value figure(double value) { return std::isnan(value) ? json::value() : json::value(value); }
+
+json::object where_json(const std::vector<Condition>& conditions) {
+  json::object where;
+  for (const auto& condition : conditions) where[condition.characteristic] = condition.level;
+  return where;
+}
+
+std::string_view verdict_word(Verdict verdict) {
+  return verdict == Verdict::low ? "low" : verdict == Verdict::not_low ? "not-low" : "cannot-be-judged";
+}
+
+json::object judged_json(const ThreeJudgements& judged) {
+  json::object three;
+  for (const auto& [name, which] : {std::pair{"expected", Comparison::expected}, {"previous", Comparison::previous}, {"comparable", Comparison::comparable}}) {
+    const auto& each = judged[which];
+    three[name] = {{"verdict", verdict_word(each.verdict)}, {"reason", word(each.reason)}, {"estimate", figure(each.estimate)},
+                   {"low", figure(each.low)}, {"high", figure(each.high)}, {"q", figure(each.q)}, {"learners", each.learners}};
+  }
+  return three;
+}
+
+json::array years_json(const std::vector<GapOfYear>& years) {
+  json::array list;
+  for (const auto& each : years)
+    list.push_back({{"year", each.year.summer}, {"n", each.learners}, {"gap", figure(each.gap)}, {"low", figure(each.low)}, {"high", figure(each.high)}});
+  return list;
+}
+
+json::object finding_json(const FindingRecord& finding) {
+  return {{"id", finding.id}, {"where", where_json(finding.conditions)}, {"n", finding.learners}, {"clusters", finding.schools},
+          {"gap", figure(finding.gap)}, {"low", figure(finding.low)}, {"high", figure(finding.high)}, {"own", figure(finding.own)},
+          {"own_low", figure(finding.own_low)}, {"own_high", figure(finding.own_high)}, {"q", figure(finding.q)},
+          {"total_gap", figure(finding.total_gap)}, {"lasting", finding.lasting}, {"by_year", years_json(finding.by_year)},
+          {"judged", judged_json(finding.judged)}};
+}
+
+json::array findings_json(const std::vector<FindingRecord>& findings) {
+  json::array list;
+  for (const auto& each : findings) list.push_back(finding_json(each));
+  return list;
+}
+
+json::value not_judged_json(const ScopeSearch& search) {
+  if (!search.not_judged) return {};
+  json::object reason{{"code", search.not_judged->code}};
+  for (const auto& [name, value] : search.not_judged->arguments) reason[name] = value;
+  return reason;
+}
+
+json::object counts_json(const SearchedCounts& counts) {
+  return {{"searched", counts.searched}, {"large_enough", counts.large_enough}, {"too_few_learners", counts.too_few_learners},
+          {"too_few_schools", counts.too_few_schools}, {"nearly_everybody", counts.nearly_everybody}, {"not_separable", counts.not_separable}};
+}
+
+json::object search_json(const ScopeSearch& search) {
+  return {{"indicator", search.indicator}, {"scope", search.scope}, {"population", search.population}, {"stage", search.stage},
+          {"years", {search.from.summer, search.to.summer}}, {"learners", search.learners}, {"schools", search.schools},
+          {"counts", counts_json(search.groups.counts)},
+          {"main", findings_json(of_kind(search.groups, FindingKind::main))},
+          {"separate", findings_json(of_kind(search.groups, FindingKind::separate))},
+          {"small", findings_json(search.groups.small)}, {"better", findings_json(search.groups.does_better)},
+          {"not_judged", not_judged_json(search)}};
+}
+
+}  // namespace
+
+Page find_page(const FindAnswer& answer, const insight::Names& names, bool invented) {
+  Page page;
+  page.address = {"groups", "", ""};
+  page.title = phrase("find.title");
+  page.section = "find";
+  page.invented = invented;
+  std::size_t findings = 0, unjudged = 0;
+  for (const auto& search : answer.searches) {
+    findings += search.groups.findings.size();
+    unjudged += search.not_judged.has_value();
+  }
+  page.blocks.push_back(Sentence{phrase("find.key", {{"searches", counted(answer.searches.size())}, {"n", counted(findings)}}), Weight::key});
+  if (unjudged > 0) page.blocks.push_back(Sentence{phrase("find.unjudged", {{"n", counted(unjudged)}}), Weight::key});
+  for (const auto& search : answer.searches) add_search(page.blocks, search, names);
+  page.blocks.push_back(insight::does_not_show("search"));
+  return page;
+}
+
+std::string find_json(const FindAnswer& answer) {
+  json::array searches;
+  for (const auto& each : answer.searches) searches.push_back(search_json(each));
+  return json::serialize(json::object{{"searches", std::move(searches)}, {"new_or_changed", answer.new_or_changed}});
+}
+
+}  // namespace potensial::service
