@@ -1,10 +1,10 @@
 #include "exchange/incoming_rows.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <functional>
 #include <set>
-#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -71,6 +71,25 @@ bool differ(const ValueColumn* column, std::size_t a, std::size_t b) {
 bool differ_in_words(const ValueColumn* column, std::size_t a, std::size_t b) {
   return differ(column, a, b) && without_case(column->texts()[a]) != without_case(column->texts()[b]);
 }
+
+// The first of the rows that are the same, found by hash: open addressing over places counted from 1.
+class FirstRows {
+ public:
+  explicit FirstRows(std::size_t rows) : slots_(std::bit_ceil(rows * 2 + 2)) {}
+
+  // The earlier row that is the same, else nothing, and `row` is the first of its kind.
+  template <class Same>
+  std::optional<std::size_t> earlier(std::size_t hash, std::size_t row, Same is_same) {
+    auto slot = (hash * 0x9E3779B97F4A7C15u >> 20) & (slots_.size() - 1);
+    for (; slots_[slot]; slot = (slot + 1) & (slots_.size() - 1))
+      if (is_same(slots_[slot] - 1, row)) return slots_[slot] - 1;
+    slots_[slot] = static_cast<std::uint32_t>(row + 1);
+    return std::nullopt;
+  }
+
+ private:
+  std::vector<std::uint32_t> slots_;
+};
 
 void keep_rows(ValueColumn& column, const std::vector<std::uint32_t>& kept) {
   std::visit(
@@ -323,13 +342,14 @@ void IncomingRows::reject_shared_upns() {
   const auto* dob = facts.find("dob");
   const auto* forename = facts.find("forename");
   if (!upn || (!dob && !forename)) return;
-  std::unordered_map<std::string_view, std::size_t> first;
+  incoming::FirstRows first(facts.rows());
+  const auto same_upn = [&](std::size_t a, std::size_t b) { return upn->texts()[a] == upn->texts()[b]; };
   std::map<std::string, std::vector<std::size_t>, std::less<>> shared;
   for (std::size_t i = 0; i < facts.rows(); ++i) {
     if (!upn->has(i)) continue;
-    const auto [at, is_new] = first.emplace(upn->texts()[i], i);
-    if (is_new || !(incoming::differ(dob, at->second, i) || incoming::differ_in_words(forename, at->second, i))) continue;
-    shared.try_emplace(upn->texts()[i]);
+    const auto earlier = first.earlier(incoming::hash_of(*upn, i), i, same_upn);
+    if (earlier && (incoming::differ(dob, *earlier, i) || incoming::differ_in_words(forename, *earlier, i)))
+      shared.try_emplace(upn->texts()[i]);
   }
   if (shared.empty()) return;
   for (std::size_t i = 0; i < facts.rows(); ++i)
@@ -346,8 +366,7 @@ void IncomingRows::reject_duplicates() {
   for (const auto& name : table.collection->key)
     if (const auto* column = table.facts.find(name == "learner" ? "upn" : name)) key.push_back(column);
   if (key.empty()) return;
-  std::unordered_multimap<std::size_t, std::size_t> first;
-  first.reserve(table.facts.rows());
+  incoming::FirstRows first(table.facts.rows());
   const auto same_key = [&](std::size_t a, std::size_t b) {
     return std::ranges::all_of(key, [&](const ValueColumn* column) { return incoming::same(*column, a, b); });
   };
@@ -357,16 +376,12 @@ void IncomingRows::reject_duplicates() {
     if (already.contains(static_cast<std::uint64_t>(rows[i]))) continue;
     std::size_t hash = 0;
     for (const auto* column : key) incoming::combine(hash, incoming::hash_of(*column, i));
-    const auto [begin, end] = first.equal_range(hash);
-    const auto earlier = std::find_if(begin, end, [&](const auto& each) { return same_key(each.second, i); });
-    if (earlier == end) {
-      first.emplace(hash, i);
-      continue;
-    }
+    const auto earlier = first.earlier(hash, i, same_key);
+    if (!earlier) continue;
     const auto* upn = table.facts.find("upn");
     reject(static_cast<std::uint64_t>(rows[i]), table.collection->key.front() == "learner" ? "upn" : table.collection->key.front(),
            "rule.duplicate-row", upn && upn->has(i) ? upn->texts()[i] : std::string(),
-           {{"row", fmt::format("{}", rows[earlier->second])}});
+           {{"row", fmt::format("{}", rows[*earlier])}});
   }
 }
 

@@ -1,7 +1,8 @@
 #include "exchange/profile_choice.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "base/encoding.hpp"
@@ -13,10 +14,7 @@ namespace {
 
 struct Fit {
   const MappingProfile* profile = nullptr;
-  bool path = false;
   std::size_t columns = 0;  // of the profile, found in the file
-
-  auto rank() const { return std::tuple(path, columns); }
 };
 
 std::size_t columns_found(const CsvLayout& layout) {
@@ -36,6 +34,19 @@ std::string_view whole_lines(std::string_view head) {
   return last == std::string_view::npos ? head : head.substr(0, last + 1);
 }
 
+// The profiles whose path fits, or those whose path does not, by whose headings the text can be read; the
+// others of the former are named in `unread`.
+std::vector<Fit> fits_of(std::span<const MappingProfile> profiles, std::string_view path, bool by_path,
+                         std::string_view text, std::vector<std::string>& unread) {
+  std::vector<Fit> fits;
+  for (const auto& profile : profiles) {
+    if (path_facts(profile.path, path).has_value() != by_path) continue;
+    if (const auto start = start_of(profile, text)) fits.push_back({&profile, columns_found(start->layout)});
+    else if (by_path) unread.push_back(profile.id);
+  }
+  return fits;
+}
+
 }  // namespace
 }  // namespace choice
 
@@ -44,17 +55,12 @@ Result<const MappingProfile*> choose_profile(std::string_view path, std::string_
   constexpr Encoding kEither[] = {Encoding::utf8, Encoding::windows_1252};
   const auto decoded = decode(choice::whole_lines(head), kEither);
   if (!decoded) return std::unexpected(decoded.error());
-  std::vector<choice::Fit> fits;
   std::vector<std::string> by_path;
-  for (const auto& profile : profiles) {
-    const bool path_fits = path_facts(profile.path, path).has_value();
-    if (const auto start = start_of(profile, decoded->text()))
-      fits.push_back({&profile, path_fits, choice::columns_found(start->layout)});
-    else if (path_fits) by_path.push_back(profile.id);
-  }
+  auto fits = choice::fits_of(profiles, path, true, decoded->text(), by_path);
+  if (fits.empty()) fits = choice::fits_of(profiles, path, false, decoded->text(), by_path);
   if (fits.empty()) return refuse(Blame::input, "exchange.no-profile", {{"candidates", choice::listed(by_path)}});
-  std::ranges::stable_sort(fits, std::greater{}, &choice::Fit::rank);
-  if (fits.size() > 1 && fits[0].rank() == fits[1].rank())
+  std::ranges::stable_sort(fits, std::greater{}, &choice::Fit::columns);
+  if (fits.size() > 1 && fits[0].columns == fits[1].columns)
     return refuse(Blame::input, "exchange.several-profiles",
                   {{"candidates", choice::listed({fits[0].profile->id, fits[1].profile->id})}});
   return fits.front().profile;
