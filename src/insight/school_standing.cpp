@@ -203,18 +203,64 @@ Standing standing_of(const Shape& shape, std::string organisation, AcademicYear 
   return standing;
 }
 
-// Share at the expected level of each group of the norm population.
-void add_national_shares(const StandingStudy& study, AcademicYear year, std::span<Standing> standings) {
-  for (auto& standing : standings)
-    for (auto& row : standing.rows) {
-      const auto* outcome = study.cohort.outcome(row.indicator);
-      std::size_t counted = 0, attained = 0;
-      for (std::uint32_t each : group_rows(study.cohort, row.conditions, year, year)) {
-        counted += outcome->attained[each] >= 0;
-        attained += outcome->attained[each] == 1;
-      }
-      if (counted > 0) row.attained_nationally = double(attained) / double(counted);
-    }
+// Learners in the denominator, at the expected level, and without a level, of some schools.
+struct Counted {
+  std::size_t counted = 0, attained = 0, not_awarded = 0;
+
+  void add(const Counted& other) {
+    counted += other.counted, attained += other.attained, not_awarded += other.not_awarded;
+  }
+  double share(std::size_t part) const { return counted ? double(part) / double(counted) : no_figure; }
+};
+
+Counted counted_rows(const OutcomeColumn& outcome, std::span<const std::uint32_t> rows) {
+  Counted result;
+  for (std::uint32_t row : rows) {
+    result.counted += outcome.attained[row] >= 0;
+    result.attained += outcome.attained[row] == 1;
+    result.not_awarded +=
+        outcome.status[row] == ResultStatus::not_awarded || outcome.status[row] == ResultStatus::disapplied;
+  }
+  return result;
+}
+
+Counted together(const std::vector<Counted>& schools, std::span<const std::uint32_t> some) {
+  Counted result;
+  for (std::uint32_t school : some) result.add(schools[school]);
+  return result;
+}
+
+std::vector<Counted> counted_schools(const Cohort& cohort, const StandingRow& row, AcademicYear year) {
+  std::vector<Counted> schools;
+  for (const auto& rows : by_school(cohort, group_rows(cohort, row.conditions, year, year)))
+    schools.push_back(counted_rows(*cohort.outcome(row.indicator), rows));
+  return schools;
+}
+
+Counted all_of(const std::vector<Counted>& schools) {
+  Counted result;
+  for (const auto& each : schools) result.add(each);
+  return result;
+}
+
+// Shares of the same group elsewhere, and of learners without a level. `school`: none for an area.
+void add_shares(const StandingStudy& study, AcademicYear year, std::optional<std::uint32_t> school, Standing& standing) {
+  const Cohort& cohort = study.cohort;
+  for (auto& row : standing.rows) {
+    const auto schools = counted_schools(cohort, row, year);
+    const Counted nation = all_of(schools);
+    row.attained_nationally = nation.share(nation.attained);
+    row.not_awarded_nationally = nation.share(nation.not_awarded);
+    if (!school) continue;
+    std::vector<std::uint32_t> authority;
+    for (std::uint32_t other = 0; other < cohort.schools.size(); ++other)
+      if (cohort.school_authority[other] == cohort.school_authority[*school]) authority.push_back(other);
+    const Counted in_authority = together(schools, authority);
+    const Counted in_family = together(schools, study.comparators.family[*school]);
+    row.attained_in_authority = in_authority.share(in_authority.attained);
+    row.attained_in_family = in_family.share(in_family.attained);
+    row.not_awarded = schools[*school].not_awarded;
+  }
 }
 
 // Where a group is low at a school, the comparable schools that do clearly better, over three years.
@@ -259,8 +305,8 @@ std::vector<Standing> school_standings(const StandingStudy& study, std::span<con
     standings.push_back(standing::standing_of({study, spans, groups}, study.cohort.schools[schools[page]], year,
                                               pages[page], everybody[page]));
     standing::add_better(study, spans, schools[page], standings.back());
+    standing::add_shares(study, year, schools[page], standings.back());
   }
-  standing::add_national_shares(study, year, standings);
   return standings;
 }
 
@@ -285,7 +331,7 @@ Standing area_standing(const StandingStudy& study, std::string organisation, std
   Standing made = standing::standing_of({study, spans, groups}, std::move(organisation), year, pages.front(),
                                         split(group_rows(study.cohort, {}, year, year)).front());
   made.schools = schools.size();
-  standing::add_national_shares(study, year, std::span(&made, 1));
+  standing::add_shares(study, year, std::nullopt, made);
   return made;
 }
 

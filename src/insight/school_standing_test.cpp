@@ -94,6 +94,20 @@ TEST(SchoolStanding, JudgesBoysApartFromGirls) {
   EXPECT_GT(standing_test::group(standing, "F")->attained_nationally, 0.4);
 }
 
+TEST(SchoolStanding, ShowsTheSameGroupInFamilyAuthorityAndNation) {
+  auto cohort = example::nation(standing_test::plan());
+  for (std::size_t row = 0; row < cohort.size(); ++row) cohort.outcomes[0].attained[row] = cohort.school[row] == 0;
+  for (std::size_t row = 0; row < 4; ++row) cohort.outcomes[0].status[row] = ResultStatus::not_awarded;
+  const standing_test::Study study(std::move(cohort));
+  const StandingRow row = study.of(0).rows[0];
+  EXPECT_NEAR(row.attained_nationally, 1.0 / 12, 1e-12);
+  EXPECT_NEAR(row.attained_in_authority, 1.0 / 6, 1e-12);
+  EXPECT_DOUBLE_EQ(row.attained_in_family, 0);  // the school itself is left out
+  EXPECT_EQ(row.not_awarded, 4u);
+  EXPECT_TRUE(row.many_not_awarded());          // 4 of 40 against 4 of 480
+  EXPECT_FALSE(study.of(1).rows[0].many_not_awarded());
+}
+
 TEST(SchoolStanding, CannotJudgeWhereResultsAreMissing) {
   auto cohort = example::nation(standing_test::plan());
   for (std::size_t row = 0; row < 5; ++row) cohort.outcomes[0].value[row] = no_figure;  // 5 of 40 at school 0

@@ -94,7 +94,8 @@ Table groups_table(const Standing& standing, const Indicator& indicator, Compari
               phrase("insight.groups.title", {{"indicator", indicator.name}, {"comparison", one(comparison_phrase(which))}}),
               {text_column("insight.column.group"), text_column("insight.column.verdict"),
                number_column("insight.column.learners"), number_column("insight.column.reached"),
-               number_column("insight.column.reached-share"), number_column("insight.column.reached-nationally"),
+               number_column("insight.column.reached-share"), number_column("insight.column.reached-family"),
+               number_column("insight.column.reached-authority"), number_column("insight.column.reached-nationally"),
                number_column("insight.column.attained"), number_column("insight.column.reference"),
                number_column("insight.column.difference"), number_column("insight.column.interval"),
                text_column("insight.column.years")},
@@ -105,6 +106,7 @@ Table groups_table(const Standing& standing, const Indicator& indicator, Compari
     table.rows.push_back({{cell(group_phrase(row->conditions)), verdict_cell(judged.verdict), count_cell(row->learners),
                            count_cell(row->attained),
                            percent_cell(row->counted ? double(row->attained) / double(row->counted) : no_figure),
+                           percent_cell(row->attained_in_family), percent_cell(row->attained_in_authority),
                            percent_cell(row->attained_nationally), attained_cell(judged.attained, indicator.scale),
                            attained_cell(judged.reference, indicator.scale),
                            difference_cell(judged.estimate, indicator.scale),
@@ -146,9 +148,16 @@ std::vector<Block> standing_key(const Standing& standing, std::span<const Indica
   std::vector<Block> blocks;
   if (const auto sentence = standing_block::clearest_sentence(standing, indicators)) blocks.push_back(*sentence);
   for (Comparison which : comparisons) blocks.push_back(standing_block::key_of(standing, indicators, which));
-  for (const auto& indicator : indicators)
-    if (const StandingRow* row = standing.all(indicator.id); row && row->low_from_start_only)
+  for (const auto& indicator : indicators) {
+    const StandingRow* row = standing.all(indicator.id);
+    if (row && row->low_from_start_only)
       blocks.push_back(Sentence{phrase("insight.key.low-from-start-only", {{"indicator", indicator.name}}), Weight::key});
+    if (row && row->many_not_awarded())
+      blocks.push_back(Sentence{phrase("insight.key.many-not-awarded", {{"indicator", indicator.name},
+                                                                        {"n", std::int64_t(row->not_awarded)},
+                                                                        {"all", std::int64_t(row->counted)}}),
+                                Weight::body});
+  }
   return blocks;
 }
 
@@ -168,7 +177,7 @@ std::vector<Block> standing_groups(const Standing& standing, const Indicator& in
   const bool any = !table.rows.empty();
   blocks.push_back(std::move(table));
   if (any)
-    blocks.push_back(interval_chart(id, standing_block::chart_finding(standing, indicator), 8, 9, 1, indicator.scale));
+    blocks.push_back(interval_chart(id, standing_block::chart_finding(standing, indicator), 10, 11, 1, indicator.scale));
   blocks.push_back(standing_group_details(standing, indicator));
   return blocks;
 }
