@@ -11,6 +11,7 @@ namespace {
 constexpr std::pair<std::string_view, Derivation> kDerivations[] = {
     {"month-after-september", Derivation::month_after_september},
     {"months-to-january", Derivation::months_to_january},
+    {"school-year", Derivation::school_year},
     {"mark", Derivation::mark},
     {"sum", Derivation::sum}};
 constexpr std::pair<std::string_view, char> kSeparators[] = {{"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}};

@@ -47,6 +47,7 @@ enum class Derivation {
   none,
   month_after_september,  // of a day: 0 for September ... 11 for August
   months_to_january,      // from a day to the January of the file's year
+  school_year,            // of a day: the summer of its school year
   mark,                   // the mark that stands in place of, or after, the value
   sum,                    // of the sources that hold a number
 };

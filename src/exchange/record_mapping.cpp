@@ -200,11 +200,11 @@ std::string_view RecordMapping::coded(const Target& target, std::string_view tex
 
 void RecordMapping::derive(const Target& target, std::string_view text) {
   if (target.rule->derive == Derivation::mark) rows_.read(target.column, mark_of(text), target.sources.front().name);
-  else set_month(target, text);
+  else set_from_day(target, text);
 }
 
 // A day that cannot be read is told where the day itself is mapped.
-void RecordMapping::set_month(const Target& target, std::string_view text) {
+void RecordMapping::set_from_day(const Target& target, std::string_view text) {
   CollectionColumn day_column;
   day_column.type = ColumnType::date;
   StagedValue day;
@@ -212,6 +212,8 @@ void RecordMapping::set_month(const Target& target, std::string_view text) {
   const auto date = Date::from_days(static_cast<std::int32_t>(day.integer));
   if (target.rule->derive == Derivation::month_after_september)
     rows_.set(target.column, mapping::months_after_september(date));
+  else if (target.rule->derive == Derivation::school_year)
+    rows_.set(target.column, AcademicYear::of(date).summer);
   else if (year_.summer)
     rows_.set(target.column, mapping::months_to_january(date, year_));
 }

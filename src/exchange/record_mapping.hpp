@@ -65,7 +65,7 @@ class RecordMapping {
   std::string_view coded(const Target& target, std::string_view text);
   void derive(const Target& target, std::string_view text);
   void set_sum(const Target& target);
-  void set_month(const Target& target, std::string_view text);
+  void set_from_day(const Target& target, std::string_view text);
   std::string_view mark_of(std::string_view text) const;  // the mark that a text is or ends with
   std::string_view without_mark(std::string_view text) const;
 

@@ -181,6 +181,14 @@ TEST(Attendance, SumsAbsenceByClassAndChecksThatItAddsUp) {
   EXPECT_FALSE(table.find("code_h")->has(0));
 }
 
+TEST(Agency, FilesEachSpellUnderTheSchoolYearItBegins) {
+  const std::string text = "upn,authority,agency,from,to,hours\n" + upn(500) + ",681,youth offending,2008-11-03,2009-02-01,17.5\n";
+  const auto file = catalogue_rules().read("demo-agencies", "agency/youth_offending.csv", text);
+  ASSERT_TRUE(file) << file.error().code;
+  EXPECT_TRUE(file->problems.empty());
+  EXPECT_EQ(file->tables.front().find("year")->integers()[0], 2009);
+}
+
 TEST(Assessment, KeepsTheCodesThatAreNoLevels) {
   std::string text = "upn,school,subject,component,level,newbes\n";
   int serial = 500;
