@@ -1,6 +1,6 @@
 // Blocks that several pages of this area share: the three comparisons, groups with their verdicts, reasons in
 // words, and how it was judged. Figures of yes/no outcomes are shown as percentages and percentage points,
-// all others in national standard deviations. Words stand in catalogue/messages/insight.yaml. Pure; thread-safe.
+// all others in national standard deviations. Words stand in catalogue/messages/insight*.yaml. Pure; thread-safe.
 #pragma once
 
 #include <map>

@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "store/duckdb_values.hpp"
+#include "store/duckdb_values_internal.hpp"
 
 namespace potensial::store {
 

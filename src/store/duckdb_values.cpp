@@ -1,4 +1,4 @@
-#include "store/duckdb_values.hpp"
+#include "store/duckdb_values_internal.hpp"
 
 #include <algorithm>
 #include <cmath>

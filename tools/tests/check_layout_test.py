@@ -47,6 +47,15 @@ class CheckLayout(unittest.TestCase):
                 self.house.write("src/model/text.hpp", HEADER + f"#include <{name}>\n")
                 self.assert_fault("src/model/text.hpp:3", f"heavy header {name}")
 
+    def test_internal_header_is_for_its_own_row(self):
+        self.house.write("src/model/text_internal.hpp", HEADER + "#include <duckdb.h>\n")
+        self.house.write("src/model/text.cpp", '#include "model/text_internal.hpp"\n')
+        self.test_a_sound_house_passes()
+        for name in ("src/model/text.hpp", "src/store/ledger.cpp"):
+            with self.subTest(name):
+                self.house.append(name, '#include "model/text_internal.hpp"\n')
+                self.assert_fault(name, "is internal to .cpp files of its row")
+
     def test_entry_without_a_common_member(self):
         for line in ("  version: 1\n", "  source: the rainbow\n", "  example: {hue: 0}\n", "  name: {en: red, cy: coch}\n"):
             with self.subTest(line):
