@@ -9,7 +9,12 @@
 namespace potensial::demonstration {
 namespace transfers {
 
-using namespace exchange;
+using exchange::CtfHeader;
+using exchange::CtfKeyStage;
+using exchange::CtfPupil;
+using exchange::CtfResult;
+using exchange::CtfSchool;
+using exchange::ctf_file_name;
 
 CtfSchool ctf_school(const World& world, std::uint32_t index) {
   const auto& school = world.schools[index];
