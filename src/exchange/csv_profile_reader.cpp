@@ -1,6 +1,7 @@
 #include "exchange/csv_profile_reader.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -61,14 +62,35 @@ bool fits(IncomingRows& rows, const std::vector<std::string_view>& cells, std::s
   return false;
 }
 
+// Whether the last cell of a file that ends within a line was cut: in a column of codes of one to three
+// lengths, it has another.
+class LastCell {
+ public:
+  void note(std::string_view cell) {
+    if (cell.size() >= lengths_.size()) variable_ = true;
+    else if (++lengths_[cell.size()] == 1) ++kinds_;
+    ++seen_;
+  }
+  bool is_cut(std::string_view cell) const {
+    return !variable_ && kinds_ <= 3 && seen_ >= 20 && (cell.size() >= lengths_.size() || lengths_[cell.size()] == 0);
+  }
+
+ private:
+  std::array<std::uint64_t, 33> lengths_{};
+  std::uint64_t seen_ = 0, kinds_ = 0;
+  bool variable_ = false;
+};
+
 Result<void> read_rows(CsvStart& start, IncomingRows& rows, RecordMapping& mapping) {
   auto& csv = start.cells;
+  LastCell last;
   std::uint64_t row = 0;
   while (csv.next()) {
     const auto& cells = csv.cells();
     if (is_blank(cells)) continue;
-    if (!csv.closed() && cells.size() < start.layout.width)
+    if (!csv.closed() && (cells.size() < start.layout.width || last.is_cut(cells.back())))
       return refuse(Blame::file, "exchange.truncated", {{"line", fmt::format("{}", csv.line())}});
+    last.note(cells.back());
     rows.begin_row(++row);
     if (fits(rows, cells, start.layout.width)) mapping.read_row(cells, row);
     rows.end_row();

@@ -129,13 +129,15 @@ TEST(Census, LoadsATemporaryUpnAndSaysSo) {
 
 TEST(Census, RefusesFilesThatAreNotWhatTheySay) {
   const auto code = [](const Result<IncomingFile>& file) { return file ? std::string("read") : file.error().code; };
-  const auto text = census_of(20);
+  const auto text = census_of(30);
   EXPECT_EQ(code(read_census("")), "exchange.empty");
   EXPECT_EQ(code(read_census(kHeader)), "exchange.no-rows");
   EXPECT_EQ(code(read_census("a,b\n1,2\n")), "exchange.no-header");
   EXPECT_EQ(code(read_census(text, "census/2009/681.csv")), "exchange.other-year");
   EXPECT_EQ(code(read_census(text, "census/2010/674.csv")), "exchange.other-organisation");
   EXPECT_EQ(code(read_census(text.substr(0, text.size() - 40))), "exchange.truncated");
+  EXPECT_EQ(code(read_census(text.substr(0, text.size() - 4))), "exchange.truncated");  // within the last cell
+  EXPECT_EQ(code(read_census(text.substr(0, text.size() - 1))), "read");                // only the last break lacks
   EXPECT_EQ(code(read_census(text + "\"A681")), "exchange.unclosed-quote");
   EXPECT_EQ(code(read_census(std::string("\xFF\xFE", 2) + text)), "exchange.encoding-utf16");
   const auto& catalogue = catalogue_rules();
@@ -179,6 +181,17 @@ TEST(Attendance, SumsAbsenceByClassAndChecksThatItAddsUp) {
   EXPECT_EQ(table.find("code_i")->integers()[0], 12);
   EXPECT_EQ(table.find("code_closed")->integers()[0], 10);
   EXPECT_FALSE(table.find("code_h")->has(0));
+}
+
+TEST(PublishedFigures, KeepMarksThatAreNeverZero) {
+  const auto file = catalogue_rules().read("demo-published", "published/exclusions.csv",
+                                           "authority,year,measure,value\n680,2006,excluded,NA\n680,2007,excluded,131\n"
+                                           "680,2008,excluded,[c]\n681,2008,excluded,.\n");
+  ASSERT_TRUE(file) << file.error().code;
+  EXPECT_TRUE(file->problems.empty());
+  const auto& table = file->tables.front();
+  EXPECT_EQ(table.find("value")->present, (std::vector<std::uint8_t>{0, 1, 0, 0}));
+  EXPECT_EQ(table.find("mark")->texts(), (std::vector<std::string>{"[z]", "", "[c]", "[x]"}));
 }
 
 TEST(Agency, FilesEachSpellUnderTheSchoolYearItBegins) {
