@@ -45,6 +45,43 @@ void add_absences(Sessions& sessions, const FactTable& rows, std::size_t row, st
   sessions.unauthorised[place] += given_unauthorised && given_unauthorised->has(row) ? integer_or_zero(given_unauthorised, row) : unauthorised;
 }
 
+// `is_persistent`: whether a row's learner, who has sessions, is persistently absent.
+template <class IsPersistent>
+AttendanceRate rate_where(const Sessions& sessions, std::span<const std::size_t> rows, IsPersistent is_persistent) {
+  AttendanceRate rate;
+  double authorised = 0, unauthorised = 0;
+  std::size_t persistent = 0;
+  for (const auto row : rows) {
+    if (sessions.possible[row] <= 0) {
+      ++rate.without_sessions;
+      continue;
+    }
+    ++rate.learners;
+    rate.possible += sessions.possible[row];
+    authorised += sessions.authorised[row];
+    unauthorised += sessions.unauthorised[row];
+    persistent += is_persistent(row);
+  }
+  if (rate.learners == 0) return rate;
+  rate.authorised = authorised / rate.possible;
+  rate.unauthorised = unauthorised / rate.possible;
+  const auto share = stats::wilson(persistent, rate.learners);
+  rate.persistent = share.value;
+  rate.persistent_low = share.low;
+  rate.persistent_high = share.high;
+  return rate;
+}
+
+void add_reasons(AttendanceRate& rate, const Sessions& sessions, std::span<const std::size_t> rows) {
+  if (rate.learners == 0) return;
+  for (const auto& [code, absent] : sessions.absent_by_code) {
+    double sum = 0;
+    for (const auto row : rows)
+      if (sessions.possible[row] > 0) sum += absent[row];
+    rate.by_code[code] = sum / rate.possible;
+  }
+}
+
 }  // namespace
 
 Sessions sessions_of(const Cohort& cohort, const FactTable& rows, const CodeSet& codes) {
@@ -62,30 +99,16 @@ Sessions sessions_of(const Cohort& cohort, const FactTable& rows, const CodeSet&
 }
 
 AttendanceRate attendance_rate(const Sessions& sessions, std::span<const std::size_t> rows, double persistent_threshold) {
-  AttendanceRate rate;
-  double authorised = 0, unauthorised = 0;
-  std::size_t persistent = 0;
-  std::map<std::string, double> by_code;
-  for (const auto row : rows) {
-    if (sessions.possible[row] <= 0) {
-      ++rate.without_sessions;
-      continue;
-    }
-    ++rate.learners;
-    rate.possible += sessions.possible[row];
-    authorised += sessions.authorised[row];
-    unauthorised += sessions.unauthorised[row];
-    persistent += sessions.authorised[row] + sessions.unauthorised[row] >= persistent_threshold * sessions.possible[row];
-    for (const auto& [code, absent] : sessions.absent_by_code) by_code[code] += absent[row];
-  }
-  if (rate.learners == 0) return rate;
-  rate.authorised = authorised / rate.possible;
-  rate.unauthorised = unauthorised / rate.possible;
-  for (const auto& [code, absent] : by_code) rate.by_code[code] = absent / rate.possible;
-  const auto share = stats::wilson(persistent, rate.learners);
-  rate.persistent = share.value;
-  rate.persistent_low = share.low;
-  rate.persistent_high = share.high;
+  auto rate = rate_where(sessions, rows, [&](std::size_t row) {
+    return sessions.authorised[row] + sessions.unauthorised[row] >= persistent_threshold * sessions.possible[row];
+  });
+  add_reasons(rate, sessions, rows);
+  return rate;
+}
+
+AttendanceRate attendance_rate(const Sessions& sessions, std::span<const std::size_t> rows, const OutcomeColumn& persistent) {
+  auto rate = rate_where(sessions, rows, [&](std::size_t row) { return persistent.attained[row] == 1; });
+  add_reasons(rate, sessions, rows);
   return rate;
 }
 

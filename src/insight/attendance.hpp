@@ -40,5 +40,7 @@ struct AttendanceRate {
 };
 
 AttendanceRate attendance_rate(const Sessions& sessions, std::span<const std::size_t> rows, double persistent_threshold);
+// The same with persistent absence as a dated definition has it: whom `persistent` counts as attained.
+AttendanceRate attendance_rate(const Sessions& sessions, std::span<const std::size_t> rows, const OutcomeColumn& persistent);
 
 }  // namespace potensial::insight

@@ -62,4 +62,21 @@ ExclusionRates exclusion_rates(const Cohort& cohort, std::span<const Exclusion> 
   return rates;
 }
 
+ExclusionRates pooled_rates(std::span<const ExclusionRates> years) {
+  ExclusionRates all;
+  for (auto kind : {&ExclusionRates::permanent, &ExclusionRates::fixed_up_to_five_days, &ExclusionRates::fixed_longer}) {
+    std::size_t exclusions = 0, learners = 0;
+    for (const auto& year : years) {
+      exclusions += (year.*kind).exclusions;
+      learners += (year.*kind).learners;
+    }
+    all.*kind = rate_of(exclusions, learners);
+  }
+  for (const auto& year : years) {
+    all.days_lost += year.days_lost;
+    for (const auto& [reason, count] : year.by_reason) all.by_reason[reason] += count;
+  }
+  return all;
+}
+
 }  // namespace potensial::insight

@@ -40,4 +40,7 @@ struct ExclusionRates {
 
 ExclusionRates exclusion_rates(const Cohort& cohort, std::span<const Exclusion> exclusions, std::span<const std::size_t> rows);
 
+// Several years together: exclusions per 1,000 learners a year.
+ExclusionRates pooled_rates(std::span<const ExclusionRates> years);
+
 }  // namespace potensial::insight

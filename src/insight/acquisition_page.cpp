@@ -1,0 +1,136 @@
+#include "insight/acquisition_page.hpp"
+
+#include <algorithm>
+
+namespace potensial::insight {
+namespace {
+
+namespace acquisition_block {
+
+constexpr std::size_t learners_in_words = 10;  // fewer say nothing in a sentence
+
+Phrase level_phrase(const Characteristic& characteristic, const std::string& code) {
+  for (const auto& level : characteristic.levels)
+    if (level.code == code) return phrase("describe.acquisition.level", {{"code", code}, {"name", level.name}});
+  return verbatim(code);
+}
+
+Phrase plain_level(const Characteristic& characteristic, const std::string& code) {
+  for (const auto& level : characteristic.levels)
+    if (level.code == code) return verbatim(level.name);
+  return verbatim(code);
+}
+
+Phrase stage_phrase(const Characteristic& stages, const std::string& code) {
+  return code == stages.reference ? plain_level(stages, code) : level_phrase(stages, code);
+}
+
+Quantity percent(double share) { return {share * 100, Unit::percent}; }
+
+// Lowest and highest share among the stages of acquisition, in words.
+std::vector<Block> key(const AcquisitionPageInput& input) {
+  std::vector<AcquisitionRow> stages;
+  for (const auto& row : input.by_stage)
+    if (row.group != input.stages.reference && row.learners >= learners_in_words) stages.push_back(row);
+  if (stages.empty()) return {Sentence{phrase("describe.acquisition.none", {{"stage", input.stage}}), Weight::key}};
+  const auto [least, most] = std::ranges::minmax_element(stages, {}, &AcquisitionRow::share);
+  std::vector<Block> blocks;
+  const auto add = [&](const AcquisitionRow& row) {
+    blocks.push_back(Sentence{phrase("describe.acquisition.key",
+                                     {{"group", std::vector<Phrase>{stage_phrase(input.stages, row.group)}},
+                                      {"indicator", input.indicator.name},
+                                      {"share", percent(row.share)},
+                                      {"n", std::int64_t(row.learners)}}),
+                              Weight::key});
+  };
+  add(*least);
+  if (most != least) add(*most);
+  for (const auto& row : input.by_stage)
+    if (row.group == input.stages.reference) add(row);
+  return blocks;
+}
+
+std::vector<Block> outcome_table(const AcquisitionPageInput& input, const char* id, const char* title, const char* empty,
+                                 std::span<const AcquisitionRow> rows, auto name) {
+  Table table{id, phrase(title, {{"indicator", input.indicator.name}, {"years", std::vector<Phrase>{years_phrase(input.years)}}}),
+              {text_column("insight.column.group"), number_column("insight.column.reached"),
+               number_column("insight.column.interval"), number_column("insight.column.learners")},
+              {},
+              phrase(empty)};
+  for (const auto& row : rows)
+    table.rows.push_back({{cell(name(row.group)), percent_cell(row.share), share_interval_cell(row.low, row.high), count_cell(row.learners)}});
+  const bool drawn = !table.rows.empty();
+  auto blocks = headed(std::move(table));
+  if (drawn)
+    blocks.push_back(described_chart(ChartKind::interval, id, phrase("describe.acquisition.chart", {{"indicator", input.indicator.name}}),
+                                     phrase("describe.acquisition.description"), {1, 2}));
+  return blocks;
+}
+
+std::vector<Block> beside_population(const AcquisitionPageInput& input) {
+  if (input.scope.is_population || input.by_stage_population.empty()) return {};
+  Table table{"acquisition-population", phrase("describe.acquisition.beside", {{"population", input.scope.population}}),
+              {text_column("insight.column.group"), {verbatim(input.scope.name), Align::number}, population_column(input.scope)},
+              {},
+              phrase("describe.empty.acquisition")};
+  for (const auto& row : input.by_stage_population) {
+    const auto own = std::ranges::find(input.by_stage, row.group, &AcquisitionRow::group);
+    table.rows.push_back({{cell(stage_phrase(input.stages, row.group)), percent_cell(own == input.by_stage.end() ? no_figure : own->share),
+                           percent_cell(row.share)}});
+  }
+  return headed(std::move(table));
+}
+
+const AcquisitionRow* row_of(const FollowedStage& stage, const std::string& group) {
+  const auto found = std::ranges::find(stage.rows, group, &AcquisitionRow::group);
+  return found == stage.rows.end() ? nullptr : &*found;
+}
+
+// One row per group, two columns per stage: the share and how many of the cohort have a result there.
+std::vector<Block> followed_table(const AcquisitionPageInput& input) {
+  Table table{"acquisition-followed", phrase("describe.acquisition.followed", {{"year", input.followed_year}}),
+              {text_column("insight.column.group")}, {}, phrase("describe.empty.followed")};
+  for (const auto& stage : input.followed) {
+    const auto name = std::vector<Phrase>{indicator_phrase(input.followed_indicators, stage.indicator)};
+    table.columns.push_back({phrase("describe.column.share-in", {{"indicator", name}}), Align::number});
+    table.columns.push_back({phrase("describe.column.with-result", {{"indicator", name}}), Align::number});
+  }
+  if (!input.followed.empty())
+    for (const auto& last : input.followed.back().rows) {
+      Row row{{cell(stage_phrase(input.stages, last.group))}};
+      for (const auto& stage : input.followed) {
+        const auto* of = row_of(stage, last.group);
+        row.cells.push_back(percent_cell(of ? of->share : no_figure));
+        row.cells.push_back(count_cell(of ? of->learners : 0));
+      }
+      table.rows.push_back(std::move(row));
+    }
+  auto blocks = headed(std::move(table));
+  blocks.push_back(Sentence{phrase("describe.acquisition.followed-note"), Weight::note});
+  return blocks;
+}
+
+}  // namespace acquisition_block
+}  // namespace
+
+Page acquisition_page(const AcquisitionPageInput& input) {
+  Page page = described_frame(input.scope, "acquisition");
+  auto& blocks = page.blocks;
+  append_blocks(blocks, acquisition_block::key(input));
+  append_blocks(blocks, acquisition_block::outcome_table(
+                            input, "acquisition-stages", "describe.acquisition.by-stage", "describe.empty.acquisition", input.by_stage,
+                            [&](const std::string& code) { return acquisition_block::stage_phrase(input.stages, code); }));
+  append_blocks(blocks, acquisition_block::beside_population(input));
+  append_blocks(blocks, acquisition_block::outcome_table(
+                            input, "acquisition-arrival", "describe.acquisition.by-arrival", "describe.empty.arrival", input.by_arrival,
+                            [](const std::string& band) { return phrase("describe.arrival." + band); }));
+  append_blocks(blocks, acquisition_block::outcome_table(
+                            input, "acquisition-language", "describe.acquisition.by-language", "describe.empty.language", input.by_language,
+                            [&](const std::string& code) { return acquisition_block::plain_level(input.languages, code); }));
+  append_blocks(blocks, acquisition_block::followed_table(input));
+  blocks.push_back(described_sources(input.scope));
+  blocks.push_back(described_limits("acquisition"));
+  return page;
+}
+
+}  // namespace potensial::insight

@@ -1,0 +1,139 @@
+#include "insight/completeness_page.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace potensial::insight {
+namespace {
+
+namespace completeness_block {
+
+constexpr std::size_t worst_named = 3;
+
+const CharacteristicUse* use_of(const CompletenessPageInput& input, const std::string& id) {
+  const auto found = std::ranges::find(input.characteristics, id, &CharacteristicUse::characteristic);
+  return found == input.characteristics.end() ? nullptr : &*found;
+}
+
+Text name_in(const CompletenessPageInput& input, const std::string& id) {
+  const auto* use = use_of(input, id);
+  return use ? use->name : Text{id, id};
+}
+
+bool warned(const CompletenessPageInput& input, const Completeness& each) { return 1 - each.unrecorded_share() < input.least; }
+
+std::vector<Completeness> worst(std::vector<Completeness> all) {
+  std::erase_if(all, [](const Completeness& each) { return each.unrecorded == 0; });
+  std::ranges::stable_sort(all, std::greater{}, &Completeness::unrecorded_share);
+  if (all.size() > worst_named) all.resize(worst_named);
+  return all;
+}
+
+Phrase worst_phrase(const CompletenessPageInput& input, const Completeness& each) {
+  return phrase("describe.completeness.worst",
+                {{"characteristic", name_in(input, each.characteristic)},
+                 {"organisation", std::vector<Phrase>{each.organisation.empty() ? verbatim(input.scope.name)
+                                                                                : name_of(input.names, each.organisation)}},
+                 {"share", Quantity{each.unrecorded_share() * 100, Unit::percent}},
+                 {"n", std::int64_t(each.learners)}});
+}
+
+std::vector<Block> key(const CompletenessPageInput& input) {
+  std::vector<Block> blocks;
+  for (const auto& each : worst(input.parts.empty() ? input.whole : input.parts))
+    blocks.push_back(Sentence{worst_phrase(input, each), Weight::key});
+  if (blocks.empty()) blocks.push_back(Sentence{phrase("describe.completeness.all"), Weight::key});
+  const auto low = std::ranges::count_if(input.whole, [&](const Completeness& each) { return warned(input, each); });
+  blocks.push_back(Sentence{phrase("describe.completeness.warned", {{"n", std::int64_t(low)},
+                                                                    {"least", Quantity{input.least * 100, Unit::percent}}}),
+                            Weight::body});
+  return blocks;
+}
+
+std::vector<Block> by_characteristic(const CompletenessPageInput& input) {
+  Table table{"completeness-characteristics", phrase("describe.completeness.by-characteristic"),
+              {text_column("insight.column.characteristic"), number_column("describe.column.never-recorded"),
+               text_column("describe.column.enough"), number_column("describe.column.learners-without"),
+               number_column("insight.column.learners")},
+              {},
+              phrase("describe.empty.completeness")};
+  for (const auto& each : input.whole)
+    table.rows.push_back({{text_cell(name_in(input, each.characteristic)), percent_cell(each.unrecorded_share()),
+                           cell(phrase(warned(input, each) ? "describe.completeness.too-few" : "describe.completeness.enough")),
+                           count_cell(each.unrecorded), count_cell(each.learners)}});
+  const bool drawn = !table.rows.empty();
+  const std::string id = table.id;
+  auto blocks = headed(std::move(table));
+  if (drawn) {
+    auto chart = described_chart(ChartKind::bar, id, phrase("describe.completeness.chart"),
+                                 phrase("describe.completeness.chart-description"), {1});
+    chart.from_zero = true;
+    blocks.push_back(std::move(chart));
+  }
+  return blocks;
+}
+
+// One row per authority or school, one column per characteristic that somebody lacks.
+std::vector<Block> by_organisation(const CompletenessPageInput& input) {
+  Table table{"completeness-organisations", phrase("describe.completeness.by-organisation"),
+              {text_column("describe.column.organisation")}, {}, phrase("describe.completeness.one-organisation")};
+  std::vector<std::string> shown;
+  for (const auto& each : input.whole)
+    if (each.unrecorded > 0) {
+      shown.push_back(each.characteristic);
+      table.columns.push_back({verbatim(name_in(input, each.characteristic)), Align::number});
+    }
+  std::map<std::string, std::map<std::string, double>> shares;
+  for (const auto& each : input.parts) shares[each.organisation][each.characteristic] = each.unrecorded_share();
+  for (const auto& [organisation, of] : shares) {
+    Row row{{organisation_cell(input.names, organisation)}};
+    for (const auto& characteristic : shown) row.cells.push_back(percent_cell(of.at(characteristic)));
+    table.rows.push_back(std::move(row));
+  }
+  if (shown.empty()) return {};
+  return headed(std::move(table));
+}
+
+std::vector<Block> analyses(const CompletenessPageInput& input) {
+  std::vector<Block> blocks{Heading{phrase("describe.completeness.analyses"), "completeness-analyses"}};
+  List list;
+  for (const auto& each : input.whole) {
+    const auto* use = use_of(input, each.characteristic);
+    if (!use || !warned(input, each)) continue;
+    std::vector<Phrase> uses;
+    for (const auto& analysis : use->analyses) uses.push_back(phrase("describe.analysis." + analysis));
+    if (uses.empty()) uses.push_back(phrase("describe.analysis.none"));
+    list.items.push_back({phrase("describe.completeness.affected",
+                                 {{"characteristic", use->name},
+                                  {"share", Quantity{(1 - each.unrecorded_share()) * 100, Unit::percent}},
+                                  {"analyses", std::move(uses)}}), {}});
+  }
+  if (list.items.empty()) blocks.push_back(Sentence{phrase("describe.completeness.none-affected"), Weight::body});
+  else blocks.push_back(std::move(list));
+  return blocks;
+}
+
+std::vector<Block> never_loaded(const CompletenessPageInput& input) {
+  if (input.never_loaded.empty()) return {};
+  std::vector<Phrase> names;
+  for (const auto& each : input.never_loaded) names.push_back(verbatim(each));
+  return {Sentence{phrase("describe.completeness.never-loaded", {{"names", std::move(names)}}), Weight::body}};
+}
+
+}  // namespace completeness_block
+}  // namespace
+
+Page completeness_page(const CompletenessPageInput& input) {
+  Page page = described_frame(input.scope, "completeness");
+  auto& blocks = page.blocks;
+  append_blocks(blocks, completeness_block::key(input));
+  append_blocks(blocks, completeness_block::by_characteristic(input));
+  append_blocks(blocks, completeness_block::by_organisation(input));
+  append_blocks(blocks, completeness_block::analyses(input));
+  append_blocks(blocks, completeness_block::never_loaded(input));
+  blocks.push_back(described_sources(input.scope));
+  blocks.push_back(described_limits("completeness"));
+  return page;
+}
+
+}  // namespace potensial::insight

@@ -1,0 +1,204 @@
+// The pages of completeness and of definitions: what is recorded, and what a figure is.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "catalogue/indicators.hpp"
+#include "catalogue/rules.hpp"
+#include "insight/completeness_page.hpp"
+#include "insight/definition_page.hpp"
+#include "insight/group_gap.hpp"
+#include "service/described_scope.hpp"
+
+namespace potensial::service {
+namespace {
+
+namespace describe_records {
+
+// ---- completeness
+
+using ColumnsOf = std::map<std::string, std::set<std::string>>;  // of the record, by characteristic
+
+Result<ColumnsOf> columns_of(Home& home, std::span<const Characteristic> characteristics) {
+  ColumnsOf all;
+  for (const auto& each : characteristics) {
+    auto columns = home.expressions().columns(each.expression);
+    if (!columns) return std::unexpected(columns.error());
+    all.emplace(each.id, std::move(*columns));
+  }
+  return all;
+}
+
+// One characteristic for each item of the record: of several that read the same columns, the finest.
+std::vector<Characteristic> recorded_items(std::span<const Characteristic> all, const ColumnsOf& columns) {
+  std::vector<Characteristic> items;
+  for (const auto& each : all) {
+    if (each.at_start || columns.at(each.id).contains("prior_third")) continue;
+    const auto same = std::ranges::find_if(items, [&](const Characteristic& other) { return columns.at(other.id) == columns.at(each.id); });
+    if (same == items.end()) items.push_back(each);
+    else if (same->levels.size() < each.levels.size()) *same = each;
+  }
+  return items;
+}
+
+// Analyses that use the characteristic or another that reads the same columns.
+std::vector<std::string> analyses_of(const Characteristic& item, std::span<const Characteristic> all, const ColumnsOf& columns,
+                                     const catalogue::Rule& families) {
+  std::set<std::string> found;
+  for (const auto& each : all) {
+    if (columns.at(each.id) != columns.at(item.id)) continue;
+    if (each.searched && !each.at_start) found.insert({"search", "groups"});
+    if (each.at_start) found.insert("circumstances");
+    if (std::ranges::any_of(families.weights, [&](const catalogue::RuleWeight& weight) { return weight.id == each.id; })) found.insert("families");
+  }
+  return {found.begin(), found.end()};
+}
+
+// Facts of the smallest partition that holds the scope: its authority.
+std::string facts_of_scope(Home& home, const ScopeOfYears& about) {
+  if (!about.study.empty() || about.scope.organisation.empty()) return about.study;
+  const auto* organisation = home.organisation(about.scope.organisation);
+  if (organisation && organisation->kind == OrganisationKind::school) return organisation->authority;
+  return organisation && organisation->kind == OrganisationKind::authority ? organisation->id : "";
+}
+
+std::vector<insight::Completeness> parts_completeness(Home& home, const ScopeOfYears& about, const Cohort& cohort, std::span<const std::size_t> rows) {
+  if (about.scope.noun == "school") return {};
+  const bool by_authority = about.scope.is_population && cohort.authorities.size() > 1;
+  auto parts = insight::completeness(cohort, rows, by_authority ? insight::CompletenessBy::authority : insight::CompletenessBy::school);
+  const auto name = [&](const insight::Completeness& each) {
+    const auto* organisation = home.organisation(each.organisation);
+    return organisation ? organisation->name.en : each.organisation;
+  };
+  std::ranges::stable_sort(parts, {}, name);
+  return parts;
+}
+
+// Characteristics that nobody of the cohort has are not loaded at all, and stand apart.
+void set_never_loaded_apart(insight::CompletenessPageInput& input) {
+  std::set<std::string> never;
+  for (const auto& each : input.whole)
+    if (each.unrecorded == each.learners) never.insert(each.characteristic);
+  for (const auto& each : input.characteristics)
+    if (never.contains(each.characteristic)) input.never_loaded.push_back(each.name);
+  const auto is_never = [&](const auto& each) { return never.contains(each.characteristic); };
+  std::erase_if(input.whole, is_never);
+  std::erase_if(input.parts, is_never);
+  std::erase_if(input.characteristics, is_never);
+}
+
+// ---- definition
+
+Result<std::vector<insight::DefinitionVersion>> versions_of(const catalogue::Catalogue& catalogue, const std::string& id) {
+  std::vector<insight::DefinitionVersion> versions;
+  for (const auto* definition : catalogue.of_kind("indicator")) {
+    if (definition->id != id) continue;
+    const auto indicator = catalogue::read_indicator(*definition);
+    if (!indicator) return std::unexpected(indicator.error());
+    versions.push_back({definition->version, definition->name, definition->from, definition->to, indicator->numerator, definition->source});
+  }
+  return versions;
+}
+
+// The version in force at the newest census loaded; without one, or before the first, the newest version.
+const Definition* definition_shown(Home& home, const DescriptionRequest& request) {
+  auto years = home.census_years("");
+  if (request.to) years = {*request.to};
+  const auto& catalogue = home.catalogue();
+  const auto* found = years.empty() ? nullptr : catalogue.until("indicator", request.indicator, census_day(years.back()));
+  return found ? found : catalogue.newest("indicator", request.indicator);
+}
+
+std::vector<Indicator> named(const store::CohortDefinitions& definitions, std::vector<std::string> ids) {
+  std::ranges::sort(ids);
+  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  std::vector<Indicator> found;
+  for (const auto& id : ids)
+    if (const auto* indicator = indicator_in(definitions, id)) found.push_back(*indicator);
+  return found;
+}
+
+std::vector<std::string> earlier_of(const Indicator& indicator) {
+  auto ids = indicator.priors;
+  if (!indicator.previous.empty()) ids.push_back(indicator.previous);
+  return ids;
+}
+
+std::vector<insight::LoadsOfCollection> loads_of(Home& home, const Indicator& indicator, const store::CohortDefinitions& definitions) {
+  std::set<std::string> collections{"census"};
+  for (const auto& item : indicator.items) collections.insert(item.collection);
+  const auto years = home.census_years("");
+  std::vector<insight::LoadsOfCollection> loads;
+  for (const auto& id : collections) {
+    const auto* collection = collection_in(definitions, id);
+    if (!collection || years.empty()) continue;
+    if (const auto facts = home.current_facts("")(id, years.front(), years.back())) loads.push_back({collection->name, facts->loads});
+  }
+  return loads;
+}
+
+}  // namespace describe_records
+}  // namespace
+
+Result<Page> completeness_page(Home& home, const DescriptionRequest& request) {
+  auto about = scope_of_years(home, request);
+  if (!about) return std::unexpected(about.error());
+  auto definitions = home.definitions(about->newest());
+  if (!definitions) return std::unexpected(definitions.error());
+  const auto all = definitions->characteristics;
+  const auto columns = describe_records::columns_of(home, all);
+  if (!columns) return std::unexpected(columns.error());
+  const auto day = census_day(about->newest());
+  const auto rule = catalogue::rule_on(home.catalogue(), "completeness", day);
+  if (!rule) return std::unexpected(rule.error());
+  const auto families = catalogue::rule_on(home.catalogue(), "families", day);
+  if (!families) return std::unexpected(families.error());
+
+  definitions->characteristics = describe_records::recorded_items(all, *columns);
+  auto reader = home.reader(describe_records::facts_of_scope(home, *about));
+  const auto cohort = reader.read(*definitions, {"", {}, {}, about->newest(), about->newest()});
+  if (!cohort) return std::unexpected(cohort.error());
+  insight::CompletenessPageInput input;
+  if (about->scope.organisation.empty() || !about->study.empty()) name_population(home, *about, *cohort);
+  add_loads(about->scope, cohort->loads);
+  input.scope = about->scope;
+  input.least = rule->number("least-known");
+  input.names = organisation_names(home);
+  for (const auto& each : definitions->characteristics)
+    input.characteristics.push_back({each.id, each.name, describe_records::analyses_of(each, all, *columns, *families)});
+  const auto rows = rows_of_scope(home, *about, *cohort);
+  input.whole = insight::completeness(*cohort, rows, insight::CompletenessBy::everyone);
+  input.parts = describe_records::parts_completeness(home, *about, *cohort, rows);
+  describe_records::set_never_loaded_apart(input);
+  return insight::completeness_page(input);
+}
+
+Result<Page> definition_page(Home& home, const DescriptionRequest& request) {
+  const auto* definition = describe_records::definition_shown(home, request);
+  if (!definition) return refuse(Blame::input, "describe.unknown-indicator", {{"indicator", request.indicator}});
+  auto indicator = catalogue::read_indicator(*definition);
+  if (!indicator) return std::unexpected(indicator.error());
+  auto versions = describe_records::versions_of(home.catalogue(), request.indicator);
+  if (!versions) return std::unexpected(versions.error());
+  const auto day = definition->to.value_or(definition->from.value_or(Date(2010, 1, 15)));
+  const AcademicYear year = AcademicYear::of(day);
+  const auto definitions = home.definitions(year);
+  if (!definitions) return std::unexpected(definitions.error());
+  insight::DefinitionPageInput input{.indicator = std::move(*indicator)};
+  input.versions = std::move(*versions);
+  input.invented = request.invented;
+  if (!input.indicator.stage.empty()) input.stage = stage_name(*definitions, input.indicator.stage);
+  if (const auto* example = definition->body.find("example")) input.example = *example;
+  if (const auto rule = catalogue::rule_on(home.catalogue(), "verdict", census_day(year))) {
+    input.rule = rule->sentence;
+    input.rule_name = rule->name;
+    input.rule_version = rule->version;
+  }
+  input.earlier = describe_records::named(*definitions, describe_records::earlier_of(input.indicator));
+  for (const auto& each : definitions->indicators)
+    if (each.part_of == input.indicator.id) input.parts.push_back(each);
+  input.loads = describe_records::loads_of(home, input.indicator, *definitions);
+  return insight::definition_page(input);
+}
+
+}  // namespace potensial::service

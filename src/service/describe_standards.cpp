@@ -1,0 +1,388 @@
+// The pages that describe the results and the curriculum of one stage: curriculum, acquisition of English, gaps, trends.
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "insight/acquisition_page.hpp"
+#include "insight/curriculum_page.hpp"
+#include "insight/gaps_page.hpp"
+#include "insight/group_gap.hpp"
+#include "insight/trends_page.hpp"
+#include "service/described_scope.hpp"
+#include "service/rules.hpp"
+
+namespace potensial::service {
+namespace {
+
+namespace describe_standards {
+
+constexpr std::size_t most_levels_of_take_up = 6;
+constexpr std::string_view acquisition_stages = "eal-stage", home_language = "english-at-home";
+
+// One stage of the scope, with its definitions and the indicator the page is mainly about.
+struct StageOfScope {
+  ScopeOfYears about;
+  store::CohortDefinitions definitions;
+  std::string stage;
+};
+
+Result<StageOfScope> stage_of_scope(Home& home, const DescriptionRequest& request, const std::string& usual_stage = "") {
+  auto about = scope_of_years(home, request);
+  if (!about) return std::unexpected(about.error());
+  auto definitions = home.definitions(about->newest());
+  if (!definitions) return std::unexpected(definitions.error());
+  auto asked = request;
+  if (asked.stage.empty() && asked.indicator.empty() && about->study.empty()) asked.stage = usual_stage;
+  auto stage = stage_asked(home, *about, asked, *definitions);
+  if (!stage) return std::unexpected(stage.error());
+  return StageOfScope{std::move(*about), std::move(*definitions), std::move(*stage)};
+}
+
+// Learners are followed to key stage 4, except in a school that does not teach it.
+std::string last_stage(const Home& home, const DescriptionRequest& request) {
+  const auto* organisation = home.organisation(request.scope);
+  const bool school = organisation && organisation->kind == OrganisationKind::school;
+  return school && organisation->phase != "secondary" && organisation->phase != "middle" ? "" : "ks4";
+}
+
+bool has_share(const Indicator& indicator) { return !indicator.attained.empty() || indicator.scale == Scale::yes_no; }
+
+// The indicator asked for, else the first of the stage's pages that has a share.
+Result<std::string> main_indicator(Home& home, const StageOfScope& of, const DescriptionRequest& request) {
+  if (!request.indicator.empty()) {
+    const auto* found = indicator_in(of.definitions, request.indicator);
+    if (!found) return refuse(Blame::input, "describe.unknown-indicator", {{"indicator", request.indicator}});
+    if (!has_share(*found)) return refuse(Blame::input, "describe.no-share", {{"indicator", request.indicator}});
+    return request.indicator;
+  }
+  const auto shown = shown_indicators(home, of.about, of.stage);
+  if (!shown) return std::unexpected(shown.error());
+  for (const auto& id : *shown)
+    if (const auto* indicator = indicator_in(of.definitions, id); indicator && has_share(*indicator)) return id;
+  return refuse(Blame::input, "describe.no-share", {{"indicator", of.stage}});
+}
+
+Result<Cohort> read(Home& home, StageOfScope& of, const store::CohortDefinitions& definitions, std::vector<std::string> indicators,
+                    std::vector<std::string> earlier, AcademicYear from) {
+  auto cohort = home.reader(of.about.study).read(definitions, {of.stage, std::move(indicators), std::move(earlier), from, of.about.newest()});
+  if (!cohort) return cohort;
+  name_population(home, of.about, *cohort);
+  add_loads(of.about.scope, cohort->loads);
+  return cohort;
+}
+
+// ---- curriculum
+
+struct EntriesOfCohort {
+  std::vector<insight::SubjectEntry> entries;
+  bool from_results = false;
+};
+
+// Entries as loaded; where there are none, a result in a subject tells of an entry.
+Result<EntriesOfCohort> entries_of(Home& home, const StageOfScope& of, const Cohort& cohort) {
+  for (const bool results : {false, true}) {
+    auto rows = home.reader(of.about.study).rows(cohort, *collection_in(of.definitions, results ? "examination" : "entry"), {"subject"});
+    if (!rows) return std::unexpected(rows.error());
+    if (rows->rows() > 0) return EntriesOfCohort{insight::subject_entries(*rows), results};
+  }
+  return EntriesOfCohort{};
+}
+
+std::vector<insight::TakeUpBy> take_up(const Cohort& cohort, const EntriesOfCohort& entries, std::span<const std::size_t> rows) {
+  std::vector<insight::TakeUpBy> all;
+  for (const auto& column : cohort.characteristics) {
+    if (column.definition.levels.size() > most_levels_of_take_up) continue;
+    insight::TakeUpBy by{column.definition.name, {}, {}};
+    for (std::uint8_t level = 0; level < column.definition.levels.size(); ++level) {
+      const auto of = insight::curriculum_breadth(cohort, entries.entries, insight::rows_at(column, level, rows));
+      if (of.empty()) continue;
+      by.levels.push_back(column.definition.levels[level].name);
+      by.of.push_back(of.back());
+    }
+    if (by.levels.size() > 1) all.push_back(std::move(by));
+  }
+  const auto place = [](const insight::TakeUpBy& by) { return by.levels.size(); };
+  std::ranges::stable_sort(all, {}, place);
+  return all;
+}
+
+// Years in which anybody is entered.
+void drop_years_without_entries(std::vector<insight::CurriculumYear>& years) {
+  std::erase_if(years, [](const insight::CurriculumYear& year) { return year.subjects.empty(); });
+}
+
+// ---- acquisition
+
+// Results of the same subject in earlier stages, earliest first, as far as they are defined.
+std::vector<std::string> chain_before(const store::CohortDefinitions& definitions, const Indicator& indicator) {
+  std::vector<std::string> chain;
+  const auto* at = indicator.previous.empty() ? nullptr : indicator_in(definitions, indicator.previous);
+  while (at && std::ranges::find(chain, at->id) == chain.end()) {
+    chain.push_back(at->id);
+    at = at->previous.empty() ? nullptr : indicator_in(definitions, at->previous);
+  }
+  std::ranges::reverse(chain);
+  return chain;
+}
+
+// Language matters most here: the stage's language result, else what its pages show first.
+Result<std::string> language_indicator(Home& home, const StageOfScope& of, const DescriptionRequest& request) {
+  const auto language = of.stage + "-language";
+  if (request.indicator.empty() && indicator_in(of.definitions, language)) return language;
+  return main_indicator(home, of, request);
+}
+
+void keep_characteristics(store::CohortDefinitions& definitions, std::span<const std::string_view> ids) {
+  std::erase_if(definitions.characteristics, [&](const Characteristic& each) { return std::ranges::find(ids, each.id) == ids.end(); });
+}
+
+void take_outcomes(insight::AcquisitionPageInput& input, const Cohort& cohort, const OutcomeColumn& outcome, std::span<const std::size_t> rows) {
+  if (const auto* stages = cohort.characteristic(acquisition_stages)) {
+    input.stages = stages->definition;
+    input.by_stage = insight::outcome_by_level(outcome, *stages, rows);
+    input.by_stage_population = insight::outcome_by_level(outcome, *stages, insight::all_rows(cohort));
+  }
+  if (const auto* languages = cohort.characteristic(home_language)) {
+    input.languages = languages->definition;
+    input.by_language = insight::outcome_by_level(outcome, *languages, rows);
+  }
+  input.by_arrival = insight::outcome_by_arrival(cohort, outcome, rows);
+}
+
+// ---- gaps
+
+struct LevelPair {
+  std::uint8_t first = 0, second = 0;
+};
+
+std::optional<std::uint8_t> level_of(const Characteristic& characteristic, const std::string& code) {
+  for (std::size_t level = 0; level < characteristic.levels.size(); ++level)
+    if (characteristic.levels[level].code == code) return static_cast<std::uint8_t>(level);
+  return std::nullopt;
+}
+
+// Every level with the reference; where there is none, with the first.
+std::vector<LevelPair> pairs_of(const Characteristic& characteristic) {
+  const auto reference = level_of(characteristic, characteristic.reference).value_or(0);
+  std::vector<LevelPair> pairs;
+  for (std::uint8_t level = 0; level < characteristic.levels.size(); ++level)
+    if (level != reference) pairs.push_back({level, reference});
+  return pairs;
+}
+
+Result<std::vector<LevelPair>> pairs_asked(const Characteristic& characteristic, const DescriptionRequest& request) {
+  if (request.level.empty()) return pairs_of(characteristic);
+  const auto first = level_of(characteristic, request.level);
+  const auto second = level_of(characteristic, request.other.empty() ? characteristic.reference : request.other);
+  if (!first || !second || *first == *second)
+    return refuse(Blame::input, "describe.unknown-level", {{"characteristic", request.characteristic}, {"level", request.level}, {"other", request.other}});
+  return std::vector{LevelPair{*first, *second}};
+}
+
+insight::GapPair named(const Characteristic& characteristic, LevelPair pair) {
+  return {characteristic.name, characteristic.levels[pair.first].name, characteristic.levels[pair.second].name};
+}
+
+insight::SharesGap gap_of(const Cohort& cohort, const OutcomeColumn& outcome, const CharacteristicColumn& column, LevelPair pair,
+                          std::span<const std::size_t> rows, std::size_t least) {
+  return insight::gap_in_shares(cohort, outcome, insight::rows_at(column, pair.first, rows), insight::rows_at(column, pair.second, rows), least);
+}
+
+// Indicators of the stage with a share, each followed by its parts.
+std::vector<std::string> with_parts(const store::CohortDefinitions& definitions, std::string_view stage) {
+  std::vector<std::string> ids;
+  const auto add_parts = [&](auto&& self, const std::string& whole) -> void {
+    for (const auto& each : definitions.indicators)
+      if (each.stage == stage && each.part_of == whole && has_share(each) && std::ranges::find(ids, each.id) == ids.end()) {
+        ids.push_back(each.id);
+        self(self, each.id);
+      }
+  };
+  add_parts(add_parts, "");
+  return ids;
+}
+
+struct GapsStudy {
+  StageOfScope of;
+  Cohort years;      // the page's indicator in all years
+  Cohort newest;     // all indicators in the newest year
+  std::size_t least = 10;
+};
+
+std::vector<std::size_t> newest_rows(Home& home, const GapsStudy& study) { return rows_of_scope(home, study.of.about, study.newest); }
+
+insight::GapStory story_of(Home& home, const GapsStudy& study, const Characteristic& characteristic, LevelPair pair, const std::string& indicator) {
+  insight::GapStory story{named(characteristic, pair), {}, {}, {}};
+  const auto rows = newest_rows(home, study);
+  const auto& column = *study.newest.characteristic(characteristic.id);
+  for (const auto& outcome : study.newest.outcomes)
+    story.indicators.push_back({outcome.indicator, gap_of(study.newest, outcome, column, pair, rows, study.least)});
+  for (const auto& part : parts_of_scope(home, study.of.about, study.newest, rows))
+    story.parts.push_back({part.organisation, gap_of(study.newest, *study.newest.outcome(indicator), column, pair, part.rows, study.least)});
+  const auto& over_years = *study.years.characteristic(characteristic.id);
+  const auto& outcome = *study.years.outcome(indicator);
+  const auto own = rows_of_scope(home, study.of.about, study.years), all = insight::all_rows(study.years);
+  for (const auto year : study.of.about.years) {
+    const auto gap = gap_of(study.years, outcome, over_years, pair, insight::rows_in_year(study.years, year, own), study.least);
+    if (gap.first_learners == 0 && gap.second_learners == 0) continue;
+    story.years.push_back({year, gap, gap_of(study.years, outcome, over_years, pair, insight::rows_in_year(study.years, year, all), study.least)});
+  }
+  return story;
+}
+
+std::vector<insight::GapOfGroup> gaps_of_groups(Home& home, const GapsStudy& study, const std::string& indicator) {
+  std::vector<insight::GapOfGroup> groups;
+  const auto rows = newest_rows(home, study);
+  const auto& outcome = *study.newest.outcome(indicator);
+  for (const auto& column : study.newest.characteristics)
+    for (const auto pair : pairs_of(column.definition)) {
+      const auto gap = gap_of(study.newest, outcome, column, pair, rows, study.least);
+      if (gap.first_learners > 0 && gap.second_learners > 0) groups.push_back({named(column.definition, pair), gap});
+    }
+  return groups;
+}
+
+Result<GapsStudy> gaps_study(Home& home, StageOfScope of, const std::string& indicator) {
+  if (auto kept = keep_grouping(home, of.definitions); !kept) return std::unexpected(kept.error());
+  forget_earlier_results(of.definitions);
+  const auto rules = judging_rules(home.catalogue(), census_day(of.about.newest()));
+  if (!rules) return std::unexpected(rules.error());
+  auto years = read(home, of, of.definitions, {indicator}, {}, of.about.years.front());
+  if (!years) return std::unexpected(years.error());
+  auto newest = read(home, of, of.definitions, with_parts(of.definitions, of.stage), {}, of.about.newest());
+  if (!newest) return std::unexpected(newest.error());
+  return GapsStudy{std::move(of), std::move(*years), std::move(*newest), rules->verdict.least_learners};
+}
+
+Result<void> add_stories(Home& home, const GapsStudy& study, const DescriptionRequest& request, const std::string& indicator,
+                         insight::GapsPageInput& input) {
+  const auto wanted = request.characteristic.empty() ? std::vector<std::string>{"sex", "fsm"} : std::vector{request.characteristic};
+  for (const auto& id : wanted) {
+    const auto* column = study.newest.characteristic(id);
+    if (!column && request.characteristic.empty()) continue;
+    if (!column) return refuse(Blame::input, "describe.unknown-characteristic", {{"characteristic", id}});
+    const auto pairs = pairs_asked(column->definition, request);
+    if (!pairs) return std::unexpected(pairs.error());
+    for (const auto pair : *pairs) input.stories.push_back(story_of(home, study, column->definition, pair, indicator));
+  }
+  return {};
+}
+
+// ---- trends
+
+insight::TrendRule trend_rule(const Cohort& cohort, const OutcomeColumn& outcome, const Indicator& indicator, std::size_t least) {
+  insight::TrendRule rule;
+  if (indicator.scale == Scale::yes_no) rule.delta = indicator.delta;
+  rule.least_learners = least;
+  rule.rho_year = insight::cohort_correlation(cohort, outcome);
+  return rule;
+}
+
+}  // namespace describe_standards
+}  // namespace
+
+Result<Page> curriculum_page(Home& home, const DescriptionRequest& request) {
+  namespace own = describe_standards;
+  auto of = own::stage_of_scope(home, request, "ks4");
+  if (!of) return std::unexpected(of.error());
+  if (auto kept = keep_grouping(home, of->definitions); !kept) return std::unexpected(kept.error());
+  const auto cohort = own::read(home, *of, of->definitions, {}, {}, of->about.years.front());
+  if (!cohort) return std::unexpected(cohort.error());
+  const auto entries = own::entries_of(home, *of, *cohort);
+  if (!entries) return std::unexpected(entries.error());
+  const auto rows = rows_of_scope(home, of->about, *cohort);
+  insight::CurriculumPageInput input;
+  input.scope = of->about.scope;
+  input.stage = stage_name(of->definitions, of->stage);
+  input.from_results = entries->from_results;
+  input.names = organisation_names(home);
+  input.subjects = code_set_in(of->definitions, "subject");
+  input.years = insight::curriculum_breadth(*cohort, entries->entries, rows);
+  own::drop_years_without_entries(input.years);
+  if (input.years.empty()) return insight::curriculum_page(input);
+  const auto newest = input.scope.year = input.years.back().year;
+  input.population = insight::curriculum_breadth(*cohort, entries->entries, insight::all_rows(*cohort));
+  const auto rows_now = insight::rows_in_year(*cohort, newest, rows);
+  input.groups = own::take_up(*cohort, *entries, rows_now);
+  for (const auto& part : parts_of_scope(home, of->about, *cohort, rows_now))
+    input.parts.push_back({part.organisation, insight::curriculum_breadth(*cohort, entries->entries, part.rows).back()});
+  return insight::curriculum_page(input);
+}
+
+Result<Page> acquisition_page(Home& home, const DescriptionRequest& request) {
+  namespace own = describe_standards;
+  auto of = own::stage_of_scope(home, request, own::last_stage(home, request));
+  if (!of) return std::unexpected(of.error());
+  const auto indicator = own::language_indicator(home, *of, request);
+  if (!indicator) return std::unexpected(indicator.error());
+  insight::AcquisitionPageInput input;
+  input.indicator = *indicator_in(of->definitions, *indicator);
+  const auto earlier = own::chain_before(of->definitions, input.indicator);
+  own::keep_characteristics(of->definitions, std::array{own::acquisition_stages, own::home_language});
+  forget_earlier_results(of->definitions);
+  const auto cohort = own::read(home, *of, of->definitions, {*indicator}, earlier, of->about.years.front());
+  if (!cohort) return std::unexpected(cohort.error());
+  const auto rows = rows_of_scope(home, of->about, *cohort);
+  input.stage = stage_name(of->definitions, of->stage);
+  input.years = of->about.years;
+  own::take_outcomes(input, *cohort, *cohort->outcome(*indicator), rows);
+  input.followed_year = of->about.newest();
+  if (const auto* stages = cohort->characteristic(own::acquisition_stages); stages && !earlier.empty())
+    input.followed = insight::followed(*cohort, *stages, earlier, *cohort->outcome(*indicator),
+                                       insight::rows_in_year(*cohort, of->about.newest(), rows));
+  for (const auto& each : input.followed) input.followed_indicators.push_back(*indicator_in(of->definitions, each.indicator));
+  input.scope = of->about.scope;
+  input.scope.indicators = {input.indicator};
+  return insight::acquisition_page(input);
+}
+
+Result<Page> gaps_page(Home& home, const DescriptionRequest& request) {
+  namespace own = describe_standards;
+  auto of = own::stage_of_scope(home, request);
+  if (!of) return std::unexpected(of.error());
+  const auto indicator = own::main_indicator(home, *of, request);
+  if (!indicator) return std::unexpected(indicator.error());
+  const auto study = own::gaps_study(home, std::move(*of), *indicator);
+  if (!study) return std::unexpected(study.error());
+  insight::GapsPageInput input;
+  input.scope = study->of.about.scope;
+  input.stage = stage_name(study->of.definitions, study->of.stage);
+  input.indicator = *indicator_in(study->of.definitions, *indicator);
+  input.indicators = study->of.definitions.indicators;
+  input.scope.indicators = {input.indicator};
+  input.least = study->least;
+  input.names = organisation_names(home);
+  input.groups = own::gaps_of_groups(home, *study, *indicator);
+  if (auto added = own::add_stories(home, *study, request, *indicator, input); !added) return std::unexpected(added.error());
+  return insight::gaps_page(input);
+}
+
+Result<Page> trends_page(Home& home, const DescriptionRequest& request) {
+  namespace own = describe_standards;
+  auto of = own::stage_of_scope(home, request);
+  if (!of) return std::unexpected(of.error());
+  auto shown = shown_indicators(home, of->about, of->stage);
+  if (!shown) return std::unexpected(shown.error());
+  if (!request.indicator.empty()) shown = std::vector{request.indicator};
+  of->definitions.characteristics.clear();
+  forget_earlier_results(of->definitions);
+  const auto rules = judging_rules(home.catalogue(), census_day(of->about.newest()));
+  if (!rules) return std::unexpected(rules.error());
+  const auto cohort = own::read(home, *of, of->definitions, *shown, {}, of->about.years.front());
+  if (!cohort) return std::unexpected(cohort.error());
+  const auto rows = rows_of_scope(home, of->about, *cohort), all = insight::all_rows(*cohort);
+  insight::TrendsPageInput input;
+  input.scope = of->about.scope;
+  input.stage = stage_name(of->definitions, of->stage);
+  for (const auto& id : *shown) {
+    const auto& indicator = *indicator_in(of->definitions, id);
+    const auto& outcome = *cohort->outcome(id);
+    const auto rule = own::trend_rule(*cohort, outcome, indicator, rules->verdict.least_learners);
+    input.scope.indicators.push_back(indicator);
+    input.trends.push_back({indicator, insight::trend_of(*cohort, outcome, rows, indicator.breaks, rule),
+                            insight::trend_of(*cohort, outcome, all, indicator.breaks, rule)});
+  }
+  return insight::trends_page(input);
+}
+
+}  // namespace potensial::service
