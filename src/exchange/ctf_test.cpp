@@ -21,7 +21,7 @@ const std::string kPrimary = "6742990_CTF_6744990_001.xml";
 const std::string kAuthority = "681LLLL_CTF_6814991_001.xml";
 const std::string kEngland = "8912992_CTF_6684992_001.xml";
 
-std::string file_text(const std::string& name) {
+std::string sample_text(const std::string& name) {
   std::ifstream in(kFolder + name, std::ios::binary);
   std::stringstream text;
   text << in.rdbuf();
@@ -29,7 +29,7 @@ std::string file_text(const std::string& name) {
 }
 
 CtfFile sample(const std::string& name) {
-  auto file = read_ctf(file_text(name), {.keep_contacts = true});
+  auto file = read_ctf(sample_text(name), {.keep_contacts = true});
   EXPECT_TRUE(file) << file.error().code;
   return file ? std::move(*file) : CtfFile{};
 }
@@ -115,14 +115,14 @@ TEST(CtfReader, FindsTheTotalsOfTheSamples) {
 
 TEST(CtfWriter, WritesBackAllThatTheSamplesHold) {
   for (const auto& name : {kPrimary, kAuthority, kEngland}) {
-    const auto lines = tree_of(file_text(name));
+    const auto lines = tree_of(sample_text(name));
     ASSERT_GT(lines.size(), 100u);
     EXPECT_EQ(tree_of(ctf_text(sample(name))), lines) << name;
   }
 }
 
 TEST(CtfWriter, LeavesOutContactsUnlessTheyWereKept) {
-  const auto file = read_ctf(file_text(kPrimary));
+  const auto file = read_ctf(sample_text(kPrimary));
   ASSERT_TRUE(file);
   const auto text = ctf_text(*file);
   EXPECT_EQ(text.find("Contacts"), std::string::npos);
@@ -185,7 +185,7 @@ TEST(CtfReader, RefusesDeepNestingQuickly) {
 TEST(CtfReader, RefusesWhatIsTooLargeOrNoTransferFile) {
   EXPECT_EQ(read_ctf("").error().code, "exchange.empty");
   EXPECT_EQ(read_ctf("<html><body/></html>").error().code, "exchange.not-ctf");
-  EXPECT_EQ(read_ctf(file_text(kPrimary), {.largest_bytes = 1000}).error().code, "exchange.too-large");
+  EXPECT_EQ(read_ctf(sample_text(kPrimary), {.largest_bytes = 1000}).error().code, "exchange.too-large");
   EXPECT_EQ(read_ctf(small_file("<Pupil><UPN>" + std::string((1 << 20) + 1, 'A') + "</UPN></Pupil>")).error().code,
             "exchange.xml-excess");
   EXPECT_EQ(read_ctf("<?xml version=\"1.0\" encoding=\"UTF-7\"?><CTfile/>").error().code, "exchange.encoding-unknown");
@@ -200,14 +200,14 @@ TEST(CtfReader, ReadsLatin1AndByteOrderMarks) {
 }
 
 TEST(CtfReader, RefusesEveryTruncation) {
-  const auto text = file_text(kAuthority);
+  const auto text = sample_text(kAuthority);
   const auto whole = text.rfind("</CTfile>") + std::string("</CTfile>").size();
   for (std::size_t length = 0; length < whole; length += 97) EXPECT_FALSE(read_ctf(text.substr(0, length))) << length;
 }
 
 TEST(CtfReader, SurvivesDamagedBytes) {
   std::mt19937 random(3);
-  const auto text = file_text(kEngland);
+  const auto text = sample_text(kEngland);
   for (int round = 0; round < 400; ++round) {
     auto damaged = text;
     for (int flips = 0; flips < 5; ++flips) damaged[random() % damaged.size()] = static_cast<char>(random());
