@@ -121,6 +121,10 @@ void write_census(const Nation& nation, Output& output, int year, std::uint32_t 
   std::stable_sort(subsidiary.begin(), subsidiary.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [unit, learner] : subsidiary)
     if (!comes_by_ctf(world, world.schools[unit], year)) census::row(rows, world, *learner, year, world.schools[unit], "S");
+  for (const auto* learner : nation.roster.counted_twice(year, authority)) {
+    const auto& left = world.schools[learner->in_year(year - 1)->school];
+    if (!comes_by_ctf(world, left, year)) census::row(rows, world, *learner, year, left, "C");
+  }
   if (rows.rows())
     output.write({"census/" + std::to_string(year) + "/" + world.authorities[authority].number + ".csv", "census",
                   world.authorities[authority].number, "", year, rows.rows(), ""}, rows.text());

@@ -49,16 +49,18 @@ struct Learner {
   std::uint8_t month = 0;           // months after September, 0 to 11
   std::int8_t arrived = first_group;// year group on arrival
   std::int16_t temporary_in = 0;    // year in which the UPN was temporary; 0: never
+  std::int16_t second_from = 0;     // fault: year from which a second UPN is used; 0: never
+  std::int16_t twice_in = 0;        // fault: year in which two authorities count the learner; 0: never
   std::int16_t upn_year = 0;        // summer year of the year of allocation
   std::uint16_t upn_serial = 0, temporary_serial = 0;
   std::uint32_t upn_school = nowhere;
-  std::array<char, 13> upn{}, temporary_upn{};   // the second only when temporary_in says so
+  std::array<char, 13> upn{}, temporary_upn{}, second_upn{};   // the later two only when their year says so
   std::uint32_t small_area = 0;
   std::array<Stay, group_count> stays;
 
   // The number that the rows of a year carry.
   std::string_view upn_in(int year) const {
-    const auto& number = temporary_in && year <= temporary_in ? temporary_upn : upn;
+    const auto& number = temporary_in && year <= temporary_in ? temporary_upn : second_from && year >= second_from ? second_upn : upn;
     return {number.data(), number.size()};
   }
   bool is(LearnerBit bit) const { return (bits & bit) != 0; }

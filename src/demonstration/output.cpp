@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 
 #include "base/sha256.hpp"
 #include "demonstration/csv_rows.hpp"
@@ -26,6 +28,19 @@ void Output::write(ManifestRow row, std::string_view text) {
   const std::lock_guard hold(lock_);
   if (!written && failed_.empty()) failed_ = row.file;
   rows_.push_back(std::move(row));
+}
+
+std::string Output::read(const std::string& file) const {
+  std::ifstream in(folder_ / file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+std::vector<ManifestRow> Output::written(std::string_view collection, int year) const {
+  std::vector<ManifestRow> found;
+  for (const auto& row : rows_)
+    if (row.collection == collection && row.year == year) found.push_back(row);
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.file < b.file; });
+  return found;
 }
 
 Result<std::string> Output::finish() {

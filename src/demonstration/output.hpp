@@ -25,6 +25,9 @@ class Output {
 
   // Writes `text` to the file that `row` names; hash is filled in. The first failure is kept for `finish`.
   void write(ManifestRow row, std::string_view text);
+  // What was written; empty when it is not there. Not while others write.
+  std::string read(const std::string& file) const;
+  std::vector<ManifestRow> written(std::string_view collection, int year) const;   // by file
   // Writes manifest.csv, sorted by file; gives the manifest's own SHA-256.
   Result<std::string> finish();
   const std::vector<ManifestRow>& rows() const { return rows_; }  // after finish: sorted

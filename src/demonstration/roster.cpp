@@ -6,7 +6,12 @@
 
 namespace potensial::demonstration {
 
-Roster::Roster(const World& world, const Population& population, int first_year) : first_year_(first_year) {
+Roster::Roster(const World& world, const Population& population, int first_year)
+    : world_(world), first_year_(first_year) {
+  for (const auto& home : population.by_home)
+    for (const auto& learner : home)
+      if (learner.twice_in) twice_.push_back(&learner);
+
   const auto years = static_cast<std::size_t>(Request::last_year - first_year + 1);
   learners_.resize(years);
   parallel_for(years, world.request.threads, [&](std::size_t y) {
@@ -22,6 +27,13 @@ Roster::Roster(const World& world, const Population& population, int first_year)
         return a != b ? a < b : x->upn_in(year) < y2->upn_in(year);
       });
   });
+}
+
+std::vector<const Learner*> Roster::counted_twice(int year, std::uint32_t authority) const {
+  std::vector<const Learner*> found;
+  for (const auto* learner : twice_)
+    if (learner->twice_in == year && world_.schools[learner->in_year(year - 1)->school].authority == authority) found.push_back(learner);
+  return found;
 }
 
 }  // namespace potensial::demonstration

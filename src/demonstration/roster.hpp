@@ -15,10 +15,14 @@ class Roster {
   const std::vector<const Learner*>& of(int year, std::uint32_t authority) const {
     return learners_[static_cast<std::size_t>(year - first_year_)][authority];
   }
+  // Learners whom the authority still counts though they have moved to another: a fault.
+  std::vector<const Learner*> counted_twice(int year, std::uint32_t authority) const;
   int first_year() const { return first_year_; }
 
  private:
+  const World& world_;
   int first_year_;
+  std::vector<const Learner*> twice_;
   std::vector<std::vector<std::vector<const Learner*>>> learners_;   // year, authority
 };
 

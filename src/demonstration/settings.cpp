@@ -141,6 +141,8 @@ void read_learners(NumberTree& n, LearnerNumbers& to) {
   to.ethnic_silent = n("missing/ethnic-schools");
   to.eal_silent = n("missing/eal-schools");
   to.temporary_upn = n("temporary-upn");
+  to.second_upn = n("second-upn");
+  to.counted_twice = n("counted-twice");
   to.non_white_above_eal = n("ethnic/non-white-above-eal");
   to.other_white_base = n("ethnic/other-white/base");
   to.other_white_per_eal = n("ethnic/other-white/per-eal");

@@ -61,7 +61,7 @@ struct LearnerNumbers {
   int carer_silent_schools;
   double service_there, service_elsewhere;
   double offending_base, offending_boy, offending_fsm, offending_r9, offending_looked_after;
-  double migrant, childrens_home, childrens_home_england, pru, pru_dual, ethnic_silent, eal_silent, temporary_upn;
+  double migrant, childrens_home, childrens_home_england, pru, pru_dual, ethnic_silent, eal_silent, temporary_upn, second_upn, counted_twice;
   int migrant_latest;
   double non_white_above_eal, other_white_base, other_white_per_eal, traveller, unknown_ethnic;
   std::array<double, 5> eal_entry, eal_migrant_entry;

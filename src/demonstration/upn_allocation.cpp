@@ -45,12 +45,36 @@ int first_year_with_successor(const World& world, const Learner& learner) {
   return 0;
 }
 
+bool changed_school(const Learner& learner, int year) {
+  const auto* now = learner.in_year(year);
+  const auto* before = learner.in_year(year - 1);
+  return now && before && now->school != before->school && now->has(stay_moved);
+}
+
+// The first year with files in which a learner who moved gets a second number by mistake; 0: none.
+int mistaken_year(const World& world, const Learner& learner, Draws draws) {
+  for (int year = world.request.first_year() + 1; year <= Request::last_year; ++year)
+    if (changed_school(learner, year) && draws.happens(world.settings.learners.second_upn)) return year;
+  return 0;
+}
+
+// The first year with files in which the authority left still counts a learner who moved in the autumn; 0: none.
+int doubled_year(const World& world, const Learner& learner, Draws draws) {
+  for (int year = world.request.first_year() + 1; year <= Request::last_year; ++year) {
+    if (!changed_school(learner, year)) continue;
+    const auto from = world.schools[learner.in_year(year - 1)->school].authority, to = world.schools[learner.in_year(year)->school].authority;
+    if (from != to && learner.in_year(year)->entered >= Date(year - 1, 9, 1).days() && draws.happens(world.settings.learners.counted_twice)) return year;
+  }
+  return 0;
+}
+
 }  // namespace upn_allocation
 
 Result<void> allocate_upns(const World& world, Population& population) {
   using namespace upn_allocation;
   std::map<std::pair<std::uint32_t, int>, int> next, next_temporary;
   const RandomStream stream(world.request.seed, "temporary-upn");
+  std::vector<Learner*> late;
   for (auto& home : population.by_home)
     for (auto& learner : home) {
       find_start(learner);
@@ -61,6 +85,11 @@ Result<void> allocate_upns(const World& world, Population& population) {
       if (serial > last_serial) return refuse(Blame::fault, "demonstration.upn-overflow", {{"school", school.number}, {"year", std::to_string(key.second)}});
       const auto stem = school.number + padded(learner.upn_year % 100, 2);
       write(learner.upn, stem + padded(serial, 3));
+      if (world.request.faults) {
+        learner.second_from = static_cast<std::int16_t>(mistaken_year(world, learner, stream.at(learner.id, 1)));
+        learner.twice_in = static_cast<std::int16_t>(doubled_year(world, learner, stream.at(learner.id, 2)));
+        if (learner.second_from) late.push_back(&learner);
+      }
       const int first = first_year_with_successor(world, learner);
       if (!first || !stream.at(learner.id).happens(world.settings.learners.temporary_upn)) continue;
       const int number = next_temporary[{learner.upn_school, first}]++;
@@ -69,6 +98,13 @@ Result<void> allocate_upns(const World& world, Population& population) {
       const auto letter = temporary_letters[static_cast<std::size_t>(number / 50)];
       write(learner.temporary_upn, school.number + padded(first % 100, 2) + padded(50 + number % 50, 2) + letter);
     }
+  for (auto* learner : late) {   // after all first numbers, so that none of those is moved
+    const int year = learner->second_from;
+    const auto school = learner->in_year(year)->school;
+    const int serial = first_serial + next[{school, year}]++;
+    if (serial > last_serial) return refuse(Blame::fault, "demonstration.upn-overflow", {{"school", world.schools[school].number}, {"year", std::to_string(year)}});
+    write(learner->second_upn, world.schools[school].number + padded(year % 100, 2) + padded(serial, 3));
+  }
   return {};
 }
 

@@ -81,6 +81,10 @@ class LastCell {
   bool variable_ = false;
 };
 
+std::size_t line_breaks(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count(text, '\n'));
+}
+
 Result<void> read_rows(CsvStart& start, IncomingRows& rows, RecordMapping& mapping) {
   auto& csv = start.cells;
   LastCell last;
@@ -121,6 +125,7 @@ Result<IncomingFile> read_csv(const MappingProfile& profile, const ReadingRules&
   if (!rows) return std::unexpected(rows.error());
   auto mapping = RecordMapping::of(profile, start->layout, *rows, facts->organisation, facts->year);
   if (!mapping) return std::unexpected(mapping.error());
+  rows->expect(csv_reading::line_breaks(decoded->text()));
   if (auto read = csv_reading::read_rows(*start, *rows, *mapping); !read) return std::unexpected(read.error());
   auto incoming = rows->finish();
   if (!incoming) return incoming;

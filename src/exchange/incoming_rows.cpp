@@ -164,6 +164,13 @@ std::optional<std::size_t> IncomingRows::column(std::size_t table, std::string_v
   return incoming::place_of(*tables_[table].collection, name);
 }
 
+void IncomingRows::expect(std::size_t records) {
+  for (auto& column : tables_.front().facts.columns) {
+    std::visit([&](auto& values_) { values_.reserve(records); }, column.values);
+    column.present.reserve(records);
+  }
+}
+
 void IncomingRows::begin_row(std::uint64_t row) {
   row_ = row;
   ++read_;

@@ -45,6 +45,9 @@ class IncomingRows {
 
   std::optional<std::size_t> column(std::size_t table, std::string_view name) const;
 
+  // About how many records the main table will have; only makes reading faster.
+  void expect(std::size_t records);
+
   void begin_row(std::uint64_t row);
   void begin_record(std::size_t table);
   // Reads a text into a column of the record; a broken rule rejects the row. `source`: as the file names it.

@@ -19,6 +19,9 @@ bool is_plain(const ColumnRule& rule) {
          rule.derive == Derivation::none;
 }
 
+const CollectionColumn kAnyDay{.type = ColumnType::date};
+const CollectionColumn kAnyNumber{.type = ColumnType::integer};
+
 int months_after_september(Date day) { return static_cast<int>((day.month() + 3) % 12); }
 
 int months_to_january(Date day, AcademicYear year) {
@@ -39,7 +42,8 @@ RecordMapping::RecordMapping(const MappingProfile& profile, const CsvLayout& lay
                              std::string organisation, AcademicYear year)
     : profile_(profile), layout_(layout), rows_(rows), organisation_(std::move(organisation)),
       year_text_(year.summer ? fmt::format("{}", year.summer) : std::string()), year_(year),
-      collections_(collections_of(profile)) {}
+      collections_(collections_of(profile)), any_day_(mapping::kAnyDay, nullptr),
+      any_number_(mapping::kAnyNumber, nullptr) {}
 
 Result<RecordMapping> RecordMapping::of(const MappingProfile& profile, const CsvLayout& layout, IncomingRows& rows,
                                         std::string organisation, AcademicYear year) {
@@ -205,10 +209,8 @@ void RecordMapping::derive(const Target& target, std::string_view text) {
 
 // A day that cannot be read is told where the day itself is mapped.
 void RecordMapping::set_from_day(const Target& target, std::string_view text) {
-  CollectionColumn day_column;
-  day_column.type = ColumnType::date;
   StagedValue day;
-  if (!ValueCheck(day_column, nullptr).read(text, target.form, day).empty() || !day.has()) return;
+  if (!any_day_.read(text, target.form, day).empty() || !day.has()) return;
   const auto date = Date::from_days(static_cast<std::int32_t>(day.integer));
   if (target.rule->derive == Derivation::month_after_september)
     rows_.set(target.column, mapping::months_after_september(date));
@@ -220,14 +222,11 @@ void RecordMapping::set_from_day(const Target& target, std::string_view text) {
 
 // Absent when no source holds a number.
 void RecordMapping::set_sum(const Target& target) {
-  CollectionColumn number_column;
-  number_column.type = ColumnType::integer;
-  const ValueCheck number(number_column, nullptr);
   std::int64_t sum = 0;
   bool any = false;
   for (const auto& source : target.sources) {
     StagedValue value;
-    if (!number.read(text_of(source), target.form, value).empty() || !value.has()) continue;
+    if (!any_number_.read(text_of(source), target.form, value).empty() || !value.has()) continue;
     sum += value.integer;
     any = true;
   }

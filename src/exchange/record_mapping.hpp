@@ -75,6 +75,7 @@ class RecordMapping {
   std::string organisation_, year_text_;
   AcademicYear year_;
   std::vector<std::string> collections_;
+  ValueCheck any_day_, any_number_;
   std::vector<Record> records_;
 
   const std::vector<std::string_view>* cells_ = nullptr;  // the row being read

@@ -74,16 +74,13 @@ void add_years_and_stratum(Columns& columns, const Flags& none) {
   columns.add_levels("no-earlier", stratum);
 }
 
-// Cells within each year; a missing result among known others is a cell of its own.
+// A missing result among known others is a cell of its own.
 void add_cells(Columns& columns, const EarlierColumn& earlier, const Flags& none) {
-  const Cohort& cohort = columns.cohort();
-  std::map<AcademicYear, std::map<double, std::vector<std::uint32_t>>> cells;
-  for (std::uint32_t row = 0; row < cohort.size(); ++row)
-    if (!none[row]) {
-      const double z = std::isnan(earlier.z[row]) ? -HUGE_VAL : earlier.z[row];
-      cells[cohort.year[row]][z].push_back(row);
-    }
-  for (const auto& [year, levels] : cells) columns.add_levels(fmt::format("{}.{}", earlier.indicator, year.summer), levels);
+  const auto& level = earlier.level.empty() ? earlier.z : earlier.level;
+  std::map<double, std::vector<std::uint32_t>> cells;
+  for (std::uint32_t row = 0; row < none.size(); ++row)
+    if (!none[row]) cells[std::isnan(earlier.z[row]) ? -HUGE_VAL : level[row]].push_back(row);
+  columns.add_levels(earlier.indicator, cells);
 }
 
 double cubed_above(double x, double knot) { return x > knot ? (x - knot) * (x - knot) * (x - knot) : 0; }

@@ -1,8 +1,8 @@
 // Comparison 1: the standard that learners might, in all the circumstances, reasonably be expected to attain
 // (the inference specification, sections 2.1 and 3).
 //
-// Model 1A: the same start. Covariates are all earlier results of the last completed stage (cells within the
-// year for levels; cubic with knots at quartiles for scores) and age in months. Model 1B adds circumstances
+// Model 1A: the same start. Covariates are all earlier results of the last completed stage (cells for
+// levels; cubic with knots at quartiles for scores), the year and age in months. Model 1B adds circumstances
 // at the start of the stage. Never in either: school, authority, set, support, attendance, exclusion, anything
 // measured after the start. y = m(x) + u_school + u_school-year + v_authority + e by REML; a random slope of
 // the earlier result is kept when the criterion falls by more than the rule asks, and dropped where singular.
@@ -23,11 +23,12 @@
 
 namespace potensial::insight {
 
-// z of an earlier result, one entry per learner of the cohort, NaN where there is none.
+// An earlier result, one entry per learner of the cohort, NaN where there is none.
 struct EarlierColumn {
   std::string indicator;
   EarlierResult kind = EarlierResult::levels;
   std::vector<double> z;
+  std::vector<double> level;  // as awarded, for cells; empty: z names the cell
 };
 
 struct ExpectedModel {

@@ -148,12 +148,12 @@ TEST(ExpectedStandard, TakesAGroupsOwnCircumstancesAndTheirProxiesOut) {
   EXPECT_EQ(without.circumstances, std::vector<std::string>{"sex"});
 }
 
-TEST(ExpectedCovariates, CutCellsWithinYearsAndCubicsAtQuartiles) {
+TEST(ExpectedCovariates, CutLevelsIntoCellsAndScoresIntoCubicsAtQuartiles) {
   example::NationPlan plan;
   plan.years = {2007, 2008};
   const auto cohort = example::nation(plan);
   const auto cells = covariates(cohort, expected_test::earlier(cohort), std::vector<std::string>{"sex"});
-  EXPECT_EQ(cells.names, (std::vector<std::string>{"year.2", "maths-2.2007.2", "maths-2.2008.2", "age", "sex.2"}));
+  EXPECT_EQ(cells.names, (std::vector<std::string>{"year.2", "maths-2.2", "age", "sex.2"}));
   const std::vector<EarlierColumn> scores{{"maths-2", EarlierResult::scores, cohort.outcomes[0].value}};
   const auto cubic = covariates(cohort, scores, {});
   EXPECT_EQ(cubic.names.size(), 1 + 6 + 1u);  // year; x, x2, x3 and three knots; age

@@ -19,7 +19,7 @@ std::optional<EarlierColumn> earlier_column(const Cohort& cohort, const std::str
   const OutcomeColumn* column = cohort.prior(id);
   if (!definition || !column) return std::nullopt;
   const NormTable norm = norm_table(*column, cohort.year, definition->scale, population);
-  return EarlierColumn{id, earlier_kind(definition->scale), standard_scores(norm, *column, cohort.year)};
+  return EarlierColumn{id, earlier_kind(definition->scale), standard_scores(norm, *column, cohort.year), column->value};
 }
 
 // The predecessor first: its slope is the one that may vary between schools.
@@ -62,8 +62,10 @@ Result<IndicatorStandards> indicator_standards(const Cohort& cohort, const Indic
     made.previous = previous_standard(made.outcome, before->z, cohort.year, before->kind);
   made.same_start = standards::if_fitted(
       expected_standard(cohort, made.outcome, made.earlier, {"1A", 1, {}, request.slope_criterion}));
-  made.circumstances = standards::if_fitted(
-      expected_standard(cohort, made.outcome, made.earlier, standards::circumstances_model(request)));
+  ExpectedModel circumstances = standards::circumstances_model(request);
+  // A slope that learners from the same start do not show is not sought among like circumstances.
+  if (made.same_start && !made.same_start->slope_kept) circumstances.slope_criterion = 0;
+  made.circumstances = standards::if_fitted(expected_standard(cohort, made.outcome, made.earlier, circumstances));
   return made;
 }
 

@@ -158,6 +158,8 @@ std::vector<Phrase> notes_of(const Judgement& judgement, Scale scale) {
     notes.push_back(phrase("insight.note.missing-bounds",
                            {{"low", part::one(part::directed_phrase(judgement.if_missing_low, scale))},
                             {"high", part::one(part::directed_phrase(judgement.if_missing_high, scale))}}));
+  if (!std::isnan(judgement.raw) && !std::isnan(judgement.estimate))
+    notes.push_back(phrase("insight.note.raw", {{"raw", part::one(part::directed_phrase(judgement.raw, scale))}}));
   if (!std::isnan(judgement.reliability) && judgement.reliability < 0.5)
     notes.push_back(phrase("insight.note.unreliable", {{"share", part::share(judgement.reliability)}}));
   return notes;
@@ -168,7 +170,7 @@ Table comparisons_table(std::string id, Phrase title, std::span<const ComparedRo
   table.columns = {text_column("insight.column.comparison"), text_column("insight.column.verdict"),
                    number_column("insight.column.attained"), number_column("insight.column.reference"),
                    number_column("insight.column.difference"), number_column("insight.column.interval"),
-                   number_column("insight.column.learners"), text_column("insight.column.years")};
+                   number_column("insight.column.learners"), text_column("insight.column.years-judged")};
   for (const auto& row : rows)
     for (Comparison which : comparisons) {
       const Judgement& judged = (*row.judged)[which];

@@ -9,6 +9,8 @@ namespace {
 
 namespace standing_block {
 
+constexpr std::size_t most_named = 4;  // groups in a chart's title
+
 using PhraseList = std::vector<Phrase>;
 
 Argument one(Phrase text) { return PhraseList{std::move(text)}; }
@@ -64,15 +66,14 @@ std::optional<Sentence> clearest_sentence(const Standing& standing, std::span<co
                   Weight::key};
 }
 
-ListItem reason_item(const StandingRow& row, std::span<const Indicator> indicators, Comparison which, Scale scale) {
+void add_reasons(List& list, const StandingRow& row, const Indicator& indicator, Comparison which) {
   PhraseList words{verdict_phrase(row.judged[which], which)};
-  for (auto& note : notes_of(row.judged[which], scale)) words.push_back(std::move(note));
-  return {phrase("insight.reason-of", {{"indicator", one(indicator_phrase(indicators, row.indicator))},
-                                       {"comparison", one(comparison_phrase(which))},
-                                       {"first", PhraseList{words.front()}},
-                                       {"more", std::int64_t(words.size() - 1)},
-                                       {"rest", PhraseList(words.begin() + 1, words.end())}}),
-          {}};
+  for (auto& note : notes_of(row.judged[which], indicator.scale)) words.push_back(std::move(note));
+  for (auto& each : words)
+    list.items.push_back({phrase("insight.reason-of", {{"indicator", indicator.name},
+                                                       {"comparison", one(comparison_phrase(which))},
+                                                       {"words", one(std::move(each))}}),
+                          {}});
 }
 
 // Every verdict of all learners in words, with the second expected standard beside the first.
@@ -80,7 +81,7 @@ Details reasons(const Standing& standing, std::span<const Indicator> indicators)
   List list;
   for (const auto& indicator : indicators)
     if (const StandingRow* row = standing.all(indicator.id)) {
-      for (Comparison which : comparisons) list.items.push_back(reason_item(*row, indicators, which, indicator.scale));
+      for (Comparison which : comparisons) add_reasons(list, *row, indicator, which);
       if (!std::isnan(row->same_start.estimate))
         list.items.push_back({difference_phrase(indicator_phrase(indicators, row->indicator),
                                                 phrase("insight.comparison.same-start"), row->same_start, indicator.scale),
@@ -98,7 +99,7 @@ Table groups_table(const Standing& standing, const Indicator& indicator, Compari
                number_column("insight.column.reached-authority"), number_column("insight.column.reached-nationally"),
                number_column("insight.column.attained"), number_column("insight.column.reference"),
                number_column("insight.column.difference"), number_column("insight.column.interval"),
-               text_column("insight.column.years")},
+               text_column("insight.column.years-judged")},
               {},
               phrase("insight.empty.groups")};
   for (const StandingRow* row : rows_of(standing, indicator.id)) {
@@ -124,6 +125,8 @@ Phrase chart_finding(const Standing& standing, const Indicator& indicator) {
     unknown += row->judged.expected.verdict == Verdict::cannot_be_judged;
   }
   const auto lows = std::int64_t(low.size());
+  if (low.size() > most_named)
+    return phrase("insight.groups.chart-many", {{"lows", lows}, {"unjudged", unknown}, {"indicator", indicator.name}});
   return phrase("insight.groups.chart",
                 {{"lows", lows}, {"low", std::move(low)}, {"unjudged", unknown}, {"indicator", indicator.name}});
 }

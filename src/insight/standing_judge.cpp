@@ -50,6 +50,11 @@ bool lasting(std::span<const std::vector<Judgement>> spans, const PageSpans& of,
   return years >= 2;
 }
 
+// Not judged either, but on more learners of one definition.
+bool shows_more(const Judgement& pooled, const Judgement& single) {
+  return pooled.reason != Reason::definition_break && pooled.learners > single.learners;
+}
+
 // Five years answer only the want of comparators.
 void fall_back(Judgement& judgement, std::span<const std::vector<Judgement>> spans, const PageSpans& of,
                std::size_t row) {
@@ -58,6 +63,8 @@ void fall_back(Judgement& judgement, std::span<const std::vector<Judgement>> spa
     judgement = spans[*of.three][row];
     return;
   }
+  if (of.three && judgement.reason == Reason::too_few_learners && shows_more(spans[*of.three][row], judgement))
+    judgement = spans[*of.three][row];
   const Reason left = of.three ? spans[*of.three][row].reason : judgement.reason;
   if (of.five && left == Reason::too_few_comparators && judged(spans[*of.five][row])) judgement = spans[*of.five][row];
 }

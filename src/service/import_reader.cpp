@@ -16,6 +16,7 @@
 #include "exchange/csv_profile_reader.hpp"
 #include "exchange/ctf_incoming.hpp"
 #include "exchange/profile_choice.hpp"
+#include "service/import_organisations.hpp"
 
 namespace potensial::service {
 namespace {
@@ -89,6 +90,7 @@ class CatalogueReader final : public ImportReader {
     return file;
   }
 
+  // A list of organisations may be empty: an authority may belong to no body.
   Result<IncomingFile> read_table(const fs::path& path, std::string_view bytes) const {
     const auto profile = choose(path, bytes.substr(0, std::min(bytes.size(), head_bytes)));
     if (!profile) return std::unexpected(profile.error());
@@ -98,10 +100,13 @@ class CatalogueReader final : public ImportReader {
     if (!rules) return std::unexpected(rules.error());
     auto file = exchange::read_csv(**profile, (*rules)->rules(),
                                    {.path = name, .bytes = bytes, .organisation = choice_.organisation, .year = {}});
+    if (!file && file.error().code == "exchange.no-rows" && tells_of_organisations((*profile)->collection))
+      file = IncomingFile{.collection = (*profile)->collection, .tables = {{(*profile)->collection, {}}}};
     if (!file) return file;
     file->profile = (*profile)->id;
     file->study = (*profile)->study;
     const auto collection = std::ranges::find((*rules)->collections, file->collection, &Collection::id);
+    // A return of learners replaces what its sender sent before, whatever profile read it.
     const bool returned = !file->study && collection != (*rules)->collections.end() && about_learners(&*collection);
     file->source = returned ? "return" : file->profile;
     return file;
