@@ -99,7 +99,7 @@ void Faults::same_number_twice() {
       lines.set(at, 3, lines.cell(from, 3) == "Nia" ? "Owain" : "Nia");
       lines.set(at, 4, lines.cell(from, 4) == "1996-05-17" ? "1996-05-18" : "1996-05-17");
     }
-    note("D03", "faulty/D03/" + path, "rule.upn-duplicate", other ? "both quarantined" : "one kept", static_cast<std::int64_t>(at + 1));
+    note("D03", "faulty/D03/" + path, other ? "rule.upn-shared" : "rule.duplicate-row", other ? "both quarantined" : "one kept", static_cast<std::int64_t>(at + 1));
   }
   put("D03", path, lines.text(), static_cast<std::int64_t>(lines.rows()));
 }
@@ -124,7 +124,7 @@ void Faults::last_years_file() {
   for (std::size_t k = 0; k < static_cast<std::size_t>(scaled(2)); ++k) {
     const auto text = output_.read(census(k, Request::last_year - 1));
     put("D07", census(k), text, static_cast<std::int64_t>(CsvLines(text).rows()));
-    note("D07", "faulty/D07/" + census(k), "import.last-year", "refused whole", 0);
+    note("D07", "faulty/D07/" + census(k), "import.other-year", "refused whole", 0);
   }
 }
 
@@ -133,7 +133,7 @@ void Faults::sent_twice_and_corrected() {
     const auto path = census(k + 2);
     const auto text = output_.read(path);
     put("D08", path, text, static_cast<std::int64_t>(CsvLines(text).rows()));
-    note("D08", "faulty/D08/" + path, "import.identical", "unchanged", 0);
+    note("D08", "faulty/D08/" + path, "identical", "unchanged", 0);
   }
   for (std::size_t k = 0; k < std::min<std::size_t>(static_cast<std::size_t>(scaled(10)), world_.authorities.size()); ++k) {
     const auto path = census(k);
@@ -145,7 +145,7 @@ void Faults::sent_twice_and_corrected() {
       lines.set(row, column, lines.cell(row, column) == "Y" ? "N" : "Y");
     }
     put("D09", path, lines.text(), static_cast<std::int64_t>(lines.rows()));
-    note("D09", "faulty/D09/" + path, "import.corrected", "new generation", 0, changes);
+    note("D09", "faulty/D09/" + path, "corrected", "new generation", 0, changes);
   }
 }
 
@@ -182,10 +182,10 @@ struct Break {
 };
 
 void Faults::broken_cells() {
-  static constexpr Break breaks[] = {{"census", "", "sen_provision", "Q", "rule.unknown-code"},
-                                     {"census", "", "dob", "1999-02-31", "rule.not-a-date"},
-                                     {"assessment", "_ks2", "level", "47", "rule.unknown-code"},
-                                     {"attendance", "", "present", "0", "rule.does-not-add-up"}};
+  static constexpr Break breaks[] = {{"census", "", "sen_provision", "Q", "rule.code"},
+                                     {"census", "", "dob", "1999-02-31", "rule.date"},
+                                     {"assessment", "_ks2", "level", "47", "rule.code"},
+                                     {"attendance", "", "present", "0", "rule.sessions"}};
   const auto each = static_cast<std::size_t>(std::max(1, scaled(300) / 4));
   for (std::size_t b = 0; b < std::size(breaks); ++b) {
     const auto& what = breaks[b];
@@ -207,9 +207,9 @@ void Faults::broken_files() {
   const auto text = output_.read(path);
   const auto rows = static_cast<std::int64_t>(CsvLines(text).rows());
   put("D13/truncated", path, text.substr(0, text.size() * 2 / 3 - 7), rows * 2 / 3);
-  note("D13", "faulty/D13/truncated/" + path, "import.truncated", "refused whole", 0);
+  note("D13", "faulty/D13/truncated/" + path, "exchange.truncated", "refused whole", 0);
   put("D13/empty", path, "", 0);
-  note("D13", "faulty/D13/empty/" + path, "import.file-empty", "refused whole", 0);
+  note("D13", "faulty/D13/empty/" + path, "exchange.empty", "refused whole", 0);
   auto lines = CsvLines(text);
   std::int64_t broken = 0;
   for (std::size_t row = 0; row < lines.rows(); ++row)
@@ -222,7 +222,7 @@ void Faults::broken_files() {
     if (at == std::string::npos) return;
     xml.insert(at, "<!DOCTYPE CTfile [<!ENTITY name \"value\">]>\n");
     put("D13/dtd", row.file, xml, row.rows);
-    note("D13", "faulty/D13/dtd/" + row.file, "import.xml-dtd", "refused whole", 0);
+    note("D13", "faulty/D13/dtd/" + row.file, "exchange.xml-dtd", "refused whole", 0);
     return;
   }
 }
