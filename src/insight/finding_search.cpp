@@ -24,6 +24,13 @@ Rows rows_in(const Cohort& cohort, std::span<const std::uint32_t> schools, Acade
   return rows;
 }
 
+// Without those who have no earlier result where others have one: they cannot be compared from the same start.
+Rows with_a_start(const IndicatorStandards& standards, Rows rows) {
+  if (!standards.earlier.empty())
+    std::erase_if(rows, [&](std::uint32_t row) { return standards.same_start->no_earlier[row] != 0; });
+  return rows;
+}
+
 // A learner once, at the latest year.
 Rows each_learner_once(const Cohort& cohort, Rows rows) {
   std::stable_sort(rows.begin(), rows.end(),
@@ -230,7 +237,8 @@ Stability stability(const Cohort& cohort, const IndicatorStandards& standards, s
   Stability result;
   if (!standards.same_start) return result;
   const Covariates fixed = covariates(cohort, standards.earlier, {});
-  const Rows rows = search::rows_in(cohort, schools, AcademicYear{0}, AcademicYear{9999});
+  const Rows rows =
+      search::with_a_start(standards, search::rows_in(cohort, schools, AcademicYear{0}, AcademicYear{9999}));
   Rows unused;
   for (AcademicYear year : search::years_of(cohort, rows)) {
     Rows own = rows;
@@ -255,8 +263,8 @@ Result<GroupFindings> find_groups(const Cohort& cohort, const IndicatorStandards
                                   const FindingRequest& request) {
   if (!standards.same_start)
     return refuse(Blame::input, "insight.no-expected-standard", {{"indicator", standards.indicator.id}});
-  const Rows rows =
-      search::each_learner_once(cohort, search::rows_in(cohort, request.schools, request.from, request.to));
+  const Rows all = search::each_learner_once(cohort, search::rows_in(cohort, request.schools, request.from, request.to));
+  const Rows rows = search::with_a_start(standards, all);
   const auto table = search::table_of(cohort, standards, covariates(cohort, standards.earlier, {}), rows);
   const auto searched = search::searched_characteristics(cohort, rows);
   stats::GroupSearchOptions options = request.options;
@@ -265,6 +273,7 @@ Result<GroupFindings> find_groups(const Cohort& cohort, const IndicatorStandards
   if (!found) return std::unexpected(found.error());
   GroupFindings result;
   result.counts = search::counts_of(*found, options);
+  result.counts.without_earlier = all.size() - rows.size();
   for (const bool main : {true, false})
     for (const auto& story : main ? found->main : found->separate) {
       if (story.kind == stats::StoryKind::unclear) continue;

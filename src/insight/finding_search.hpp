@@ -3,7 +3,9 @@
 // (the inference specification, sections 4.1, 4.2 and 4.5; GRP-02).
 //
 // The outcome searched is the residual of model 1A with 1A's covariates partialled out; a learner who stands
-// in several of the years counts once, at the latest. Deterministic; pure; thread-safe.
+// in several of the years counts once, at the latest. Learners without any earlier result are left out and
+// counted, where the indicator has earlier results at all: nothing can be said of them from the same start.
+// Deterministic; pure; thread-safe.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 #include "insight/finding_search.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -102,6 +103,22 @@ TEST(FindingSearch, TellsTheShortfallRatherThanItsOtherSide) {
   const GroupFindings found = search_test::found(search_test::nation(1.0, {2008}), 2008, 2008);
   ASSERT_FALSE(found.findings.empty());
   for (const auto& record : found.findings) EXPECT_LT(record.gap, 0);
+}
+
+TEST(FindingSearch, LeavesOutAndCountsLearnersWithoutAnEarlierResult) {
+  Cohort cohort = search_test::nation(-1.0, {2008});
+  std::size_t summer_boys = 0;
+  for (std::size_t row = 0; row < cohort.size(); ++row) {
+    const bool without = row % 10 == 0;
+    if (without) cohort.priors[0].value[row] = std::nan("");
+    summer_boys += !without && cohort.characteristics[0].level[row] == 0 && cohort.characteristics[1].level[row] == 0;
+  }
+  const GroupFindings found = search_test::found(cohort, 2008, 2008);
+  EXPECT_EQ(found.counts.without_earlier, cohort.size() / 10);
+  const auto separate = std::find_if(found.findings.begin(), found.findings.end(),
+                                     [](const auto& record) { return record.kind == FindingKind::separate; });
+  ASSERT_NE(separate, found.findings.end());
+  EXPECT_EQ(separate->learners, summer_boys);
 }
 
 TEST(FindingSearch, RefusesWithoutAnExpectedStandard) {

@@ -74,6 +74,9 @@ Page groups_page(const GroupsPageInput& input) {
                                                           {"n", groups_block::whole(input.found.findings.size())}}),
                             Weight::key});
   if (input.found.findings.empty()) blocks.push_back(Sentence{phrase("insight.groups.none"), Weight::key});
+  if (counts.without_earlier > 0)
+    blocks.push_back(Sentence{phrase("insight.groups.without-earlier", {{"n", groups_block::whole(counts.without_earlier)}}),
+                              Weight::note});
   const auto main = groups_block::of_kind(input.found.findings, FindingKind::main);
   const auto separate = groups_block::of_kind(input.found.findings, FindingKind::separate);
   groups_block::append(blocks, groups_block::listed("main", "insight.groups.main", main, input.indicator.scale));

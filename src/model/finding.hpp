@@ -58,6 +58,7 @@ struct SearchedCounts {
   std::size_t too_few_schools = 0;
   std::size_t nearly_everybody = 0;  // more than nine in ten learners
   std::size_t not_separable = 0;     // cannot be told apart from other groups
+  std::size_t without_earlier = 0;   // learners left out: no earlier result, so no comparison from the same start
   std::size_t depth = 3, least_learners = 30, least_schools = 20, draws = 999;
   std::size_t probably_missed_below = 0;  // groups smaller than this would probably not have been found
   std::uint64_t seed = 2010;

@@ -35,6 +35,8 @@ void add_counts(std::vector<Block>& blocks, const ScopeSearch& search) {
                                                           {"large", counted(counts.large_enough)},
                                                           {"n", counted(search.groups.findings.size())}})});
   if (search.groups.findings.empty()) blocks.push_back(Sentence{phrase("insight.groups.none")});
+  if (counts.without_earlier > 0)
+    blocks.push_back(Sentence{phrase("insight.groups.without-earlier", {{"n", counted(counts.without_earlier)}}), Weight::note});
 }
 
 void add_incomplete(std::vector<Block>& blocks, const ScopeSearch& search) {
@@ -120,7 +122,8 @@ json::value not_judged_json(const ScopeSearch& search) {
 
 json::object counts_json(const SearchedCounts& counts) {
   return {{"searched", counts.searched}, {"large_enough", counts.large_enough}, {"too_few_learners", counts.too_few_learners},
-          {"too_few_schools", counts.too_few_schools}, {"nearly_everybody", counts.nearly_everybody}, {"not_separable", counts.not_separable}};
+          {"too_few_schools", counts.too_few_schools}, {"nearly_everybody", counts.nearly_everybody}, {"not_separable", counts.not_separable},
+          {"without_earlier", counts.without_earlier}};
 }
 
 json::object search_json(const ScopeSearch& search) {

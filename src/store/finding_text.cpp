@@ -117,6 +117,7 @@ void members(Visit& visit, SearchedCounts& counts) {
   visit("too-few-schools", counts.too_few_schools);
   visit("nearly-everybody", counts.nearly_everybody);
   visit("not-separable", counts.not_separable);
+  visit("without-earlier", counts.without_earlier);
   visit("depth", counts.depth);
   visit("least-learners", counts.least_learners);
   visit("least-schools", counts.least_schools);
