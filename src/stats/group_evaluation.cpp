@@ -11,50 +11,41 @@
 namespace potensial::stats {
 namespace group_evaluation_detail {
 
-// S_s of every candidate: clusters x width, in blocks.
-std::vector<double> scores_by_cluster(const GroupCandidates& candidates, const NuisanceModel& model,
-                                      const std::vector<double>& lines, const std::vector<double>& residual) {
-  auto scores = candidates.cluster_sums(residual);
-  const auto weights = model.cluster_cross(residual);
-  parallel_for(candidates.width() / group_lanes, candidates.threads(), [&](std::size_t block) {
-    const std::size_t clusters = candidates.rows().clusters;
-    subtract_product(scores.data() + block * clusters * group_lanes, clusters, weights.data(),
-                     lines.data() + block * model.size() * group_lanes, model.size());
-  });
-  return scores;
-}
-
-struct Sums {
-  std::vector<double> sum, squares;
-};
-
-Sums sums_over_clusters(const GroupCandidates& candidates, const std::vector<double>& scores) {
-  const auto width = candidates.width();
-  Sums sums{std::vector<double>(width, 0.0), std::vector<double>(width, 0.0)};
-  const std::size_t clusters = candidates.rows().clusters;
-  parallel_for(width / group_lanes, candidates.threads(), [&](std::size_t block) {
-    const auto* score = scores.data() + block * clusters * group_lanes;
-    for (std::size_t s = 0; s < clusters; ++s, score += group_lanes)
-      for (std::size_t lane = 0; lane < group_lanes; ++lane) {
-        sums.sum[block * group_lanes + lane] += score[lane];
-        sums.squares[block * group_lanes + lane] += score[lane] * score[lane];
-      }
-  });
-  return sums;
-}
-
 // Whole numbers: score / norm x 2^shift, so that sums are exact and cannot overflow (Cauchy and Schwarz).
 int shift_for(std::uint32_t clusters) { return 30 - (std::bit_width(clusters) + 1) / 2; }
-
-struct Flips {
-  std::vector<std::int32_t> observed;  // by candidate
-  std::vector<std::int32_t> maxima;    // by draw, descending
-};
 
 // To the nearest whole number, without a call: adding 3 x 2^51 leaves no room for a fraction.
 std::int32_t whole(double value) {
   constexpr double no_fraction = 6755399441055744.0;
   return static_cast<std::int32_t>((value + no_fraction) - no_fraction);
+}
+
+// Candidates of one step that are separable, and what comes of them.
+struct Step {
+  const GroupCandidates& candidates;
+  const NuisanceModel& model;
+  const SignPatterns& patterns;
+  std::vector<std::uint32_t> some;      // candidates
+  std::vector<double> lines;            // of those: columns x 16, block by block
+  std::vector<double> weights;          // (L^-1 X'e)_s: clusters x columns
+  double sigma2 = 0;
+};
+
+struct Lanes {
+  double sum[group_lanes] = {}, squares[group_lanes] = {}, scale[group_lanes] = {};
+};
+
+Lanes lanes_of(const double* scores, std::size_t clusters) {
+  Lanes lanes;
+  for (std::size_t s = 0; s < clusters; ++s, scores += group_lanes)
+    for (std::size_t lane = 0; lane < group_lanes; ++lane) {
+      lanes.sum[lane] += scores[lane];
+      lanes.squares[lane] += scores[lane] * scores[lane];
+    }
+  const double one = std::ldexp(1.0, shift_for(static_cast<std::uint32_t>(clusters)));
+  for (std::size_t lane = 0; lane < group_lanes; ++lane)
+    if (lanes.squares[lane] > 0) lanes.scale[lane] = one / std::sqrt(lanes.squares[lane]);
+  return lanes;
 }
 
 // The whole numbers of 16 candidates by cluster, and what they come to as they are.
@@ -67,20 +58,44 @@ void fill_lanes(const double* scores, std::size_t clusters, const double* scale,
     }
 }
 
-Flips flip(const GroupCandidates& candidates, const std::vector<double>& scores, const std::vector<double>& scale,
-           const SignPatterns& patterns) {
-  const auto width = candidates.width(), blocks = width / group_lanes;
-  const std::size_t parts = std::min<std::size_t>(blocks, 64);
-  Flips flips{std::vector<std::int32_t>(width, 0), std::vector<std::int32_t>(patterns.draws(), 0)};
+void keep_lanes(const Step& step, std::size_t block, const Lanes& lanes, GroupScores& result) {
+  const auto count = std::min(group_lanes, step.some.size() - block * group_lanes);
+  for (std::size_t lane = 0; lane < count; ++lane) {
+    const auto c = step.some[block * group_lanes + lane];
+    if (!(lanes.squares[lane] > 0)) continue;
+    result.tested[c] = 1;
+    result.t[c] = lanes.sum[lane] / std::sqrt(lanes.squares[lane]);
+    result.z[c] = lanes.sum[lane] / std::sqrt(step.sigma2 * result.variance[c]);
+  }
+}
+
+struct Flips {
+  std::vector<std::int32_t> observed;  // by candidate of the step
+  std::vector<std::int32_t> maxima;    // by draw, descending
+};
+
+// Scores, t, z and draws of 16 candidates: all that is read stays in the cache.
+void evaluate_block(const Step& step, std::size_t block, double* scores, std::vector<std::int32_t>& values,
+                    GroupScores& result, std::int32_t* observed, std::int32_t* maxima) {
+  const std::size_t clusters = step.candidates.rows().clusters, columns = step.model.size();
+  subtract_product(scores, clusters, step.weights.data(), step.lines.data() + block * columns * group_lanes, columns);
+  const auto lanes = lanes_of(scores, clusters);
+  keep_lanes(step, block, lanes, result);
+  fill_lanes(scores, clusters, lanes.scale, values.data(), observed);
+  raise_flip_maxima(values.data(), step.patterns, maxima);
+}
+
+Flips evaluate(const Step& step, GroupScores& result) {
+  auto scores = step.candidates.cluster_sums(result.residual, step.some);
+  const std::size_t clusters = step.candidates.rows().clusters, width = padded_to_lanes(step.some.size());
+  const std::size_t blocks = width / group_lanes, parts = std::min<std::size_t>(blocks, 64);
+  Flips flips{std::vector<std::int32_t>(width, 0), std::vector<std::int32_t>(step.patterns.draws(), 0)};
   std::vector<std::vector<std::int32_t>> maxima(parts, flips.maxima);
-  parallel_for(parts, candidates.threads(), [&](std::size_t part) {
-    std::vector<std::int32_t> values(patterns.bytes() * 8 * group_lanes, 0);
-    for (auto block = part; block < blocks; block += parts) {
-      const auto from = block * group_lanes;
-      fill_lanes(scores.data() + from * candidates.rows().clusters, candidates.rows().clusters, scale.data() + from,
-                 values.data(), flips.observed.data() + from);
-      raise_flip_maxima(values.data(), patterns, maxima[part].data());
-    }
+  parallel_for(parts, step.candidates.threads(), [&](std::size_t part) {
+    std::vector<std::int32_t> values(step.patterns.bytes() * 8 * group_lanes, 0);
+    for (auto block = part; block < blocks; block += parts)
+      evaluate_block(step, block, scores.data() + block * clusters * group_lanes, values, result,
+                     flips.observed.data() + block * group_lanes, maxima[part].data());
   });
   for (const auto& part : maxima)
     for (std::size_t b = 0; b < part.size(); ++b) flips.maxima[b] = std::max(flips.maxima[b], part[b]);
@@ -88,11 +103,30 @@ Flips flip(const GroupCandidates& candidates, const std::vector<double>& scores,
   return flips;
 }
 
-double adjusted_p(const Flips& flips, std::size_t candidate) {
+double adjusted_p(const Flips& flips, std::size_t place) {
   const auto reached = std::ranges::partition_point(
-      flips.maxima, [&](std::int32_t maximum) { return maximum >= std::abs(flips.observed[candidate]); });
+      flips.maxima, [&](std::int32_t maximum) { return maximum >= std::abs(flips.observed[place]); });
   const auto count = static_cast<double>(reached - flips.maxima.begin());
   return (1 + count) / (static_cast<double>(flips.maxima.size()) + 1);
+}
+
+std::vector<std::uint32_t> separable(const GroupCandidates& candidates, const std::vector<double>& variance,
+                                     double least_separability) {
+  std::vector<std::uint32_t> some;
+  for (std::uint32_t c = 0; c < candidates.size(); ++c)
+    if (variance[c] >= least_separability * candidates.members(c)) some.push_back(c);
+  return some;
+}
+
+// The lines of some candidates, in blocks of their own.
+std::vector<double> lines_of(const std::vector<double>& lines, std::size_t columns,
+                             const std::vector<std::uint32_t>& some) {
+  std::vector<double> result(padded_to_lanes(some.size()) * columns, 0.0);
+  const auto start = [&](std::size_t c) { return c / group_lanes * group_lanes * columns + c % group_lanes; };
+  for (std::size_t k = 0; k < some.size(); ++k)
+    for (std::size_t column = 0; column < columns; ++column)
+      result[start(k) + column * group_lanes] = lines[start(some[k]) + column * group_lanes];
+  return result;
 }
 
 double residual_variance(const GroupRows& rows, const NuisanceModel& model, const std::vector<double>& residual) {
@@ -149,25 +183,6 @@ std::vector<double> StageModel::reduced_products() const {
   return lines;
 }
 
-// Tests every separable candidate: fills t, z and `tested`, and the scale that makes scores whole numbers.
-std::vector<double> StageModel::studentise(const std::vector<double>& scores, double least_separability,
-                                           GroupScores& result) const {
-  using namespace group_evaluation_detail;
-  const auto width = candidates_->width();
-  const auto sums = sums_over_clusters(*candidates_, scores);
-  const double sigma2 = residual_variance(candidates_->rows(), model_, result.residual);
-  const double one = std::ldexp(1.0, shift_for(candidates_->rows().clusters));
-  std::vector<double> scale(width, 0.0);
-  for (std::size_t c = 0; c < candidates_->size(); ++c) {
-    if (!(result.variance[c] >= least_separability * candidates_->members(c)) || !(sums.squares[c] > 0)) continue;
-    result.tested[c] = 1;
-    result.t[c] = sums.sum[c] / std::sqrt(sums.squares[c]);
-    result.z[c] = sums.sum[c] / std::sqrt(sigma2 * result.variance[c]);
-    scale[c] = one / std::sqrt(sums.squares[c]);
-  }
-  return scale;
-}
-
 GroupScores StageModel::score(const std::vector<double>& normal_scores, const SignPatterns& patterns,
                               double least_separability) const {
   using namespace group_evaluation_detail;
@@ -177,11 +192,13 @@ GroupScores StageModel::score(const std::vector<double>& normal_scores, const Si
   model_.residualise(result.residual);
   const auto lines = reduced_products();
   result.variance = variances(*candidates_, lines, model_.size());
-  const auto scores = scores_by_cluster(*candidates_, model_, lines, result.residual);
-  const auto scale = studentise(scores, least_separability, result);
-  const auto flips = flip(*candidates_, scores, scale, patterns);
-  for (std::size_t c = 0; c < candidates_->size(); ++c)
-    if (result.tested[c]) result.p[c] = adjusted_p(flips, c);
+  Step step{*candidates_, model_, patterns, separable(*candidates_, result.variance, least_separability), {}, {}};
+  step.lines = lines_of(lines, model_.size(), step.some);
+  step.weights = model_.cluster_cross(result.residual);
+  step.sigma2 = residual_variance(candidates_->rows(), model_, result.residual);
+  const auto flips = evaluate(step, result);
+  for (std::size_t k = 0; k < step.some.size(); ++k)
+    if (result.tested[step.some[k]]) result.p[step.some[k]] = adjusted_p(flips, k);
   return result;
 }
 

@@ -2,7 +2,8 @@
 // inference specification, section 4.3, and step 1 of 4.4).
 //
 // With e the residual of the normal scores and F = L^-1 X'z, V = within - F'F and
-// S_s = (sum of e over members in s) - (L^-1 X'e)_s F, so one pass over the rows serves all candidates.
+// S_s = (sum of e over members in s) - (L^-1 X'e)_s F, so one pass over the rows serves all candidates. Those
+// with too little V are set aside first; the others go through scores, t and draws 16 at a time.
 // Internal to the group search; const use is thread-safe.
 #pragma once
 
@@ -36,10 +37,8 @@ class StageModel {
 
  private:
   bool add(const ColumnPointer& column, std::vector<double> product);
-  // L^-1 X'z: one line of candidates for each column of the model.
+  // L^-1 X'z: one line of candidates for each column of the model, in blocks of group_lanes candidates.
   std::vector<double> reduced_products() const;
-  std::vector<double> studentise(const std::vector<double>& scores, double least_separability,
-                                 GroupScores& result) const;
 
   const GroupCandidates* candidates_;
   NuisanceModel model_;

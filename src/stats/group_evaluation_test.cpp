@@ -117,7 +117,9 @@ TEST(GroupEvaluation, EqualsExplicitLeastSquaresForEveryCandidate) {
     const auto made = small_table(seed);
     const auto rows = group_rows(made.table());
     const ConjunctionSpace space(std::vector<std::uint16_t>{3, 3, 3}, 3);
-    const GroupCandidates candidates(rows, space, combined(space, count_groups(rows, space, 1)), 2);
+    const RareCells rare(rows, space);
+    const auto counts = count_groups(rows, space, rare, 1);
+    const GroupCandidates candidates(rows, space, rare, combined(space, counts), counts, 2);
     auto columns = all_levels();
     columns.push_back({{0, 1}, {1, 2}});
     std::vector<ColumnPointer> nuisance{numeric_column(rows, rows.given[0])};

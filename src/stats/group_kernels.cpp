@@ -1,7 +1,6 @@
 #include "stats/group_kernels.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <vector>
@@ -58,13 +57,6 @@ POTENSIAL_INLINE void subtract_from_rows(double* rows, const double* weights, co
 }  // namespace group_kernels_detail
 
 POTENSIAL_WIDTHS
-std::uint64_t common_bits(const std::uint64_t* one, const std::uint64_t* other, std::size_t words) {
-  std::uint64_t bits = 0;
-  for (std::size_t w = 0; w < words; ++w) bits += static_cast<std::uint64_t>(std::popcount(one[w] & other[w]));
-  return bits;
-}
-
-POTENSIAL_WIDTHS
 void subtract_product(double* rows, std::size_t row_count, const double* weights, const double* lines,
                       std::size_t line_count) {
   using namespace group_kernels_detail;
@@ -78,9 +70,17 @@ POTENSIAL_WIDTHS
 void raise_flip_maxima(const std::int32_t* values, const SignPatterns& patterns, std::int32_t* maxima) {
   using namespace group_kernels_detail;
   const std::size_t draws = patterns.draws();
-  WholeLanes table[256];
+  WholeLanes table[256], next_table[256];
   std::vector<WholeLanes> sums(draws, WholeLanes{});
-  for (std::size_t byte = 0; byte < patterns.bytes(); ++byte) {
+  std::size_t byte = 0;
+  // Two bytes at a time: the sums of all draws, larger than the tables, are read and written half as often.
+  for (; byte + 2 <= patterns.bytes(); byte += 2) {
+    fill_table(values + byte * 8 * group_lanes, table);
+    fill_table(values + (byte + 1) * 8 * group_lanes, next_table);
+    const auto *pattern = patterns.of_byte(byte), *next = patterns.of_byte(byte + 1);
+    for (std::size_t b = 0; b < draws; ++b) sums[b].at += table[pattern[b]].at + next_table[next[b]].at;
+  }
+  if (byte < patterns.bytes()) {
     fill_table(values + byte * 8 * group_lanes, table);
     const auto* pattern = patterns.of_byte(byte);
     for (std::size_t b = 0; b < draws; ++b) sums[b].at += table[pattern[b]].at;

@@ -1,4 +1,4 @@
-// The three inner loops in which a group search spends its time, compiled for several widths of vector
+// The two inner loops in which a group search spends its time, compiled for several widths of vector
 // registers. Their results do not depend on the width: integers, or sums of one element at a time.
 // Internal to the group search; pure, thread-safe.
 #pragma once
@@ -14,9 +14,6 @@ namespace potensial::stats {
 // by block: all rows of the first 16 groups, then all rows of the next.
 constexpr std::size_t group_lanes = 16;
 constexpr std::size_t padded_to_lanes(std::size_t groups) { return (groups + group_lanes - 1) / group_lanes * group_lanes; }
-
-// Number of bits set in both of two bit sets.
-std::uint64_t common_bits(const std::uint64_t* one, const std::uint64_t* other, std::size_t words);
 
 // A product taken from one block of a matrix: rows[r][c] -= sum_k weights[r][k] lines[k][c], k in ascending
 // order, c the 16 groups of the block.

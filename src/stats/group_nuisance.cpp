@@ -1,5 +1,6 @@
 #include "stats/group_nuisance.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -38,6 +39,19 @@ void add_by_cluster(const GroupRows& rows, const NuisanceColumn& column, const s
 ColumnPointer numeric_column(const GroupRows& rows, std::vector<double> values) {
   centre_on_clusters(rows, values);
   return std::make_shared<NuisanceColumn>(NuisanceColumn{std::move(values), {}});
+}
+
+ColumnPointer given_column(const GroupRows& rows, const std::vector<double>& values) {
+  const auto other = std::ranges::find_if(values, [&](double value) { return value != values.front(); });
+  const bool two_values =
+      other != values.end() && std::all_of(other, values.end(), [&](double value) { return value == values.front() || value == *other; });
+  if (!two_values) return numeric_column(rows, values);
+  const auto others = static_cast<std::size_t>(std::ranges::count(values, *other));
+  const double rarer = 2 * others <= values.size() ? *other : values.front();
+  std::vector<std::uint32_t> members;
+  for (std::size_t row = 0; row < values.size(); ++row)
+    if (values[row] == rarer) members.push_back(static_cast<std::uint32_t>(row));
+  return std::make_shared<NuisanceColumn>(NuisanceColumn{{}, std::move(members)});
 }
 
 ColumnPointer group_column(const GroupRows& rows, const Conditions& where) {
@@ -150,7 +164,7 @@ std::vector<NuisanceCoefficient> NuisanceModel::coefficients(std::span<const std
 
 NuisanceModel given_model(const GroupRows& rows) {
   NuisanceModel model(rows);
-  for (const auto& values : rows.given) model.add(numeric_column(rows, values));
+  for (const auto& values : rows.given) model.add(given_column(rows, values));
   return model;
 }
 

@@ -22,6 +22,8 @@ struct NuisanceColumn {
 using ColumnPointer = std::shared_ptr<const NuisanceColumn>;
 
 ColumnPointer numeric_column(const GroupRows& rows, std::vector<double> values);
+// The same, but a column of two values becomes the mark of the rarer one, which costs only its members.
+ColumnPointer given_column(const GroupRows& rows, const std::vector<double>& values);
 ColumnPointer group_column(const GroupRows& rows, const Conditions& where);
 std::vector<double> centred(const GroupRows& rows, const NuisanceColumn& column);
 

@@ -8,6 +8,7 @@
 
 #include "stats/group_candidates.hpp"
 #include "stats/group_choice.hpp"
+#include "stats/group_cube.hpp"
 #include "stats/group_refit.hpp"
 #include "stats/group_rows.hpp"
 #include "stats/group_space.hpp"
@@ -56,7 +57,8 @@ class Search {
         rows_(std::move(rows)),
         levels_of_(level_numbers(table)),
         space_(levels_of_, options.depth),
-        counts_(count_groups(rows_, space_, options.threads)),
+        rare_(rows_, space_),
+        counts_(count_groups(rows_, space_, rare_, options.threads)),
         patterns_(options.draws.seed, options.draws.draws, rows_.clusters) {}
 
   GroupSearch run();
@@ -75,6 +77,7 @@ class Search {
   GroupRows rows_;
   std::vector<std::uint16_t> levels_of_;  // each characteristic
   ConjunctionSpace space_;
+  RareCells rare_;
   GroupCounts counts_;
   SignPatterns patterns_;
   std::vector<std::uint32_t> single_, combined_;  // large enough
@@ -144,7 +147,7 @@ void Search::list_every() {
 
 // The given columns, and every level but the first that anybody has of every characteristic.
 void Search::take_starting_columns() {
-  for (const auto& values : rows_.given) given_.push_back(numeric_column(rows_, values));
+  for (const auto& values : rows_.given) given_.push_back(given_column(rows_, values));
   std::optional<std::uint16_t> begun;
   for (std::uint32_t group = 0; group < space_.size(); ++group) {
     if (counts_.members[group] == 0) continue;
@@ -169,8 +172,10 @@ double Search::residual_sd() const {
 std::vector<AcceptedGroup> Search::stage(bool main) {
   auto& groups = main ? single_ : combined_;
   if (groups.empty()) return {};
-  const ConjunctionSpace singles(levels_of_, 1);
-  const GroupCandidates candidates(rows_, main ? singles : space_, std::move(groups), options_.threads);
+  const ConjunctionSpace singles(levels_of_, 1);  // numbered as they are in the whole space
+  const RareCells rare_singles(rows_, singles);
+  const GroupCandidates candidates(rows_, main ? singles : space_, main ? rare_singles : rare_, std::move(groups), counts_,
+                                   options_.threads);
   auto base = given_;
   if (!main) base.insert(base.end(), levels_.begin(), levels_.end());
   auto found = run_stage(candidates, base, patterns_,

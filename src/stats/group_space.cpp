@@ -26,7 +26,13 @@ ConjunctionSpace::ConjunctionSpace(std::span<const std::uint16_t> levels, unsign
   std::vector<std::uint16_t> begun;
   for (unsigned size = 1; size <= depth; ++size)
     group_space_detail::add_combinations(combinations_, begun, levels.size(), size);
+  std::size_t keys = 1;
+  for (unsigned k = 0; k < depth; ++k) keys *= levels.size() + 1;
+  by_key_.assign(keys, 0);
   for (const auto& combination : combinations_) {
+    std::size_t key = 0;
+    for (const auto characteristic : combination) key = key_of(key, characteristic);
+    by_key_[key] = static_cast<std::uint32_t>(offsets_.size());
     offsets_.push_back(static_cast<std::uint32_t>(size_));
     std::size_t product = 1;
     for (const auto characteristic : combination) product *= levels_[characteristic];
@@ -60,12 +66,9 @@ Conditions ConjunctionSpace::conditions(std::uint32_t group) const {
 }
 
 std::size_t ConjunctionSpace::combination_of(std::span<const std::uint16_t> characteristics) const {
-  const auto before = [](const std::vector<std::uint16_t>& one, std::span<const std::uint16_t> other) {
-    if (one.size() != other.size()) return one.size() < other.size();
-    return std::ranges::lexicographical_compare(one, other);
-  };
-  return static_cast<std::size_t>(
-      std::lower_bound(combinations_.begin(), combinations_.end(), characteristics, before) - combinations_.begin());
+  std::size_t key = 0;
+  for (const auto characteristic : characteristics) key = key_of(key, characteristic);
+  return by_key_[key];
 }
 
 std::uint32_t ConjunctionSpace::number(const Conditions& where) const {
