@@ -1,0 +1,115 @@
+#include "app/cli/page_commands.hpp"
+
+#include <memory>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/opened_home.hpp"
+#include "report/page_json.hpp"
+#include "report/terminal.hpp"
+#include "report/words.hpp"
+#include "service/page_files.hpp"
+#include "service/pages.hpp"
+
+namespace potensial::app {
+namespace page_commands {
+
+struct Shown {
+  const char* noun;
+  const char* argument;   // nullptr: there is one such page
+  const char* help;
+};
+
+constexpr Shown shown[] = {
+    {"wales", nullptr, "Where in Wales learners fall short"},
+    {"authority", "NUMBER", "An authority: its groups, schools and findings"},
+    {"school", "NUMBER", "A school: the three comparisons, and for whom"},
+    {"family", "ID", "A statistical family, or by a school’s number its own"},
+    {"groups", "SCOPE-INDICATOR", "A search: 681-ks2-points"},
+    {"finding", "ID", "A finding: how far, how sure, and where"},
+    {"learner", "ID", "A learner, by the opaque id"},
+};
+
+Result<service::Pages> open_pages(OpenedHome& opened) {
+  auto years = service::newest_years(opened.home, opened.names, opened.invented);
+  if (!years) return std::unexpected(years.error());
+  return service::Pages(opened.home, std::move(*years));
+}
+
+Result<Page> page_of(OpenedHome& opened, const Target& address) {
+  auto pages = open_pages(opened);
+  if (!pages) return std::unexpected(pages.error());
+  return pages->page(address);
+}
+
+Result<void> show(Session& session, OpenedHome& opened, const Target& address) {
+  const auto page = page_of(opened, address);
+  if (!page) return std::unexpected(page.error());
+  const report::Words words(opened.messages, session.language);
+  if (session.json) *session.out << report::page_json(*page, words) << '\n';
+  else *session.out << report::terminal_text(*page, words);
+  return {};
+}
+
+void add_shown(CLI::App& app, Session& session, const Shown& page) {
+  auto id = std::make_shared<std::string>();
+  auto* command = app.add_subcommand(page.noun, page.help);
+  if (page.argument) command->add_option("id", *id, page.argument)->required();
+  command->callback([&session, id, noun = std::string(page.noun)] {
+    with_home(session, [&](OpenedHome& opened) { return show(session, opened, {noun, *id, ""}); });
+  });
+}
+
+service::PageSettings settings(Session& session, OpenedHome& opened) {
+  return {opened.messages, session.web, Date(std::chrono::floor<std::chrono::days>(opened.now))};
+}
+
+struct ReportFlags {
+  std::string name, organisation, file;
+};
+
+Result<void> write_report(Session& session, OpenedHome& opened, const ReportFlags& flags) {
+  const auto page = page_of(opened, {flags.name, flags.organisation, ""});
+  if (!page) return std::unexpected(page.error());
+  return service::write_page(*page, session.language, flags.file, settings(session, opened));
+}
+
+void add_report(CLI::App& app, Session& session) {
+  auto flags = std::make_shared<ReportFlags>();
+  auto* command = app.add_subcommand("report", "One page as a file: .html, .pdf, .xlsx, .csv, .json or .txt");
+  command->add_option("name", flags->name, "wales, authority, school, family, groups, finding or learner")->required();
+  command->add_option("--for", flags->organisation, "Whose: the number or id that the page is about");
+  command->add_option("--out", flags->file, "The file to write")->required();
+  command->callback([&session, flags] {
+    with_home(session, [&](OpenedHome& opened) { return write_report(session, opened, *flags); });
+  });
+}
+
+Result<void> write_pages(Session& session, OpenedHome& opened, const std::string& folder) {
+  auto pages = open_pages(opened);
+  if (!pages) return std::unexpected(pages.error());
+  const auto written = service::write_tree(*pages, {}, folder, settings(session, opened));
+  if (!written) return std::unexpected(written.error());
+  *session.out << opened.messages.text("pages.written", {{"n", std::to_string(*written)}, {"folder", folder}}, session.language) << '\n';
+  return {};
+}
+
+void add_pages(CLI::App& app, Session& session) {
+  auto folder = std::make_shared<std::string>();
+  auto* command = app.add_subcommand("pages", "All pages but learners’ as files to open in a browser, in both languages");
+  command->add_option("--out", *folder, "The folder to write")->required();
+  command->callback([&session, folder] {
+    with_home(session, [&](OpenedHome& opened) { return write_pages(session, opened, *folder); });
+  });
+}
+
+}  // namespace page_commands
+
+void add_page_commands(CLI::App& app, Session& session) {
+  for (const auto& page : page_commands::shown) page_commands::add_shown(app, session, page);
+  page_commands::add_report(app, session);
+  page_commands::add_pages(app, session);
+}
+
+}  // namespace potensial::app

@@ -1,0 +1,38 @@
+#include "service/joined_page.hpp"
+
+namespace potensial::service {
+namespace {
+
+struct MakeUnique {
+  const std::string& part;
+
+  void operator()(Heading& heading) const { heading.anchor = part + "-" + heading.anchor; }
+  void operator()(Table& table) const { table.id = part + "-" + table.id; }
+  void operator()(Chart& chart) const { chart.table = part + "-" + chart.table; }
+  void operator()(Details& details) const {
+    for (auto& block : details.blocks) std::visit(*this, block);
+  }
+  void operator()(Sentence&) const {}
+  void operator()(List&) const {}
+  void operator()(Summary&) const {}
+};
+
+}  // namespace
+
+Page joined(std::vector<Page> pages, std::span<const Text> headings, std::span<const std::string> parts) {
+  Page whole = std::move(pages.front());
+  if (pages.size() == 1) return whole;
+  std::vector<Block> blocks;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    auto& own = i == 0 ? whole.blocks : pages[i].blocks;
+    blocks.push_back(Heading{verbatim(headings[i]), parts[i]});
+    for (auto& block : own) {
+      std::visit(MakeUnique{parts[i]}, block);
+      blocks.push_back(std::move(block));
+    }
+  }
+  whole.blocks = std::move(blocks);
+  return whole;
+}
+
+}  // namespace potensial::service

@@ -1,0 +1,139 @@
+#include "service/learner_pages.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "store/fact_files.hpp"
+#include "store/identity_store.hpp"
+
+namespace potensial::service {
+namespace {
+
+insight::LearnerOutcome outcome_of(const StageStudy& study, const insight::IndicatorStandards& standards, std::size_t row) {
+  insight::LearnerOutcome outcome;
+  outcome.indicator = standards.indicator;
+  outcome.year = study.cohort.year[row];
+  outcome.school = study.cohort.schools[study.cohort.school[row]];
+  if (standards.same_start) outcome.standing = insight::learner_standing(*standards.same_start, standards.outcome, row);
+  if (standards.previous) {
+    outcome.earlier = standards.previous->before[row];
+    outcome.previous_expected = standards.previous->expected[row];
+  }
+  const auto attained = study.cohort.outcome(standards.indicator.id)->attained[row];
+  if (attained >= 0) outcome.reached = attained == 1;
+  return outcome;
+}
+
+void add_outcomes(insight::LearnerPageInput& input, const StageStudy& study) {
+  for (std::size_t row = 0; row < study.cohort.size(); ++row) {
+    if (study.cohort.learner[row] != input.learner) continue;
+    for (const auto& standards : study.standards) input.outcomes.push_back(outcome_of(study, standards, row));
+  }
+}
+
+// The rows of one collection about the learner, oldest first.
+Result<FactTable> facts_about(Home& home, const std::string& collection, LearnerId learner) {
+  const auto current = home.current_facts("")(collection, {1990}, {2100});
+  if (!current) return std::unexpected(current.error());
+  const store::CollectionFacts facts[] = {{collection, *current}};
+  auto tables = store::learner_facts(home.facts(), facts, home.aliases(), learner);
+  if (!tables) return std::unexpected(tables.error());
+  return tables->empty() ? FactTable{} : std::move(tables->front());
+}
+
+AcademicYear year_at(const FactTable& table, std::size_t row) {
+  return {static_cast<std::int16_t>(table.find("year")->integers()[row])};
+}
+
+std::string text_at(const FactTable& table, std::string_view column, std::size_t row) {
+  const auto* values = table.find(column);
+  if (!values || !values->has(row)) return {};
+  return values->type == ColumnType::date ? Date::from_days(static_cast<std::int32_t>(values->integers()[row])).iso() : values->texts()[row];
+}
+
+void add_schools(insight::LearnerPageInput& input, const FactTable& census) {
+  for (std::size_t row = 0; row < census.rows(); ++row) {
+    insight::LearnerMove move{text_at(census, "school", row), text_at(census, "entry_date", row), text_at(census, "leaving_date", row)};
+    const auto same = [&](const auto& each) { return each.school == move.school && each.from == move.from; };
+    const auto known = std::ranges::find_if(input.schools, same);
+    if (known == input.schools.end()) input.schools.push_back(std::move(move));
+    else known->to = move.to;
+  }
+  if (!input.schools.empty()) input.school = input.schools.back().school;
+}
+
+// Consecutive censuses that say the same are one spell.
+void add_spells(insight::LearnerPageInput& input, const Characteristic& characteristic, const ValueColumn& level, const FactTable& census) {
+  CharacteristicSpell* open = nullptr;
+  for (std::size_t row = 0; row < census.rows(); ++row) {
+    const auto day = census_day(year_at(census, row)).iso();
+    if (open && level.has(row) && open->level == level.texts()[row]) {
+      open->to = day;
+      continue;
+    }
+    open = nullptr;
+    if (!level.has(row)) continue;
+    input.characteristics.push_back({characteristic.id, level.texts()[row], day, day, "census"});
+    open = &input.characteristics.back();
+  }
+}
+
+bool reads_only(const std::set<std::string>& columns, const FactTable& table) {
+  return std::ranges::all_of(columns, [&](const std::string& column) { return table.find(column) != nullptr; });
+}
+
+Result<void> add_characteristics(Home& home, insight::LearnerPageInput& input, const FactTable& census, AcademicYear year) {
+  const auto definitions = home.definitions(year);
+  if (!definitions) return std::unexpected(definitions.error());
+  for (const auto& characteristic : definitions->characteristics) {
+    const auto columns = home.expressions().columns(characteristic.expression);
+    if (!columns) return std::unexpected(columns.error());
+    if (characteristic.at_start || !reads_only(*columns, census)) continue;
+    const auto level = home.expressions().evaluate(characteristic.expression, census, characteristic.id, ColumnType::text);
+    if (!level) return std::unexpected(level.error());
+    add_spells(input, characteristic, *level, census);
+    input.definitions.push_back(characteristic);
+  }
+  return {};
+}
+
+double number_of(const FactTable& table, std::string_view column, std::size_t row) {
+  const auto* values = table.find(column);
+  if (!values || !values->has(row)) return 0;
+  return values->type == ColumnType::real ? values->reals()[row] : static_cast<double>(values->integers()[row]);
+}
+
+void add_attendance(insight::LearnerPageInput& input, const FactTable& sessions) {
+  std::map<AcademicYear, std::pair<double, double>> years;
+  for (std::size_t row = 0; row < sessions.rows(); ++row) {
+    auto& [possible, present] = years[year_at(sessions, row)];
+    possible += number_of(sessions, "possible", row);
+    present += number_of(sessions, "present", row);
+  }
+  for (const auto& [year, sums] : years)
+    if (sums.first > 0) input.attendance.push_back({year, sums.second / sums.first});
+}
+
+}  // namespace
+
+Result<insight::LearnerPageInput> learner_page_input(Home& home, LearnerId learner, std::span<StagePages* const> stages,
+                                                     std::span<const AcademicYear> years) {
+  insight::LearnerPageInput input;
+  input.learner = learner;
+  if (const auto identity = store::learner_identity(home.ledger(), learner)) input.name = identity->forename + " " + identity->surname;
+  const auto census = facts_about(home, "census", learner);
+  if (!census) return std::unexpected(census.error());
+  if (census->rows() == 0) return refuse(Blame::input, "page.unknown", {{"noun", "learner"}, {"id", text(learner)}});
+  add_schools(input, *census);
+  if (auto done = add_characteristics(home, input, *census, years.back()); !done) return std::unexpected(done.error());
+  const auto sessions = facts_about(home, "attendance", learner);
+  if (!sessions) return std::unexpected(sessions.error());
+  add_attendance(input, *sessions);
+  for (const auto* each : stages) add_outcomes(input, each->study);
+  std::ranges::stable_sort(input.outcomes, {}, &insight::LearnerOutcome::year);
+  return input;
+}
+
+}  // namespace potensial::service

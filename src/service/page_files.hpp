@@ -1,0 +1,33 @@
+// Pages as files: one report in the form its name asks for, or the whole tree of pages to be opened in a browser.
+//
+// Forms: .html (complete, styles beside it), .txt, .csv, .xlsx, .json, and .pdf by the browser chromium when it is
+// installed. Files are written whole. Refusals: "report.unknown-form", "report.no-browser", "report.not-written".
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include "base/date.hpp"
+#include "base/result.hpp"
+#include "catalogue/messages.hpp"
+#include "model/block.hpp"
+#include "model/text.hpp"
+#include "service/pages.hpp"
+
+namespace potensial::service {
+
+struct PageSettings {
+  const catalogue::Messages& messages;
+  std::filesystem::path web;   // templates and styles
+  Date today;
+};
+
+Result<void> write_page(const Page& page, Language language, const std::filesystem::path& file, const PageSettings& settings);
+
+// Every page of the home in both languages under `folder`; links lead only to pages that are there. `further` are
+// written as well. Returns how many pages.
+Result<std::size_t> write_tree(Pages& pages, std::span<const Page> further, const std::filesystem::path& folder,
+                               const PageSettings& settings);
+
+}  // namespace potensial::service

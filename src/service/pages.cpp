@@ -1,0 +1,222 @@
+#include "service/pages.hpp"
+
+#include <algorithm>
+
+#include "insight/finding_page.hpp"
+#include "insight/groups_page.hpp"
+#include "service/joined_page.hpp"
+#include "service/learner_pages.hpp"
+#include "service/stage_pages.hpp"
+#include "store/finding_store.hpp"
+
+namespace potensial::service {
+namespace {
+
+constexpr std::size_t years_read = 5;
+constexpr std::string_view wales_id = "W92000004";
+
+std::unexpected<Refusal> unknown_page(const std::string& noun, const std::string& id) {
+  return refuse(Blame::input, "page.unknown", {{"noun", noun}, {"id", id}});
+}
+
+// One page per stage becomes one page, the newest stage first.
+Page whole_page(std::vector<Page> pages, const std::vector<StagePages*>& stages) {
+  std::vector<Text> headings;
+  std::vector<std::string> parts;
+  for (const auto* stage : stages) {
+    headings.push_back(stage->study.stage.name);
+    parts.push_back(stage->study.view.stage);
+  }
+  return joined(std::move(pages), headings, parts);
+}
+
+insight::GroupFindings groups_of(std::vector<FindingRecord> findings) {
+  insight::GroupFindings groups;
+  for (auto& finding : findings) {
+    groups.counts = finding.counts;
+    auto& list = finding.kind == FindingKind::small ? groups.small
+                 : finding.kind == FindingKind::does_better ? groups.does_better : groups.findings;
+    list.push_back(std::move(finding));
+  }
+  return groups;
+}
+
+std::vector<AcademicYear> years_between(AcademicYear from, AcademicYear to) {
+  std::vector<AcademicYear> years;
+  for (auto year = from; year <= to; ++year.summer) years.push_back(year);
+  return years;
+}
+
+}  // namespace
+
+Result<PagesRequest> newest_years(Home& home, insight::Names names, bool invented) {
+  const auto loaded = home.census_years("");
+  if (loaded.empty()) return refuse(Blame::input, "find.nothing-loaded");
+  const AcademicYear earliest{static_cast<std::int16_t>(loaded.back().summer - years_read + 1)};
+  return PagesRequest{std::max(loaded.front(), earliest), loaded.back(), std::move(names), invented};
+}
+
+Pages::Pages(Home& home, PagesRequest request) : home_(&home), request_(std::move(request)) {}
+Pages::Pages(Pages&&) noexcept = default;
+Pages::~Pages() = default;
+
+Result<StagePages*> Pages::stage(const std::string& id) {
+  if (const auto known = stages_.find(id); known != stages_.end()) return known->second.get();
+  const auto views = home_->stage_views(request_.to);
+  if (!views) return std::unexpected(views.error());
+  const auto view = std::ranges::find(*views, id, &catalogue::StageView::stage);
+  if (view == views->end()) return refuse(Blame::input, "cohort.unknown-stage", {{"stage", id}});
+  auto study = study_stage(*home_, *view, view->shown, request_.from, request_.to);
+  auto& made = stages_[id];
+  if (study) made = std::make_unique<StagePages>(std::move(*study));
+  else if (study.error().code != "cohort.no-census") return std::unexpected(study.error());
+  return made.get();
+}
+
+Result<std::vector<StagePages*>> Pages::stages() {
+  const auto views = home_->stage_views(request_.to);
+  if (!views) return std::unexpected(views.error());
+  std::vector<StagePages*> all;
+  for (auto view = views->rbegin(); view != views->rend(); ++view) {
+    if (!view->organisation.empty()) continue;
+    auto made = stage(view->stage);
+    if (!made) return std::unexpected(made.error());
+    if (*made) all.push_back(*made);
+  }
+  return all;
+}
+
+Result<Page> Pages::area(const std::string& noun, const std::string& id) {
+  auto all = stages();
+  if (!all) return std::unexpected(all.error());
+  std::vector<Page> pages;
+  std::vector<StagePages*> used;
+  for (auto* each : *all) {
+    const auto schools = noun == "wales" ? each->all_schools() : each->schools_of_authority(id);
+    if (schools.empty()) continue;
+    pages.push_back(insight::area_page(each->area(*home_, request_.names, noun, id, schools, request_.invented)));
+    used.push_back(each);
+  }
+  return pages.empty() ? Result<Page>(unknown_page(noun, id)) : whole_page(std::move(pages), used);
+}
+
+Result<Page> Pages::wales() { return area("wales", std::string(wales_id)); }
+Result<Page> Pages::authority(const std::string& id) { return area("authority", id); }
+
+Result<Page> Pages::school(const std::string& id) {
+  auto all = stages();
+  if (!all) return std::unexpected(all.error());
+  std::vector<Page> pages;
+  std::vector<StagePages*> used;
+  for (auto* each : *all) {
+    const auto number = each->school_number(id);
+    if (!number) continue;
+    pages.push_back(insight::school_page(each->school(*home_, request_.names, *number, request_.invented)));
+    used.push_back(each);
+  }
+  return pages.empty() ? Result<Page>(unknown_page("school", id)) : whole_page(std::move(pages), used);
+}
+
+Result<Page> Pages::family(const std::string& id) {
+  auto all = stages();
+  if (!all) return std::unexpected(all.error());
+  for (auto* each : *all) {
+    const auto& families = each->study.families.families;
+    const auto by_id = std::ranges::find(families, id, &insight::SchoolFamily::id);
+    if (by_id != families.end()) return insight::family_page(each->family(request_.names, *by_id, "", request_.invented));
+    if (each->school_number(id)) {
+      const auto* own = each->study.families.of(id);
+      return insight::family_page(each->family(request_.names, own ? *own : insight::SchoolFamily{}, id, request_.invented));
+    }
+  }
+  return unknown_page("family", id);
+}
+
+Result<Page> Pages::groups(const std::string& scope, const std::string& indicator) {
+  auto findings = store::findings(home_->ledger(), indicator, scope);
+  if (findings.empty()) return unknown_page("groups", scope + "-" + indicator);
+  auto made = stage(findings.front().stage);
+  if (!made) return std::unexpected(made.error());
+  if (!*made || !(*made)->study.of(indicator)) return unknown_page("groups", scope + "-" + indicator);
+  insight::GroupsPageInput input;
+  input.scope = scope;
+  input.stage = (*made)->study.stage.name;
+  input.indicator = (*made)->study.of(indicator)->indicator;
+  input.years = findings.front().years;
+  input.found = groups_of(std::move(findings));
+  input.rule = (*made)->study.rules.verdict;
+  input.names = request_.names;
+  input.invented = request_.invented;
+  return insight::groups_page(input);
+}
+
+Result<Page> Pages::finding(const std::string& id) {
+  auto record = store::finding(home_->ledger(), id);
+  if (!record) return unknown_page("finding", id);
+  auto made = stage(record->stage);
+  if (!made) return std::unexpected(made.error());
+  const auto* standards = *made ? (*made)->study.of(record->indicator) : nullptr;
+  if (!standards) return unknown_page("finding", id);
+  insight::FindingPageInput input;
+  input.indicator = standards->indicator;
+  input.stage = (*made)->study.stage.name;
+  input.rule = (*made)->study.rules.verdict;
+  input.names = request_.names;
+  const auto same_search = groups_of(store::findings(home_->ledger(), record->indicator, record->scope));
+  input.findings_of_search = same_search.findings.size();
+  input.finding = std::move(*record);
+  input.invented = request_.invented;
+  return insight::finding_page(input);
+}
+
+Result<Page> Pages::learner(const std::string& id) {
+  const auto learner = learner_id(id);
+  if (!learner) return unknown_page("learner", id);
+  auto all = stages();
+  if (!all) return std::unexpected(all.error());
+  auto input = learner_page_input(*home_, *learner, *all, years_between(request_.from, request_.to));
+  if (!input) return std::unexpected(input.error());
+  input->names = request_.names;
+  input->invented = request_.invented;
+  return insight::learner_page(*input);
+}
+
+Result<Page> Pages::page(const Target& address) {
+  if (address.noun == "wales") return wales();
+  if (address.noun == "authority") return authority(address.id);
+  if (address.noun == "school") return school(address.id);
+  if (address.noun == "family") return family(address.id);
+  if (address.noun == "finding") return finding(address.id);
+  if (address.noun == "learner") return learner(address.id);
+  const auto dash = address.id.find('-');
+  if (address.noun == "groups" && dash != std::string::npos) return groups(address.id.substr(0, dash), address.id.substr(dash + 1));
+  return unknown_page(address.noun, address.id);
+}
+
+Result<std::vector<Target>> Pages::all() {
+  auto made = stages();
+  if (!made) return std::unexpected(made.error());
+  std::vector<Target> addresses;
+  const auto add = [&](Target target) {
+    const auto same = [&](const Target& each) { return each.noun == target.noun && each.id == target.id; };
+    if (std::ranges::none_of(addresses, same)) addresses.push_back(std::move(target));
+  };
+  add({"wales", "", ""});
+  for (auto* each : *made) {
+    each->stand_all();
+    for (const auto& authority : each->study.cohort.authorities) add({"authority", authority, ""});
+  }
+  for (auto* each : *made) {
+    for (const auto& school : each->study.cohort.schools)
+      if (each->school_number(school)) add({"school", school, ""});
+    for (const auto& family : each->study.families.families) add({"family", family.id, ""});
+  }
+  for (const auto& finding : store::findings(home_->ledger())) {
+    if (!stages_.contains(finding.stage) || !stages_.at(finding.stage)) continue;
+    add({"groups", finding.scope + "-" + finding.indicator, ""});
+    add({"finding", finding.id, ""});
+  }
+  return addresses;
+}
+
+}  // namespace potensial::service

@@ -1,0 +1,62 @@
+// The pages of a home: each is asked for by its address and comes back as blocks.
+//
+// Works out each stage once (stage_study.hpp) and keeps it, so that a tree of pages costs little more than one.
+// These pages are for people entitled to the learners behind them; nothing here releases figures to others.
+// One thread at a time. Refusals: "page.unknown" for what is not there, and those of the steps below.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "insight/page_parts.hpp"
+#include "model/block.hpp"
+#include "service/home.hpp"
+
+namespace potensial::service {
+
+struct PagesRequest {
+  AcademicYear from, to;     // years read; the newest is the one pages are about
+  insight::Names names;
+  bool invented = false;
+};
+
+// The years that pages are about when nobody says: the last five with a census of Wales. Refuses "find.nothing-loaded".
+Result<PagesRequest> newest_years(Home& home, insight::Names names, bool invented);
+
+struct StagePages;  // one stage and the pages made from it
+
+class Pages {
+ public:
+  Pages(Home& home, PagesRequest request);
+  Pages(Pages&&) noexcept;
+  ~Pages();
+
+  Result<Page> wales();
+  Result<Page> authority(const std::string& id);
+  Result<Page> school(const std::string& id);      // all its stages on one page
+  Result<Page> family(const std::string& id);      // a statistical family; or, by a school's number, its place in its own
+  Result<Page> groups(const std::string& scope, const std::string& indicator);  // from the findings in the ledger
+  Result<Page> finding(const std::string& id);
+  Result<Page> learner(const std::string& id);
+  // By noun and id of an address: {"school", "6812001"}, {"wales", ""}, {"groups", "681-ks2-points"}.
+  Result<Page> page(const Target& address);
+
+  // Addresses of every page of the home but learners': Wales, authorities, schools, families, searches, findings.
+  // Works out what all schools' pages need at once.
+  Result<std::vector<Target>> all();
+
+ private:
+  Result<StagePages*> stage(const std::string& id);
+  Result<std::vector<StagePages*>> stages();   // of Wales, with learners; newest stage first
+  Result<Page> area(const std::string& noun, const std::string& id);
+
+  Home* home_;
+  PagesRequest request_;
+  std::map<std::string, std::unique_ptr<StagePages>> stages_;
+};
+
+}  // namespace potensial::service
