@@ -7,6 +7,7 @@
 #include "report/chart.hpp"
 #include "report/html_table.hpp"
 #include "report/markup.hpp"
+#include "report/repeated_title.hpp"
 
 namespace potensial::report {
 namespace blocks_detail {
@@ -18,7 +19,13 @@ class Writer {
   std::string write(const std::vector<Block>& blocks) {
     std::string text;
     bool framed = false;  // inside the frame of key sentences
-    for (const auto& block : blocks) {
+    for (std::size_t at = 0; at < blocks.size(); ++at) {
+      const auto& block = blocks[at];
+      in_place_of_heading_ = in_place_of_heading_ && std::holds_alternative<Table>(block);
+      if (repeats_next_title(blocks, at, words_)) {
+        in_place_of_heading_ = true;
+        continue;
+      }
       const bool key = is_key(block);
       if (key != framed) text += key ? "<div class=\"pt-key\">" : "</div>\n";
       text += key ? key_sentence(std::get<Sentence>(block), !framed) : std::visit(*this, block);
@@ -40,7 +47,7 @@ class Writer {
 
   std::string operator()(const Table& table) {
     tables_.push_back(&table);
-    return html_of(table, below_heading_ ? 3 : 2, words_, links_);
+    return html_of(table, below_heading_ && !in_place_of_heading_ ? 3 : 2, words_, links_);
   }
 
   std::string operator()(const Chart& chart) {
@@ -85,6 +92,7 @@ class Writer {
   const Links& links_;
   std::vector<const Table*> tables_;
   bool below_heading_ = false;
+  bool in_place_of_heading_ = false;  // the next table's title stands for a heading of the same words
 };
 
 }  // namespace blocks_detail

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "report/display_width.hpp"
+#include "report/repeated_title.hpp"
 
 namespace potensial::report {
 namespace terminal_detail {
@@ -137,8 +138,10 @@ class Writer {
 
   std::string write(const std::vector<Block>& blocks) const {
     std::string text;
-    for (const auto& block : blocks)
-      if (const std::string part = std::visit(*this, block); !part.empty()) text += "\n" + part;
+    for (std::size_t at = 0; at < blocks.size(); ++at) {
+      if (repeats_next_title(blocks, at, words_)) continue;
+      if (const std::string part = std::visit(*this, blocks[at]); !part.empty()) text += "\n" + part;
+    }
     return text;
   }
 

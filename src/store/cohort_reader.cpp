@@ -305,8 +305,11 @@ class CohortReading {
       if (collected && counted->has(i) && counted->integers()[i])
         outcome.attained[i] = attained->has(i) && attained->integers()[i] ? 1 : 0;
     }
+    // An indicator without a standard has no share: nobody stands in a denominator.
+    if (indicator.attained.empty()) std::ranges::fill(outcome.attained, std::int8_t{-1});
     return {};
   }
+
 
   static void take_value_from_attained(OutcomeColumn& outcome) {
     for (std::size_t i = 0; i < outcome.value.size(); ++i)
