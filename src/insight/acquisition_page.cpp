@@ -32,7 +32,7 @@ std::vector<Block> key(const AcquisitionPageInput& input) {
   std::vector<AcquisitionRow> stages;
   for (const auto& row : input.by_stage)
     if (row.group != input.stages.reference && row.learners >= learners_in_words) stages.push_back(row);
-  if (stages.empty()) return {Sentence{phrase("describe.acquisition.none", {{"stage", input.stage}}), Weight::key}};
+  if (stages.empty()) return {Sentence{phrase("describe.acquisition.none", {{"stage", input.scope.stage}}), Weight::key}};
   const auto [least, most] = std::ranges::minmax_element(stages, {}, &AcquisitionRow::share);
   std::vector<Block> blocks;
   const auto add = [&](const AcquisitionRow& row) {

@@ -14,7 +14,6 @@ namespace potensial::insight {
 
 struct AcquisitionPageInput {
   DescribedScope scope;
-  Text stage;                              // key stage of the results
   Indicator indicator;
   std::vector<AcademicYear> years;         // cohorts pooled
   std::vector<AcquisitionRow> by_stage, by_arrival, by_language;

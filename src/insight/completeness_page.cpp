@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace potensial::insight {
 namespace {
@@ -22,6 +23,7 @@ Text name_in(const CompletenessPageInput& input, const std::string& id) {
 
 bool warned(const CompletenessPageInput& input, const Completeness& each) { return 1 - each.unrecorded_share() < input.least; }
 
+// Characteristics that are missing most often in the scope.
 std::vector<Completeness> worst(std::vector<Completeness> all) {
   std::erase_if(all, [](const Completeness& each) { return each.unrecorded == 0; });
   std::ranges::stable_sort(all, std::greater{}, &Completeness::unrecorded_share);
@@ -29,24 +31,42 @@ std::vector<Completeness> worst(std::vector<Completeness> all) {
   return all;
 }
 
+// The part of the scope where a characteristic is missing most often.
+const Completeness* worst_part(const CompletenessPageInput& input, const std::string& characteristic) {
+  const Completeness* worst = nullptr;
+  for (const auto& each : input.parts)
+    if (each.characteristic == characteristic && (!worst || each.unrecorded_share() > worst->unrecorded_share())) worst = &each;
+  return worst;
+}
+
 Phrase worst_phrase(const CompletenessPageInput& input, const Completeness& each) {
-  return phrase("describe.completeness.worst",
-                {{"characteristic", name_in(input, each.characteristic)},
-                 {"organisation", std::vector<Phrase>{each.organisation.empty() ? verbatim(input.scope.name)
-                                                                                : name_of(input.names, each.organisation)}},
-                 {"share", Quantity{each.unrecorded_share() * 100, Unit::percent}},
-                 {"n", std::int64_t(each.learners)}});
+  std::vector<std::pair<std::string, Argument>> arguments{{"characteristic", name_in(input, each.characteristic)},
+                                                          {"share", Quantity{each.unrecorded_share() * 100, Unit::percent}},
+                                                          {"n", std::int64_t(each.learners)}};
+  const auto* part = worst_part(input, each.characteristic);
+  if (!part) return phrase("describe.completeness.worst", std::move(arguments));
+  arguments.emplace_back("organisation", std::vector<Phrase>{name_of(input.names, part->organisation)});
+  arguments.emplace_back("most", Quantity{part->unrecorded_share() * 100, Unit::percent});
+  return phrase("describe.completeness.worst-with-part", std::move(arguments));
+}
+
+// Parts where some characteristic is recorded for too few.
+std::size_t parts_warned(const CompletenessPageInput& input) {
+  std::set<std::string> organisations;
+  for (const auto& each : input.parts)
+    if (warned(input, each)) organisations.insert(each.organisation);
+  return organisations.size();
 }
 
 std::vector<Block> key(const CompletenessPageInput& input) {
   std::vector<Block> blocks;
-  for (const auto& each : worst(input.parts.empty() ? input.whole : input.parts))
-    blocks.push_back(Sentence{worst_phrase(input, each), Weight::key});
+  for (const auto& each : worst(input.whole)) blocks.push_back(Sentence{worst_phrase(input, each), Weight::key});
   if (blocks.empty()) blocks.push_back(Sentence{phrase("describe.completeness.all"), Weight::key});
+  const Quantity least{input.least * 100, Unit::percent};
   const auto low = std::ranges::count_if(input.whole, [&](const Completeness& each) { return warned(input, each); });
-  blocks.push_back(Sentence{phrase("describe.completeness.warned", {{"n", std::int64_t(low)},
-                                                                    {"least", Quantity{input.least * 100, Unit::percent}}}),
-                            Weight::body});
+  blocks.push_back(Sentence{phrase("describe.completeness.warned", {{"n", std::int64_t(low)}, {"least", least}}), Weight::body});
+  if (const auto parts = parts_warned(input); parts > 0)
+    blocks.push_back(Sentence{phrase("describe.completeness.parts-warned", {{"n", std::int64_t(parts)}, {"least", least}}), Weight::body});
   return blocks;
 }
 

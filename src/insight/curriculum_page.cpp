@@ -37,7 +37,7 @@ std::vector<Block> key(const CurriculumPageInput& input) {
   const auto& now = input.years.back();
   std::vector<Block> blocks{
       Sentence{phrase("describe.curriculum.key", {{"year", now.year},
-                                                  {"stage", input.stage},
+                                                  {"stage", input.scope.stage},
                                                   {"subjects", std::int64_t(std::ranges::count_if(now.subjects, [](const auto& each) { return each.entries > 0; }))},
                                                   {"per", per(now.subjects_per_learner)}}),
                Weight::key}};

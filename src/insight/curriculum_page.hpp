@@ -26,7 +26,6 @@ struct CurriculumOfPart {
 
 struct CurriculumPageInput {
   DescribedScope scope;
-  Text stage;
   bool from_results = false;                    // entries were not loaded: results stand for them
   std::vector<CurriculumYear> years;            // of the scope, oldest first
   std::vector<CurriculumYear> population;       // of everything loaded, the same years

@@ -21,7 +21,8 @@ Page described_frame(const DescribedScope& scope, const std::string& topic) {
   Page page;
   page.address = {topic, scope.organisation, ""};
   page.title = phrase("describe." + topic + ".title", {{"name", scope.name}});
-  page.caption = phrase("describe.caption", {{"year", scope.year}});
+  page.caption = scope.stage == Text{} ? phrase("describe.caption", {{"year", scope.year}})
+                                       : phrase("describe.caption-stage", {{"stage", scope.stage}, {"year", scope.year}});
   page.section = "find";
   page.trail = {{verbatim(scope.population), Target{"wales", "", ""}}};
   if (!scope.is_population) page.trail.push_back({verbatim(scope.name), Target{scope.noun, scope.organisation, ""}});

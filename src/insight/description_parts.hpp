@@ -18,6 +18,7 @@ struct DescribedScope {
   Text name;
   Text population;               // who stands beside it: Wales, or all that is loaded
   bool is_population = false;    // the scope is the population itself: nothing stands beside it
+  Text stage;                    // key stage of the learners; empty: all year groups
   AcademicYear year;             // the newest that is shown
   std::vector<std::int64_t> loads;
   std::vector<Indicator> indicators;  // definitions behind the figures

@@ -31,7 +31,7 @@ Phrase gap_sentence(const GapPair& pair, const Text& indicator, const SharesGap&
 
 Row gap_row(Cell first, const SharesGap& gap) {
   const bool told = judged(gap);
-  return {{std::move(first), difference_cell(told ? gap.gap : no_figure, shares), interval_cell(gap.low, told ? gap.high : no_figure, shares),
+  return {{std::move(first), told ? difference_cell(gap.gap, shares) : cell(phrase("describe.gaps.cannot")), interval_cell(gap.low, told ? gap.high : no_figure, shares),
            percent_cell(gap.first_share), percent_cell(gap.second_share), count_cell(gap.first_learners),
            count_cell(gap.second_learners)}};
 }

@@ -47,7 +47,6 @@ struct GapOfGroup {
 
 struct GapsPageInput {
   DescribedScope scope;
-  Text stage;
   Indicator indicator;                  // of the groups, the years and the parts
   std::vector<Indicator> indicators;    // of the stories
   std::vector<GapOfGroup> groups;       // newest year, one per level of each characteristic

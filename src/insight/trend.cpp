@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "insight/group_gap.hpp"
@@ -81,16 +82,23 @@ bool break_between(AcademicYear from, AcademicYear to, std::span<const AcademicY
   return std::ranges::any_of(breaks, [&](AcademicYear first) { return from < first && first <= to; });
 }
 
+// Learners of a year in the denominator without any level; they stand below all levels.
+double without_level(const TrendYear& year) {
+  return std::max(0.0, 1 - std::accumulate(year.levels.begin(), year.levels.end(), 0.0)) * static_cast<double>(year.learners);
+}
+
 // Wilcoxon's rank sum with ties over the levels of two years: the score test of proportional odds.
 double distribution_test(const TrendYear& before, const TrendYear& after) {
   const auto n1 = static_cast<double>(before.learners), n2 = static_cast<double>(after.learners), n = n1 + n2;
   double below = 0, rank_sum = 0, ties = 0;
-  for (std::size_t level = 0; level < before.levels.size(); ++level) {
-    const double first = before.levels[level] * n1, second = after.levels[level] * n2, here = first + second;
+  const auto add = [&](double first, double second) {
+    const double here = first + second;
     rank_sum += second * (below + (here + 1) / 2);
     ties += here * (here * here - 1);
     below += here;
-  }
+  };
+  add(without_level(before), without_level(after));
+  for (std::size_t level = 0; level < before.levels.size(); ++level) add(before.levels[level] * n1, after.levels[level] * n2);
   const double variance = n1 * n2 / 12 * ((n + 1) - ties / (n * (n - 1)));
   if (variance <= 0) return no_figure;
   const double inflation = std::max(before.dispersion, after.dispersion);

@@ -43,6 +43,19 @@ TEST(Trend, AChangeMustBeMoreThanChanceAndLargeEnough) {
   EXPECT_NEAR(trend.years[1].levels[3], 36.0 / 110, 1e-12);
 }
 
+// Without a level 5 and 20; levels 10, 30, 40, 15 and 6, 24, 44, 6. By counting all pairs: p 0.0521719024.
+TEST(Trend, LearnersWithoutALevelStandBelowAllLevelsInTheJointTest) {
+  SmallCohort small;
+  const auto without = [&](int year, int count) {
+    for (int i = 0; i < count; ++i) small.add("6812001", year, 0, std::numeric_limits<double>::quiet_NaN());
+  };
+  without(2007, 5);
+  add_levels(small, "6812001", 2007, {10, 30, 40, 15});
+  without(2008, 20);
+  add_levels(small, "6812001", 2008, {6, 24, 44, 6});
+  EXPECT_NEAR(trend_of_everyone(small).changes.front().distribution_p, 0.0521719024, 1e-9);
+}
+
 TEST(Trend, WithinChanceSaysHowLargeAChangeWouldHaveBeenSeen) {
   SmallCohort small;
   add_levels(small, "6812001", 2007, {4, 6, 8, 2});

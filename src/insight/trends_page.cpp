@@ -79,20 +79,29 @@ std::vector<Block> shares(const TrendsPageInput& input, const TrendOfIndicator& 
   return blocks;
 }
 
-Phrase level_phrase(double level) { return phrase("describe.trends.level", {{"level", std::int64_t(std::lround(level))}}); }
+Phrase level_phrase(double level) {
+  if (level <= 0) return phrase("describe.trends.below-levels");
+  return phrase("describe.trends.level", {{"level", std::int64_t(std::lround(level))}});
+}
+
+double without_level(const TrendYear& year) {
+  double with = 0;
+  for (const double share : year.levels) with += share;
+  return std::max(0.0, 1 - with);
+}
 
 std::vector<Block> distribution(const TrendOfIndicator& trend) {
   if (trend.own.levels.size() < 2 || trend.indicator.scale == Scale::yes_no) return {};
   Table table{"levels-" + trend.indicator.id, phrase("describe.trends.levels", {{"indicator", trend.indicator.name}}),
-              {text_column("insight.column.school-year")}, {}, phrase("insight.empty.trend")};
-  std::vector<std::size_t> columns;
+              {text_column("insight.column.school-year"), number_column("describe.column.no-level")}, {}, phrase("insight.empty.trend")};
+  std::vector<std::size_t> columns{1};
   for (const double level : trend.own.levels) {
     columns.push_back(table.columns.size());
     table.columns.push_back({level_phrase(level), Align::number});
   }
   table.columns.push_back(number_column("insight.column.learners"));
   for (const auto& year : trend.own.years) {
-    Row row{{year_cell(year.year)}};
+    Row row{{year_cell(year.year), percent_cell(without_level(year))}};
     for (std::size_t level = 0; level < trend.own.levels.size(); ++level)
       row.cells.push_back(percent_cell(level < year.levels.size() ? year.levels[level] : no_figure));
     row.cells.push_back(count_cell(year.learners));
@@ -119,7 +128,7 @@ std::vector<Block> changes(const TrendOfIndicator& trend) {
   for (const auto& change : trend.own.changes)
     table.rows.push_back({{cell(phrase("describe.trends.between", {{"from", change.from}, {"to", change.to}})), cell(mark_phrase(change.kind)),
                            difference_cell(change.difference, Scale::yes_no), interval_cell(change.low, change.high, Scale::yes_no),
-                           difference_cell(change.could_be_seen, Scale::yes_no), probability_cell(change.distribution_p)}});
+                           percent_cell(change.could_be_seen), probability_cell(change.distribution_p)}});
   Phrase title = table.title;
   List list;
   for (const auto& change : trend.own.changes) list.items.push_back({change_phrase(change), {}});

@@ -18,7 +18,6 @@ struct TrendOfIndicator {
 
 struct TrendsPageInput {
   DescribedScope scope;
-  Text stage;
   std::vector<TrendOfIndicator> trends;
 };
 

@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 13> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 18> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -23,7 +23,12 @@ constexpr std::array<Noun, 13> nouns{{{"school", "ysgol"},
                                       {"completeness", "cyflawnder"},
                                       {"imports", "mewnforion"},
                                       {"home", "hafan"},
-                                      {"curriculum", "cwricwlwm"}}};
+                                      {"curriculum", "cwricwlwm"},
+                                      {"attendance", "presenoldeb"},
+                                      {"exclusions", "gwaharddiadau"},
+                                      {"acquisition", "caffael-saesneg"},
+                                      {"gaps", "bylchau"},
+                                      {"trends", "tueddiadau"}}};
 
 std::string code(Language language) { return language == Language::cy ? "cy" : "en"; }
 

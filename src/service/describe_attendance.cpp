@@ -24,7 +24,7 @@ struct Roll {
   Cohort cohort;
 };
 
-Result<Roll> read_roll(Home& home, const ScopeOfYears& about, AcademicYear year, std::vector<std::string> indicators, bool with_groups) {
+Result<Roll> read_roll(Home& home, const ScopeOfYears& about, AcademicYear year, bool with_groups) {
   auto definitions = home.definitions(year);
   if (!definitions) return std::unexpected(definitions.error());
   std::optional<Characteristic> area;
@@ -34,7 +34,7 @@ Result<Roll> read_roll(Home& home, const ScopeOfYears& about, AcademicYear year,
   if (auto kept = keep_grouping(home, *definitions); !kept) return std::unexpected(kept.error());
   if (with_groups && area) definitions->characteristics.push_back(*area);
   auto reader = home.reader(about.study);
-  auto cohort = reader.read(*definitions, {"", std::move(indicators), {}, year, year});
+  auto cohort = reader.read(*definitions, {"", {}, {}, year, year});
   if (!cohort) return std::unexpected(cohort.error());
   return Roll{std::move(*definitions), std::move(*cohort)};
 }
@@ -51,7 +51,7 @@ void note_facts(Home& home, ScopeOfYears& about, std::string_view collection, Ac
 // ---- attendance
 
 std::set<std::string> absence_columns(const Collection& collection, bool with_codes) {
-  std::set<std::string> columns{"possible", "authorised", "unauthorised"};
+  std::set<std::string> columns{"possible", "present", "authorised", "unauthorised"};
   if (with_codes)
     for (const auto& column : collection.columns)
       if (column.name.starts_with("code_")) columns.insert(column.name);
@@ -64,34 +64,67 @@ bool has_class_totals(const FactTable& rows) {
 }
 
 // Reasons are read for the newest year, and where the files give no totals by class.
-Result<insight::Sessions> read_sessions(Home& home, const ScopeOfYears& about, const Roll& roll, bool with_reasons) {
+Result<FactTable> read_sessions(Home& home, const ScopeOfYears& about, const Roll& roll, bool with_reasons) {
   const auto* collection = collection_in(roll.definitions, "attendance");
-  const auto* codes = code_set_in(roll.definitions, "attendance-code");
   auto reader = home.reader(about.study);
   auto rows = reader.rows(roll.cohort, *collection, absence_columns(*collection, with_reasons));
-  if (rows && !with_reasons && !has_class_totals(*rows)) rows = reader.rows(roll.cohort, *collection, absence_columns(*collection, true));
-  if (!rows) return std::unexpected(rows.error());
-  return insight::sessions_of(roll.cohort, *rows, *codes);
+  if (rows && !with_reasons && !has_class_totals(*rows)) return reader.rows(roll.cohort, *collection, absence_columns(*collection, true));
+  return rows;
+}
+
+// What an item of a definition sums, per learner of the cohort; absent where no row tells of the learner.
+Result<ValueColumn> summed_item(Home& home, const ResultItem& item, const FactTable& rows, std::size_t learners) {
+  const auto values = home.expressions().evaluate(item.of, rows, item.name, ColumnType::real);
+  if (!values) return std::unexpected(values.error());
+  std::vector<std::optional<double>> sums(learners);
+  const auto& place = rows.find("place")->integers();
+  for (std::size_t row = 0; row < rows.rows(); ++row)
+    if (values->has(row)) sums[static_cast<std::size_t>(place[row])] = sums[static_cast<std::size_t>(place[row])].value_or(0) + values->reals()[row];
+  auto column = ValueColumn::of(item.name, ColumnType::real);
+  for (const auto& sum : sums) {
+    if (sum) column.push(*sum);
+    else column.push_absent();
+  }
+  return column;
+}
+
+// Who is persistently absent, as the definition of the year has it. Read here and not with the cohort, which would
+// look for earlier years as well.
+Result<OutcomeColumn> persistently_absent(Home& home, const Indicator& definition, const FactTable& rows, std::size_t learners) {
+  FactTable items{"items", {}};
+  for (const auto& item : definition.items) {
+    auto column = summed_item(home, item, rows, learners);
+    if (!column) return std::unexpected(column.error());
+    items.columns.push_back(std::move(*column));
+  }
+  const auto attained = home.expressions().evaluate(definition.attained, items, "attained", ColumnType::boolean);
+  if (!attained) return std::unexpected(attained.error());
+  OutcomeColumn outcome{definition.id, {}, {}, {}};
+  for (std::size_t learner = 0; learner < learners; ++learner)
+    outcome.attained.push_back(attained->has(learner) && attained->integers()[learner] ? 1 : 0);
+  return outcome;
 }
 
 struct AttendanceOfYear {
   Roll roll;
   insight::Sessions sessions;
+  OutcomeColumn persistent;
   std::vector<std::size_t> rows;
 
-  insight::AttendanceRate rate(std::span<const std::size_t> of) const {
-    return insight::attendance_rate(sessions, of, *roll.cohort.outcome(persistent_absence));
-  }
+  insight::AttendanceRate rate(std::span<const std::size_t> of) const { return insight::attendance_rate(sessions, of, persistent); }
 };
 
 Result<AttendanceOfYear> read_attendance(Home& home, ScopeOfYears& about, AcademicYear year, bool newest) {
-  auto roll = read_roll(home, about, year, {std::string(persistent_absence)}, newest);
+  auto roll = read_roll(home, about, year, newest);
   if (!roll) return std::unexpected(roll.error());
-  auto sessions = read_sessions(home, about, *roll, newest);
-  if (!sessions) return std::unexpected(sessions.error());
+  const auto facts = read_sessions(home, about, *roll, newest);
+  if (!facts) return std::unexpected(facts.error());
+  auto persistent = persistently_absent(home, *indicator_in(roll->definitions, persistent_absence), *facts, roll->cohort.size());
+  if (!persistent) return std::unexpected(persistent.error());
+  auto sessions = insight::sessions_of(roll->cohort, *facts, *code_set_in(roll->definitions, "attendance-code"));
   name_population(home, about, roll->cohort);
   auto rows = rows_of_scope(home, about, roll->cohort);
-  return AttendanceOfYear{std::move(*roll), std::move(*sessions), std::move(rows)};
+  return AttendanceOfYear{std::move(*roll), std::move(sessions), std::move(*persistent), std::move(rows)};
 }
 
 void add_year(insight::AttendancePageInput& input, const AttendanceOfYear& of, AcademicYear year) {
@@ -128,7 +161,7 @@ struct ExclusionsOfYear {
 };
 
 Result<ExclusionsOfYear> read_exclusions(Home& home, ScopeOfYears& about, AcademicYear year, bool with_groups) {
-  auto roll = read_roll(home, about, year, {}, with_groups);
+  auto roll = read_roll(home, about, year, with_groups);
   if (!roll) return std::unexpected(roll.error());
   auto rows = home.reader(about.study).rows(roll->cohort, *collection_in(roll->definitions, "exclusion"), {"type", "days", "reason"});
   if (!rows) return std::unexpected(rows.error());

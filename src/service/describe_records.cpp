@@ -109,12 +109,14 @@ const Definition* definition_shown(Home& home, const DescriptionRequest& request
   return found ? found : catalogue.newest("indicator", request.indicator);
 }
 
-std::vector<Indicator> named(const store::CohortDefinitions& definitions, std::vector<std::string> ids) {
+// As they were last defined up to the day.
+std::vector<Indicator> named(const catalogue::Catalogue& catalogue, std::vector<std::string> ids, Date day) {
   std::ranges::sort(ids);
   ids.erase(std::ranges::unique(ids).begin(), ids.end());
   std::vector<Indicator> found;
   for (const auto& id : ids)
-    if (const auto* indicator = indicator_in(definitions, id)) found.push_back(*indicator);
+    if (const auto* definition = catalogue.until("indicator", id, day))
+      if (auto indicator = catalogue::read_indicator(*definition)) found.push_back(std::move(*indicator));
   return found;
 }
 
@@ -194,7 +196,7 @@ Result<Page> definition_page(Home& home, const DescriptionRequest& request) {
     input.rule_name = rule->name;
     input.rule_version = rule->version;
   }
-  input.earlier = describe_records::named(*definitions, describe_records::earlier_of(input.indicator));
+  input.earlier = describe_records::named(home.catalogue(), describe_records::earlier_of(input.indicator), day);
   for (const auto& each : definitions->indicators)
     if (each.part_of == input.indicator.id) input.parts.push_back(each);
   input.loads = describe_records::loads_of(home, input.indicator, *definitions);

@@ -67,6 +67,7 @@ Result<Cohort> read(Home& home, StageOfScope& of, const store::CohortDefinitions
   auto cohort = home.reader(of.about.study).read(definitions, {of.stage, std::move(indicators), std::move(earlier), from, of.about.newest()});
   if (!cohort) return cohort;
   name_population(home, of.about, *cohort);
+  of.about.scope.stage = stage_name(of.definitions, of.stage);
   add_loads(of.about.scope, cohort->loads);
   return cohort;
 }
@@ -293,7 +294,6 @@ Result<Page> curriculum_page(Home& home, const DescriptionRequest& request) {
   const auto rows = rows_of_scope(home, of->about, *cohort);
   insight::CurriculumPageInput input;
   input.scope = of->about.scope;
-  input.stage = stage_name(of->definitions, of->stage);
   input.from_results = entries->from_results;
   input.names = organisation_names(home);
   input.subjects = code_set_in(of->definitions, "subject");
@@ -323,7 +323,6 @@ Result<Page> acquisition_page(Home& home, const DescriptionRequest& request) {
   const auto cohort = own::read(home, *of, of->definitions, {*indicator}, earlier, of->about.years.front());
   if (!cohort) return std::unexpected(cohort.error());
   const auto rows = rows_of_scope(home, of->about, *cohort);
-  input.stage = stage_name(of->definitions, of->stage);
   input.years = of->about.years;
   own::take_outcomes(input, *cohort, *cohort->outcome(*indicator), rows);
   input.followed_year = of->about.newest();
@@ -346,7 +345,6 @@ Result<Page> gaps_page(Home& home, const DescriptionRequest& request) {
   if (!study) return std::unexpected(study.error());
   insight::GapsPageInput input;
   input.scope = study->of.about.scope;
-  input.stage = stage_name(study->of.definitions, study->of.stage);
   input.indicator = *indicator_in(study->of.definitions, *indicator);
   input.indicators = study->of.definitions.indicators;
   input.scope.indicators = {input.indicator};
@@ -364,6 +362,11 @@ Result<Page> trends_page(Home& home, const DescriptionRequest& request) {
   auto shown = shown_indicators(home, of->about, of->stage);
   if (!shown) return std::unexpected(shown.error());
   if (!request.indicator.empty()) shown = std::vector{request.indicator};
+  std::erase_if(*shown, [&](const std::string& id) {
+    const auto* indicator = indicator_in(of->definitions, id);
+    return !indicator || !own::has_share(*indicator);
+  });
+  if (shown->empty()) return refuse(Blame::input, "describe.no-share", {{"indicator", request.indicator.empty() ? of->stage : request.indicator}});
   of->definitions.characteristics.clear();
   forget_earlier_results(of->definitions);
   const auto rules = judging_rules(home.catalogue(), census_day(of->about.newest()));
@@ -373,7 +376,6 @@ Result<Page> trends_page(Home& home, const DescriptionRequest& request) {
   const auto rows = rows_of_scope(home, of->about, *cohort), all = insight::all_rows(*cohort);
   insight::TrendsPageInput input;
   input.scope = of->about.scope;
-  input.stage = stage_name(of->definitions, of->stage);
   for (const auto& id : *shown) {
     const auto& indicator = *indicator_in(of->definitions, id);
     const auto& outcome = *cohort->outcome(id);
