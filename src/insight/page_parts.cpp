@@ -47,6 +47,7 @@ Quantity share(double value) { return {value * percent, Unit::percent}; }
 }  // namespace
 
 Phrase name_of(const Names& names, const std::string& organisation) {
+  if (organisation == "loaded") return phrase("insight.loaded-authorities");
   const auto found = names.find(organisation);
   return found == names.end() ? verbatim(organisation) : verbatim(found->second);
 }

@@ -16,7 +16,7 @@
 
 namespace potensial::insight {
 
-using Names = std::map<std::string, Text>;  // of organisations by id; one without a name shows its id
+using Names = std::map<std::string, Text>;  // of organisations by id; one without a name shows its id, "loaded" what it means
 
 Phrase name_of(const Names& names, const std::string& organisation);
 Phrase group_phrase(std::span<const Condition> conditions);  // "all learners", or the conditions as a list
