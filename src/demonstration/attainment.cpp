@@ -23,9 +23,9 @@ std::size_t nearest_stage(int group) { return group <= 2 ? 0 : group <= 6 ? 1 : 
 
 double half(const Learner& learner) { return learner.is(is_boy) ? -0.5 : 0.5; }
 
-constexpr std::string_view level_words[3][5] = {
-    {"W", "W", "1", "2", "3"}, {"NCO3", "2", "3", "4", "5"}, {"NCO3", "3", "4", "5", "6"}};
-constexpr double level_numbers[3][5] = {{0, 0, 1, 2, 3}, {1, 2, 3, 4, 5}, {2, 3, 4, 5, 6}};
+constexpr std::string_view level_words[3][6] = {
+    {"W", "W", "1", "2", "3", "3"}, {"NCO3", "2", "3", "4", "5", "5"}, {"NCO3", "3", "4", "5", "6", "7"}};
+constexpr double level_numbers[3][6] = {{0, 0, 1, 2, 3, 3}, {1, 2, 3, 4, 5, 5}, {2, 3, 4, 5, 6, 7}};
 
 }  // namespace scoring
 
@@ -115,9 +115,9 @@ double Attainment::theta(const Learner& learner, int group) const {
 
 std::string_view Attainment::level_of(int stage, int subject, double score) const {
   const auto k = static_cast<std::size_t>(stage), s = static_cast<std::size_t>(subject);
-  const double cuts[] = {n_.two_below[k], n_.below[k], n_.expected[s][k], n_.above[s][k]};
+  const double cuts[] = {n_.two_below[k], n_.below[k], n_.expected[s][k], n_.above[s][k], n_.two_above[k]};
   std::size_t place = 0;
-  while (place < 4 && score >= cuts[place]) ++place;
+  while (place < 5 && score >= cuts[place]) ++place;
   return scoring::level_words[k][place];
 }
 

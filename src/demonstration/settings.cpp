@@ -180,6 +180,7 @@ void read_levels(NumberTree& n, AttainmentNumbers& to) {
   to.girl = {n.exactly<4>("girl-language"), n.exactly<4>("girl-mathematics"), n.exactly<4>("girl-science")};
   to.expected = {n.exactly<4>("expected-language"), n.exactly<4>("expected-mathematics"), n.exactly<4>("expected-science")};
   to.above = {n.exactly<3>("above-language"), n.exactly<3>("above-mathematics"), n.exactly<3>("above-science")};
+  to.two_above = n.exactly<3>("two-above");
   to.below = n.exactly<3>("below");
   to.two_below = n.exactly<3>("two-below");
   to.share_below = n.exactly<3>("share-below");

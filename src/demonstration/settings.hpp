@@ -81,7 +81,7 @@ struct AttainmentNumbers {
   double shock_spread, noise, leniency, component_noise, writing_harder, writing_boys;
   std::array<ByStage, 3> expected;   // cuts; key stage 4: grade C
   std::array<std::array<double, 3>, 3> above;
-  std::array<double, 3> below, two_below, share_below, expected_level;
+  std::array<double, 3> two_above, below, two_below, share_below, expected_level;
   double not_awarded, disapplied, disapplied_statement, absent;
   int pilot_schools, pilot_from;
   int other_subjects;

@@ -195,6 +195,27 @@ void draw_effects(World& world) {
   }
 }
 
+// Takes out the mean over learners, by phase and over authorities, so that the nation's rates are the same at any seed.
+void centre_effects(World& world) {
+  double total[5]{}, learners[5]{}, of_authorities = 0;
+  const auto in_school = [&](const School& school) {
+    const auto& authority = world.authorities[school.authority];
+    double weights = 0;
+    for (const auto i : school.phase == Phase::secondary ? authority.secondaries : authority.primaries) weights += world.schools[i].weight;
+    return authority.learners * school.weight / weights;
+  };
+  for (const auto& school : world.schools) {
+    const auto phase = static_cast<std::size_t>(school.phase);
+    const double size = school.effect == 0 ? 0 : in_school(school);
+    total[phase] += size * school.effect;
+    learners[phase] += size;
+  }
+  for (auto& school : world.schools)
+    if (const auto phase = static_cast<std::size_t>(school.phase); learners[phase] > 0) school.effect -= total[phase] / learners[phase];
+  for (const auto& authority : world.authorities) of_authorities += authority.share * authority.effect;
+  for (auto& authority : world.authorities) authority.effect -= of_authorities;
+}
+
 // Every school has a hash; the first of each authority always comes by CTF.
 void choose_ctf(World& world) {
   const RandomStream stream(world.request.seed, "ctf-share");
@@ -324,6 +345,7 @@ World make_world(const Request& request, const Settings& settings) {
     making::number_schools(world, authority);
   }
   making::draw_effects(world);
+  making::centre_effects(world);
   making::choose_ctf(world);
   making::add_areas(world);
   making::rank_areas(world);
