@@ -148,9 +148,11 @@ Page area_page(const AreaPageInput& input) {
                                                          {{"stage", input.stage}, {"year", input.standing.year}})));
   area_block::append(blocks, area_block::partition(input));
   for (const auto& indicator : input.indicators) {
-    area_block::append(blocks, standing_groups(input.standing, indicator));
-    area_block::append(blocks, area_block::parts_of(input, indicator));
-    area_block::append(blocks, area_block::schools_of(input, indicator));
+    auto own = standing_groups(input.standing, indicator);
+    area_block::append(own, area_block::parts_of(input, indicator));
+    area_block::append(own, area_block::schools_of(input, indicator));
+    area_block::append(blocks, folded_unless_first(&indicator == &input.indicators.front(),
+                                                   phrase("insight.area.folded", {{"indicator", indicator.name}}), std::move(own)));
   }
   area_block::append(blocks, not_analysed_blocks(input.standing));
   blocks.push_back(how_judged(input.rule, input.indicators));

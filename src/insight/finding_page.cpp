@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "insight/findings_table.hpp"
+#include "insight/standing_blocks.hpp"
 #include "stats/proportions.hpp"
 
 namespace potensial::insight {
@@ -164,8 +165,6 @@ Details told_otherwise(const FindingRecord& finding) {
 
 Details gap_details(const FindingPageInput& input) {
   const FindingRecord& finding = input.finding;
-  PhraseList loads;
-  for (std::int64_t load : finding.loads) loads.push_back(verbatim(std::to_string(load)));
   Summary summary;
   summary.facts = {
       fact("insight.how.gap", phrase("insight.how.gap-text")),
@@ -184,7 +183,7 @@ Details gap_details(const FindingPageInput& input) {
   summary.facts.push_back(fact("insight.how.data", phrase("insight.how.data-text",
                                                           {{"indicator", finding.indicator_name},
                                                            {"version", std::int64_t(finding.indicator_version)},
-                                                           {"loads", std::move(loads)},
+                                                           {"loads", one(loads_phrase(finding.loads))},
                                                            {"method", finding.method}})));
   return {phrase("insight.how.gap-title"), {std::move(summary)}, true};
 }

@@ -195,9 +195,7 @@ Details sources(const SchoolPageInput& input) {
     list.items.push_back({phrase("insight.definition-link",
                                  {{"indicator", indicator.name}, {"version", std::int64_t(indicator.version)}}),
                           Target{"definition", indicator.id, ""}});
-  PhraseList loads;
-  for (std::int64_t load : input.loads) loads.push_back(verbatim(std::to_string(load)));
-  list.items.push_back({phrase("insight.loads", {{"loads", std::move(loads)}}), {}});
+  list.items.push_back({phrase("insight.loads", {{"loads", PhraseList{loads_phrase(input.loads)}}}), {}});
   return {phrase("insight.sources"), {std::move(list)}, false};
 }
 
@@ -233,9 +231,14 @@ Page school_page(const SchoolPageInput& input) {
                                                     phrase("insight.comparisons.title",
                                                            {{"stage", input.stage}, {"year", input.standing.year}})));
   for (const auto& indicator : input.indicators)
-    school_block::append(blocks, standing_groups(input.standing, indicator));
+    school_block::append(blocks, folded_unless_first(&indicator == &input.indicators.front(),
+                                                     phrase("insight.groups.folded", {{"indicator", indicator.name}}),
+                                                     standing_groups(input.standing, indicator)));
   school_block::append(blocks, not_analysed_blocks(input.standing));
-  for (const auto& trend : input.trends) school_block::append(blocks, school_block::trend_blocks(trend, input));
+  for (const auto& trend : input.trends)
+    school_block::append(blocks, folded_unless_first(&trend == &input.trends.front(),
+                                                     phrase("insight.trend.folded", {{"indicator", std::vector<Phrase>{indicator_phrase(input.indicators, trend.indicator)}}}),
+                                                     school_block::trend_blocks(trend, input)));
   school_block::append(blocks, school_block::within_blocks(input));
   school_block::append(blocks, school_block::ahead_blocks(input));
   school_block::append(blocks, school_block::finding_blocks(input));

@@ -10,6 +10,7 @@ namespace {
 namespace standing_block {
 
 constexpr std::size_t most_named = 4;  // groups in a chart's title
+constexpr std::size_t most_loads_listed = 10;
 
 using PhraseList = std::vector<Phrase>;
 
@@ -90,6 +91,19 @@ Details reasons(const Standing& standing, std::span<const Indicator> indicators)
   return {phrase("insight.reasons.title"), {std::move(list)}, false};
 }
 
+// Columns of the share that reached the expected level; an indicator without one has none of them.
+constexpr std::ptrdiff_t first_share = 3, past_shares = 8;
+constexpr std::size_t difference_column = 10, interval_column = 11;
+
+void drop_shares(Table& table) {
+  table.columns.erase(table.columns.begin() + first_share, table.columns.begin() + past_shares);
+  for (auto& row : table.rows) row.cells.erase(row.cells.begin() + first_share, row.cells.begin() + past_shares);
+}
+
+std::size_t place_in_groups(std::size_t column, const Indicator& indicator) {
+  return indicator.attained.empty() ? column - static_cast<std::size_t>(past_shares - first_share) : column;
+}
+
 Table groups_table(const Standing& standing, const Indicator& indicator, Comparison which, std::string id) {
   Table table{std::move(id),
               phrase("insight.groups.title", {{"indicator", indicator.name}, {"comparison", one(comparison_phrase(which))}}),
@@ -113,6 +127,7 @@ Table groups_table(const Standing& standing, const Indicator& indicator, Compari
                            difference_cell(judged.estimate, indicator.scale),
                            interval_cell(judged.low, judged.high, indicator.scale), cell(years_phrase(judged.years))}});
   }
+  if (indicator.attained.empty()) drop_shares(table);
   return table;
 }
 
@@ -180,9 +195,24 @@ std::vector<Block> standing_groups(const Standing& standing, const Indicator& in
   const bool any = !table.rows.empty();
   blocks.push_back(std::move(table));
   if (any)
-    blocks.push_back(interval_chart(id, standing_block::chart_finding(standing, indicator), 10, 11, 1, indicator.scale));
+    blocks.push_back(interval_chart(id, standing_block::chart_finding(standing, indicator),
+                                    standing_block::place_in_groups(standing_block::difference_column, indicator),
+                                    standing_block::place_in_groups(standing_block::interval_column, indicator), 1, indicator.scale));
   blocks.push_back(standing_group_details(standing, indicator));
   return blocks;
+}
+
+std::vector<Block> folded_unless_first(bool first, Phrase title, std::vector<Block> blocks) {
+  if (first || blocks.empty()) return blocks;
+  return {Details{std::move(title), std::move(blocks), false}};
+}
+
+Phrase loads_phrase(std::span<const std::int64_t> loads) {
+  if (loads.size() > standing_block::most_loads_listed)
+    return phrase("insight.loads-many", {{"n", std::int64_t(loads.size())}, {"newest", std::to_string(std::ranges::max(loads))}});
+  std::vector<Phrase> list;
+  for (const auto load : loads) list.push_back(verbatim(std::to_string(load)));
+  return phrase("insight.loads-listed", {{"loads", std::move(list)}});
 }
 
 Details standing_group_details(const Standing& standing, const Indicator& indicator) {

@@ -1,6 +1,7 @@
 // Blocks of a Standing, shared by the pages of schools and areas. Pure; thread-safe.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -21,6 +22,12 @@ std::vector<Block> standing_groups(const Standing& standing, const Indicator& in
 
 // The same groups under the other two comparisons, folded.
 Details standing_group_details(const Standing& standing, const Indicator& indicator);
+
+// Blocks as they are for the first of several alike, folded under a title for the others: a page stays readable.
+std::vector<Block> folded_unless_first(bool first, Phrase title, std::vector<Block> blocks);
+
+// The loads behind a page: their numbers, or how many and the newest.
+Phrase loads_phrase(std::span<const std::int64_t> loads);
 
 // The groups that were not analysed, and why; or that all were.
 std::vector<Block> not_analysed_blocks(const Standing& standing);

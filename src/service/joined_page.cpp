@@ -1,5 +1,8 @@
 #include "service/joined_page.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace potensial::service {
 namespace {
 
@@ -25,11 +28,13 @@ Page joined(std::vector<Page> pages, std::span<const Text> headings, std::span<c
   std::vector<Block> blocks;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     auto& own = i == 0 ? whole.blocks : pages[i].blocks;
-    blocks.push_back(Heading{verbatim(headings[i]), parts[i]});
-    for (auto& block : own) {
-      std::visit(MakeUnique{parts[i]}, block);
-      blocks.push_back(std::move(block));
+    for (auto& block : own) std::visit(MakeUnique{parts[i]}, block);
+    if (i > 0) {
+      blocks.push_back(Details{verbatim(headings[i]), std::move(own), false});
+      continue;
     }
+    blocks.push_back(Heading{verbatim(headings[i]), parts[i]});
+    std::ranges::move(own, std::back_inserter(blocks));
   }
   whole.blocks = std::move(blocks);
   return whole;

@@ -3,6 +3,10 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
 namespace potensial::app {
 namespace {
 
@@ -12,11 +16,25 @@ insight::Names names_of(const service::Home& home) {
   return names;
 }
 
-// A demonstration marks its home when it is made (see synthesise): its schools lie in ranges no real school uses.
+// School numbers that no real school uses: establishments of the demonstration nation lie in these ranges only.
+constexpr std::pair<int, int> invented_establishments[] = {{1080, 1099}, {1180, 1199}, {2800, 2999}, {3250, 3299}, {3950, 3999},
+                                                           {4400, 4499}, {4900, 4999}, {7900, 7999}};
+
+bool is_invented_school(const std::string& id) {
+  const int establishment = id.size() == 7 ? std::atoi(id.c_str() + 3) : 0;
+  return std::ranges::any_of(invented_establishments, [&](const auto& range) {
+    return range.first <= establishment && establishment <= range.second;
+  });
+}
+
 bool is_invented(const service::Home& home) {
-  for (const auto& each : home.organisations())
-    if (each.kind == OrganisationKind::school && each.source == "demonstration") return true;
-  return false;
+  std::size_t schools = 0, invented = 0;
+  for (const auto& each : home.organisations()) {
+    if (each.kind != OrganisationKind::school) continue;
+    ++schools;
+    invented += is_invented_school(each.id);
+  }
+  return schools > 0 && invented == schools;
 }
 
 Result<void> open_and_use(Session& session, const std::function<Result<void>(OpenedHome&)>& use) {
