@@ -26,7 +26,7 @@ struct SchoolContext {
   std::string phase;           // "primary", "secondary", "middle", "special", "pru", "nursery"
   std::string medium;          // medium group: "welsh", "dual", "english"
   double learners = 0;         // on roll; 0: not known
-  std::vector<double> values;  // of each variable, means of three years; NaN: not known
+  std::vector<double> values;  // of each variable, percentages of the learners, means of three years; NaN: not known
 };
 
 struct SchoolPosition {

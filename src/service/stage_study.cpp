@@ -1,11 +1,8 @@
 #include "service/stage_study.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <map>
-#include <set>
 
+#include "service/school_contexts.hpp"
 #include "store/school_shares.hpp"
 
 namespace potensial::service {
@@ -15,58 +12,24 @@ constexpr int context_years = 3;
 constexpr std::string_view wales = "W92000004";
 constexpr std::size_t authorities_of_wales = 22;
 
-// Circumstances of model 1B, as they stood when the stage began (the inference specification, 2.1).
-const std::vector<std::string> circumstances_at_start{"sex", "fsm-before", "sen-before", "eal-before", "looked-after-before",
-                                                      "area-deprivation-before"};
-
 std::string norm_population(const catalogue::StageView& view, const Cohort& cohort) {
   if (!view.organisation.empty()) return view.organisation;
   if (cohort.authorities.size() >= authorities_of_wales) return std::string(wales);
   return cohort.authorities.size() == 1 ? cohort.authorities.front() : "loaded";
 }
 
-// Those the cohort holds: research tables have only some.
+bool anybody_recorded(const CharacteristicColumn& column) {
+  const auto unknown = static_cast<std::uint8_t>(column.definition.levels.size());
+  return std::ranges::any_of(column.level, [&](std::uint8_t level) { return level != unknown; });
+}
+
+// Circumstances of model 1B (the inference specification, 2.1): sex, and whatever the catalogue defines as it stood
+// when the stage began. Research tables have only some.
 std::vector<std::string> known_circumstances(const Cohort& cohort) {
   std::vector<std::string> known;
-  for (const auto& id : circumstances_at_start) {
-    const auto* column = cohort.characteristic(id);
-    const auto unknown = column ? static_cast<std::uint8_t>(column->definition.levels.size()) : std::uint8_t{0};
-    if (column && std::ranges::any_of(column->level, [&](std::uint8_t level) { return level != unknown; })) known.push_back(id);
-  }
+  for (const auto& column : cohort.characteristics)
+    if ((column.definition.at_start || column.definition.id == "sex") && anybody_recorded(column)) known.push_back(column.definition.id);
   return known;
-}
-
-struct ContextSum {
-  double learners = 0, years = 0;
-  std::vector<double> weighted, weight;
-};
-
-std::map<std::string, ContextSum> context_sums(std::span<const store::SchoolYearShares> shares, std::size_t variables) {
-  std::map<std::string, ContextSum> sums;
-  for (const auto& each : shares) {
-    auto& sum = sums[each.school];
-    sum.weighted.resize(variables);
-    sum.weight.resize(variables);
-    sum.learners += each.learners;
-    sum.years += 1;
-    for (std::size_t i = 0; i < variables; ++i) {
-      if (std::isnan(each.share[i])) continue;
-      sum.weighted[i] += each.share[i];
-      sum.weight[i] += 1;
-    }
-  }
-  return sums;
-}
-
-insight::SchoolContext context_of(const std::string& school, const Organisation* known, const std::map<std::string, ContextSum>& sums,
-                                  std::size_t variables) {
-  insight::SchoolContext context{school, known ? known->phase : "", known ? std::string(insight::medium_group(known->language_category)) : "", 0, {}};
-  const auto sum = sums.find(school);
-  for (std::size_t i = 0; i < variables; ++i)
-    context.values.push_back(sum != sums.end() && sum->second.weight[i] > 0 ? sum->second.weighted[i] / sum->second.weight[i]
-                                                                            : std::numeric_limits<double>::quiet_NaN());
-  if (sum != sums.end()) context.learners = sum->second.learners / sum->second.years;
-  return context;
 }
 
 Result<void> add_comparators(Home& home, StageStudy& study) {
@@ -77,9 +40,8 @@ Result<void> add_comparators(Home& home, StageStudy& study) {
   if (!current) return std::unexpected(current.error());
   const auto shares = store::school_shares(home.facts(), home.expressions(), *current, home.aliases(), study.definitions, ids, from, study.to);
   if (!shares) return std::unexpected(shares.error());
-  const auto sums = context_sums(*shares, ids.size());
-  for (const auto& school : study.cohort.schools)
-    study.contexts.push_back(context_of(school, home.organisation(school), sums, ids.size()));
+  const auto known = [&](std::string_view school) { return home.organisation(school); };
+  study.contexts = school_contexts(study.cohort.schools, *shares, known, ids.size());
   study.families = insight::families_of_schools(study.contexts, study.rules.families, study.to);
   study.comparators = insight::comparators(study.cohort.schools, study.contexts, study.families, study.rules.nearest);
   return {};
