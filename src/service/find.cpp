@@ -83,10 +83,10 @@ std::vector<std::size_t> rows_of_schools(const Cohort& cohort, std::span<const s
 }
 
 void note_incomplete(ScopeSearch& search, const StageStudy& study, std::span<const std::size_t> rows) {
-  for (const auto& each : insight::incomplete(study.cohort, rows, study.rules.least_complete)) {
+  for (const auto& each : insight::incomplete(study.cohort, rows, study.rules.verdict.least_characteristic_known)) {
     const auto* column = study.cohort.characteristic(each.characteristic);
     if (!column || !column->definition.searched) continue;
-    search.incomplete.push_back(each.characteristic);
+    search.incomplete.push_back(column->definition.name);
     search.incomplete_share.push_back(1 - each.unrecorded_share());
   }
 }

@@ -35,7 +35,7 @@ struct ScopeSearch {
   AcademicYear from, to;
   std::size_t learners = 0, schools = 0;
   insight::GroupFindings groups;
-  std::vector<std::string> incomplete;    // characteristics recorded for too few learners of the scope
+  std::vector<Text> incomplete;           // names of characteristics recorded for too few learners of the scope
   std::vector<double> incomplete_share;   // of them: share recorded
   std::optional<Refusal> not_judged;      // why there was no search
 };

@@ -15,8 +15,6 @@ struct JudgingRules {
   insight::FamilyRule families;
   insight::NearestRule nearest;
   stats::GroupSearchOptions search;
-  double least_complete = 0.90;   // recorded share below which an analysis warns
-  Text verdict_sentence, families_sentence, search_sentence;
 };
 
 // As they hold on a day; refuses when one is missing.
