@@ -319,7 +319,7 @@ class CohortReading {
   Result<void> read_characteristics() {
     add_third_column();
     add_school_columns();
-    roll_.columns.push_back(deciles(*roll_.find("small_area")));
+    roll_.columns.push_back(area_deciles(*roll_.find("small_area"), definitions_.area_decile));
     for (const auto& characteristic : definitions_.characteristics) {
       if (characteristic.at_start && !start_)
         if (auto done = read_start(); !done) return done;
@@ -344,23 +344,13 @@ class CohortReading {
         {std::int64_t{stage_years() + censuses_before_start - 1}, std::int64_t{stage_years()}});
     if (!start) return std::unexpected(start.error());
     start_ = std::move(*start);
-    start_->columns.push_back(deciles(*start_->find("small_area")));
+    start_->columns.push_back(area_deciles(*start_->find("small_area"), definitions_.area_decile));
     return {};
   }
 
   static bool is_key_or_added(std::string_view column) {
     return column == "learner" || column == "year" || column == "load" || column == "row" ||
            std::ranges::find(added_columns, column) != added_columns.end();
-  }
-
-  ValueColumn deciles(const ValueColumn& small_area) const {
-    auto column = ValueColumn::of("area_decile", ColumnType::integer);
-    for (std::size_t i = 0; i < small_area.size(); ++i) {
-      const auto at = small_area.has(i) ? definitions_.area_decile.find(small_area.texts()[i]) : definitions_.area_decile.end();
-      if (at == definitions_.area_decile.end()) column.push_absent();
-      else column.push(at->second);
-    }
-    return column;
   }
 
   static CharacteristicColumn levels_of(const Characteristic& characteristic, const ValueColumn& codes) {

@@ -35,6 +35,16 @@ std::string one_row_per_fact(const CurrentFacts& current, std::span<const std::s
 
 }  // namespace
 
+ValueColumn area_deciles(const ValueColumn& small_area, const std::map<std::string, std::int64_t>& deciles) {
+  auto column = ValueColumn::of("area_decile", ColumnType::integer);
+  for (std::size_t row = 0; row < small_area.size(); ++row) {
+    const auto at = small_area.has(row) ? deciles.find(small_area.texts()[row]) : deciles.end();
+    if (at == deciles.end()) column.push_absent();
+    else column.push(at->second);
+  }
+  return column;
+}
+
 std::string rows_table(std::string_view collection) { return quoted_identifier(fmt::format("rows of {}", collection)); }
 
 Result<bool> make_rows_table(DuckdbConnection& facts, const CurrentFacts& current, std::span<const LearnerAlias> aliases,

@@ -2,6 +2,8 @@
 // cohort beside them. Internal to the cohort reader.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -22,6 +24,9 @@ namespace potensial::store {
 Result<bool> make_rows_table(DuckdbConnection& facts, const CurrentFacts& current, std::span<const LearnerAlias> aliases,
                              std::string_view collection, std::span<const std::string> key,
                              const std::set<std::string>& columns, AcademicYear from, AcademicYear to);
+
+// Column "area_decile": the deprivation decile of each small area; absent where the area is not known.
+ValueColumn area_deciles(const ValueColumn& small_area, const std::map<std::string, std::int64_t>& deciles);
 
 std::string rows_table(std::string_view collection);  // its quoted name
 

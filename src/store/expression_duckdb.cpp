@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "store/duckdb_values_internal.hpp"
 #include "store/expression_guard.hpp"
 
 namespace potensial::store {
@@ -50,42 +51,19 @@ DistinctRows distinct_rows(std::span<const ValueColumn* const> columns, std::siz
   return distinct;
 }
 
-void push_copy(ValueColumn& to, const ValueColumn& from, std::size_t row) {
-  if (!from.has(row)) to.push_absent();
-  else if (from.type == ColumnType::text) to.push(std::string_view(from.texts()[row]));
-  else if (from.type == ColumnType::real) to.push(from.reals()[row]);
-  else to.push(from.integers()[row]);
-}
-
-ValueColumn picked(const ValueColumn& column, std::span<const std::size_t> rows) {
-  auto copy = ValueColumn::of(column.name, column.type);
-  for (const auto row : rows) push_copy(copy, column, row);
-  return copy;
-}
-
 // The distinct rows as the input table, with their number so that the order can be relied on.
 FactTable input_of(std::span<const ValueColumn* const> columns, const DistinctRows& distinct) {
   FactTable input{std::string(expression_input), {ValueColumn::of("combination number", ColumnType::integer)}};
   for (std::size_t i = 0; i < distinct.first_row.size(); ++i) input.columns[0].push(static_cast<std::int64_t>(i));
-  for (const auto* column : columns) input.columns.push_back(picked(*column, distinct.first_row));
+  for (const auto* column : columns) input.columns.push_back(picked_rows(*column, distinct.first_row));
   return input;
 }
 
-ValueColumn spread(const ValueColumn& answers, const DistinctRows& distinct, std::string_view name, ColumnType type) {
-  auto column = ValueColumn::of(std::string(name), type);
-  for (const auto combination : distinct.combination) push_copy(column, answers, combination);
+ValueColumn spread(const ValueColumn& answers, const DistinctRows& distinct, std::string_view name) {
+  const std::vector<std::size_t> places(distinct.combination.begin(), distinct.combination.end());
+  auto column = picked_rows(answers, places);
+  column.name = name;
   return column;
-}
-
-std::string_view cast_of(ColumnType type) {
-  switch (type) {
-    case ColumnType::text: return "VARCHAR";
-    case ColumnType::real: return "DOUBLE";
-    case ColumnType::date: return "DATE";
-    case ColumnType::boolean: return "BOOLEAN";
-    case ColumnType::integer: break;
-  }
-  return "BIGINT";
 }
 
 }  // namespace
@@ -130,9 +108,9 @@ Result<ValueColumn> DuckdbExpressions::evaluate(std::string_view expression, con
     return std::unexpected(made.error());
   const auto answers =
       connection_.query(fmt::format("SELECT CAST(({}\n) AS {}) AS value FROM {} ORDER BY \"combination number\"",
-                                    expression, cast_of(type), expression_input));
+                                    expression, duckdb_values::sql_type(type), expression_input));
   if (!answers) return std::unexpected(answers.error());
-  return spread(answers->columns.front(), distinct, name, type);
+  return spread(answers->columns.front(), distinct, name);
 }
 
 }  // namespace potensial::store

@@ -51,17 +51,6 @@ Result<FactTable> combinations_by_school(DuckdbConnection& facts, std::set<std::
       "SELECT school, year, count(*) AS learners{} FROM main GROUP BY ALL ORDER BY ALL", rows_table("census"), list));
 }
 
-void add_deciles(FactTable& table, const CohortDefinitions& definitions) {
-  auto column = ValueColumn::of("area_decile", ColumnType::integer);
-  const auto& area = *table.find("small_area");
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto at = area.has(row) ? definitions.area_decile.find(area.texts()[row]) : definitions.area_decile.end();
-    if (at == definitions.area_decile.end()) column.push_absent();
-    else column.push(at->second);
-  }
-  table.columns.push_back(std::move(column));
-}
-
 using CountsBySchool = std::map<std::pair<std::string, std::int64_t>, ShareCount>;
 
 void count_levels(CountsBySchool& counts, const FactTable& table, const ValueColumn& level, const std::string& first, std::size_t which) {
@@ -110,7 +99,7 @@ Result<std::vector<SchoolYearShares>> school_shares(DuckdbConnection& facts, Duc
   if (!*made) return std::vector<SchoolYearShares>{};
   auto table = combinations_by_school(facts, *columns);
   if (!table) return std::unexpected(table.error());
-  add_deciles(*table, definitions);
+  table->columns.push_back(area_deciles(*table->find("small_area"), definitions.area_decile));
   auto counts = learners_by_school(*table, characteristics->size());
   for (std::size_t i = 0; i < characteristics->size(); ++i) {
     const auto& each = *(*characteristics)[i];
