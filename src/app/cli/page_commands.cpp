@@ -1,5 +1,6 @@
 #include "app/cli/page_commands.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <ostream>
 
@@ -9,6 +10,7 @@
 #include "report/page_json.hpp"
 #include "report/terminal.hpp"
 #include "report/words.hpp"
+#include "service/descriptions.hpp"
 #include "service/page_files.hpp"
 #include "service/pages.hpp"
 
@@ -37,14 +39,31 @@ Result<service::Pages> open_pages(OpenedHome& opened) {
   return service::Pages(opened.home, std::move(*years));
 }
 
+bool is_described(const std::string& name) {
+  const auto names = service::described_page_names();
+  return std::ranges::find(names, name) != names.end();
+}
+
+// A page by its address, or one that describes a scope.
+struct PageFlags {
+  std::string name, organisation, indicator, stage, characteristic;
+};
+
 Result<Page> page_of(OpenedHome& opened, const Target& address) {
   auto pages = open_pages(opened);
   if (!pages) return std::unexpected(pages.error());
   return pages->page(address);
 }
 
-Result<void> show(Session& session, OpenedHome& opened, const Target& address) {
-  const auto page = page_of(opened, address);
+Result<Page> page_of(OpenedHome& opened, const PageFlags& flags) {
+  if (!is_described(flags.name)) return page_of(opened, Target{flags.name, flags.organisation, ""});
+  return service::described_page(opened.home, flags.name,
+                                 {.scope = flags.organisation, .stage = flags.stage, .indicator = flags.indicator,
+                                  .characteristic = flags.characteristic, .invented = opened.invented});
+}
+
+Result<void> show(Session& session, OpenedHome& opened, const PageFlags& flags) {
+  const auto page = page_of(opened, flags);
   if (!page) return std::unexpected(page.error());
   const report::Words words(opened.messages, session.language);
   if (session.json) *session.out << report::page_json(*page, words) << '\n';
@@ -57,7 +76,7 @@ void add_shown(CLI::App& app, Session& session, const Shown& page) {
   auto* command = app.add_subcommand(page.noun, page.help);
   if (page.argument) command->add_option("id", *id, page.argument)->required();
   command->callback([&session, id, noun = std::string(page.noun)] {
-    with_home(session, [&](OpenedHome& opened) { return show(session, opened, {noun, *id, ""}); });
+    with_home(session, [&](OpenedHome& opened) { return show(session, opened, PageFlags{.name = noun, .organisation = *id}); });
   });
 }
 
@@ -65,12 +84,35 @@ service::PageSettings settings(Session& session, OpenedHome& opened) {
   return {opened.messages, session.web, Date(std::chrono::floor<std::chrono::days>(opened.now))};
 }
 
+void add_question(CLI::App& command, PageFlags& flags) {
+  command.add_option("--for", flags.organisation, "Whose: the number or id that the page is about");
+  command.add_option("--indicator", flags.indicator, "Of the pages that describe: which indicator");
+  command.add_option("--stage", flags.stage, "Of the pages that describe: which key stage");
+  command.add_option("--characteristic", flags.characteristic, "Of the page of gaps: between which groups");
+}
+
+std::string described_names() {
+  std::string names;
+  for (const auto name : service::described_page_names()) names += (names.empty() ? "" : ", ") + std::string(name);
+  return names;
+}
+
+void add_describe(CLI::App& app, Session& session) {
+  auto flags = std::make_shared<PageFlags>();
+  auto* command = app.add_subcommand("describe", "How things stand, without a verdict: " + described_names());
+  const auto known = [](const std::string& name) { return is_described(name) ? std::string() : "one of: " + described_names(); };
+  command->add_option("name", flags->name, "Which page")->required()->check(known);
+  add_question(*command, *flags);
+  command->callback([&session, flags] { with_home(session, [&](OpenedHome& opened) { return show(session, opened, *flags); }); });
+}
+
 struct ReportFlags {
-  std::string name, organisation, file;
+  PageFlags page;
+  std::string file;
 };
 
 Result<void> write_report(Session& session, OpenedHome& opened, const ReportFlags& flags) {
-  const auto page = page_of(opened, {flags.name, flags.organisation, ""});
+  const auto page = page_of(opened, flags.page);
   if (!page) return std::unexpected(page.error());
   return service::write_page(*page, session.language, flags.file, settings(session, opened));
 }
@@ -78,8 +120,8 @@ Result<void> write_report(Session& session, OpenedHome& opened, const ReportFlag
 void add_report(CLI::App& app, Session& session) {
   auto flags = std::make_shared<ReportFlags>();
   auto* command = app.add_subcommand("report", "One page as a file: .html, .pdf, .xlsx, .csv, .json or .txt");
-  command->add_option("name", flags->name, "wales, authority, school, family, groups, finding or learner")->required();
-  command->add_option("--for", flags->organisation, "Whose: the number or id that the page is about");
+  command->add_option("name", flags->page.name, "wales, authority, school, family, groups, finding, learner, " + described_names())->required();
+  add_question(*command, flags->page);
   command->add_option("--out", flags->file, "The file to write")->required();
   command->callback([&session, flags] {
     with_home(session, [&](OpenedHome& opened) { return write_report(session, opened, *flags); });
@@ -108,6 +150,7 @@ void add_pages(CLI::App& app, Session& session) {
 
 void add_page_commands(CLI::App& app, Session& session) {
   for (const auto& page : page_commands::shown) page_commands::add_shown(app, session, page);
+  page_commands::add_describe(app, session);
   page_commands::add_report(app, session);
   page_commands::add_pages(app, session);
 }

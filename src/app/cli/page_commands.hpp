@@ -1,5 +1,5 @@
 // The commands that show pages: `school`, `learner`, `finding`, `authority`, `wales`, `family` and `groups` as text or
-// JSON, `report` as one file, `pages` as a tree of files.
+// JSON, `describe` for how things stand, `report` as one file, `pages` as a tree of files.
 #pragma once
 
 #include "app/cli/session.hpp"
