@@ -1,6 +1,7 @@
 #include "base/sha256.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "base/file.hpp"
 
@@ -24,7 +25,7 @@ TEST(Sha256, DoesNotDependOnThePieces) {
 }
 
 TEST(Sha256, OfAFileIsThatOfItsBytes) {
-  const auto file = std::filesystem::temp_directory_path() / "potensial-sha256-test";
+  const auto file = std::filesystem::temp_directory_path() / ("potensial-sha256-test-" + std::to_string(::getpid()));
   const std::string content(3'000'000, 'x');
   ASSERT_TRUE(write_file(file, content));
   EXPECT_EQ(sha256_of_file(file).value(), sha256(content));

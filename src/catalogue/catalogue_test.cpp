@@ -1,6 +1,7 @@
 #include "catalogue/catalogue.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -102,7 +103,7 @@ TEST(Catalogue, FindsTheLastVersionThatHadEnded) {
 
 class CatalogueFolder : public testing::Test {
  protected:
-  CatalogueFolder() : folder(std::filesystem::path(testing::TempDir()) / "catalogue-folder") {
+  CatalogueFolder() : folder(std::filesystem::path(testing::TempDir()) / ("catalogue-folder-" + std::to_string(::getpid()))) {
     std::filesystem::create_directories(folder / "messages");
     write("colours.yaml", colour(red));
   }

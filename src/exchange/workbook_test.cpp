@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 #include <zip.h>
 
 #include <filesystem>
@@ -14,7 +15,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 std::filesystem::path temporary(const char* name) {
-  return std::filesystem::path(::testing::TempDir()) / (std::string("potensial-") + name);
+  return std::filesystem::path(::testing::TempDir()) / ("potensial-" + std::to_string(::getpid()) + "-" + name);
 }
 
 // What stands in one part of the package, read by another library than the one that wrote it.

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace potensial::store {
 namespace {
@@ -16,7 +17,7 @@ namespace fs = std::filesystem;
 class Facts {
  public:
   explicit Facts(std::string_view name)
-      : folder_(fs::temp_directory_path() / "potensial-cohort" / name) {
+      : folder_(fs::temp_directory_path() / ("potensial-cohort-" + std::to_string(::getpid())) / name) {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     connection_.emplace(std::move(DuckdbConnection::on_folders(std::vector{folder_}, 1).value()));

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace potensial::store {
 namespace {
@@ -62,13 +63,13 @@ TEST(DuckdbConnection, SealedReachesNoFile) {
 }
 
 TEST(DuckdbConnection, FactsInstanceStaysInItsFolders) {
-  const auto folder = std::filesystem::temp_directory_path() / "potensial-duck's-folder";
+  const auto folder = std::filesystem::temp_directory_path() / ("potensial-duck's-folder-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   auto connection = DuckdbConnection::on_folders(std::vector{folder}, 2);
   ASSERT_TRUE(connection);
   ASSERT_TRUE(connection->create("marks", sample_of_every_type()));
   const auto file = (folder / "a.parquet").string();
-  const auto doubled = (std::filesystem::temp_directory_path() / "potensial-duck''s-folder" / "a.parquet").string();
+  const auto doubled = (std::filesystem::temp_directory_path() / ("potensial-duck''s-folder-" + std::to_string(::getpid())) / "a.parquet").string();
   EXPECT_TRUE(connection->run("COPY marks TO '" + doubled + "' (FORMAT parquet)"));
   const auto back = connection->query("SELECT count(*) AS n FROM read_parquet($1)", {std::vector<std::string>{file}});
   ASSERT_TRUE(back) << back.error().arguments.front().second;

@@ -4,11 +4,12 @@
 #include <filesystem>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace potensial::store {
 
 TEST(SchoolShares, CountsStatutoryAgeLearnersOnceAndLeavesOutTheUnrecorded) {
-  const auto folder = std::filesystem::temp_directory_path() / "potensial-school-shares";
+  const auto folder = std::filesystem::temp_directory_path() / ("potensial-school-shares-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   auto facts = DuckdbConnection::on_folders(std::vector{folder}, 1);
   auto expressions = DuckdbExpressions::open();
