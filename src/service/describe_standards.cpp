@@ -243,12 +243,20 @@ std::vector<insight::GapOfGroup> gaps_of_groups(Home& home, const GapsStudy& stu
   return groups;
 }
 
-Result<GapsStudy> gaps_study(Home& home, StageOfScope of, const std::string& indicator) {
+std::vector<std::string> story_characteristics(const DescriptionRequest& request) {
+  return request.characteristic.empty() ? std::vector<std::string>{"sex", "fsm"} : std::vector{request.characteristic};
+}
+
+// All groups in the newest year; over the years only those of the stories.
+Result<GapsStudy> gaps_study(Home& home, StageOfScope of, const DescriptionRequest& request, const std::string& indicator) {
   if (auto kept = keep_grouping(home, of.definitions); !kept) return std::unexpected(kept.error());
   forget_earlier_results(of.definitions);
   const auto rules = judging_rules(home.catalogue(), census_day(of.about.newest()));
   if (!rules) return std::unexpected(rules.error());
-  auto years = read(home, of, of.definitions, {indicator}, {}, of.about.years.front());
+  auto of_stories = of.definitions;
+  const auto wanted = story_characteristics(request);
+  keep_characteristics(of_stories, std::vector<std::string_view>(wanted.begin(), wanted.end()));
+  auto years = read(home, of, of_stories, {indicator}, {}, of.about.years.front());
   if (!years) return std::unexpected(years.error());
   auto newest = read(home, of, of.definitions, with_parts(of.definitions, of.stage), {}, of.about.newest());
   if (!newest) return std::unexpected(newest.error());
@@ -257,8 +265,7 @@ Result<GapsStudy> gaps_study(Home& home, StageOfScope of, const std::string& ind
 
 Result<void> add_stories(Home& home, const GapsStudy& study, const DescriptionRequest& request, const std::string& indicator,
                          insight::GapsPageInput& input) {
-  const auto wanted = request.characteristic.empty() ? std::vector<std::string>{"sex", "fsm"} : std::vector{request.characteristic};
-  for (const auto& id : wanted) {
+  for (const auto& id : story_characteristics(request)) {
     const auto* column = study.newest.characteristic(id);
     if (!column && request.characteristic.empty()) continue;
     if (!column) return refuse(Blame::input, "describe.unknown-characteristic", {{"characteristic", id}});
@@ -341,7 +348,7 @@ Result<Page> gaps_page(Home& home, const DescriptionRequest& request) {
   if (!of) return std::unexpected(of.error());
   const auto indicator = own::main_indicator(home, *of, request);
   if (!indicator) return std::unexpected(indicator.error());
-  const auto study = own::gaps_study(home, std::move(*of), *indicator);
+  const auto study = own::gaps_study(home, std::move(*of), request, *indicator);
   if (!study) return std::unexpected(study.error());
   insight::GapsPageInput input;
   input.scope = study->of.about.scope;
