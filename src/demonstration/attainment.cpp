@@ -96,7 +96,7 @@ double Attainment::theta(const Learner& learner, int group) const {
   const auto& w = weights_[static_cast<std::size_t>(group - first_group)];
   const int year = learner.year_of(group);
   double sum = school_part(learner, stay, group, year) + w.residual * stay.residual + w.drift * (year - n_.drift_from);
-  const double growth = group >= 10 && year > n_.drift_from ? 1 + n_.fsm_growth * (year - n_.drift_from) : 1;
+  const double growth = group >= 10 ? 1 + n_.fsm_growth * (year - n_.drift_from) : 1;
   if (stay.has(stay_fsm)) sum += w.fsm * growth;
   sum += w.provision[static_cast<int>(stay.provision)];
   if (stay.has(stay_looked_after)) sum += w.looked_after;
