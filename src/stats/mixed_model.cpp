@@ -27,6 +27,8 @@ constexpr double kBoundary = 1e-4;
 constexpr double kFirstStart = 0.5, kSecondStart = 1.5;
 // What a step must still promise: in the search, and in the end, far below what the variances need.
 constexpr double kRough = 1e-2, kFine = 1e-9;
+// How far from 0 the diagonal of T is kept where the gradient is formed.
+constexpr double kOffBoundary = 1e-6;
 // A search that ends this close to 0 may belong there.
 constexpr double kNearBoundary = 0.1;
 
@@ -55,7 +57,8 @@ FixedSolution solve_fixed(const ReducedSystem& reduced, std::size_t width) {
 class MixedModelFitter {
  public:
   MixedModelFitter(const MixedModelInput& input, const MixedModelMoments& moments)
-      : input_(input), moments_(moments), system_(are_nested(moments) ? nested_system(moments) : crossed_system(moments)) {}
+      : input_(input), moments_(moments), nested_(are_nested(moments)),
+        system_(nested_ ? nested_system(moments) : crossed_system(moments)) {}
 
   Result<MixedModelFit> fit() {
     if (outcome_is_explained()) return refuse(Blame::input, "method.outcome-explained");
@@ -77,16 +80,72 @@ class MixedModelFitter {
   }
 
   // -2 log likelihood with beta and sigma2 profiled out (Bates et al., equations 34 and 42).
-  double criterion(const LambdaBlocks& lambda) {
-    const auto reduced = system_->reduce(lambda);
-    const auto fixed = solve_fixed(reduced, moments_.width());
+  double criterion(const ReducedSystem& reduced, const FixedSolution& fixed) const {
     if (!(fixed.r2 > 0)) return std::numeric_limits<double>::infinity();
     const double restricted = input_.reml ? fixed.log_det_RX2 : 0;
     return reduced.log_det + restricted - moments_.log_weights +
            degrees() * (1 + std::log(2 * std::numbers::pi * fixed.r2 / degrees()));
   }
 
+  double criterion(const LambdaBlocks& lambda) {
+    const auto reduced = system_->reduce(lambda);
+    return criterion(reduced, solve_fixed(reduced, moments_.width()));
+  }
+
   double criterion_at(std::span<const double> theta) { return criterion(lambda_of(theta)); }
+
+  double criterion_with_gradient(std::span<const double> theta, std::span<double> gradient) {
+    auto lambda = lambda_of(theta);
+    for (std::size_t f = 0; f < lambda.size(); ++f) move_off_boundary(lambda[f], moments_.factors[f].q);
+    const auto reduced = system_->reduce(lambda);
+    const auto fixed = solve_fixed(reduced, moments_.width());
+    const double value = criterion(reduced, fixed);
+    if (!std::isfinite(value)) return value;
+    const auto modes = system_->conditional_modes();
+    double* next = gradient.data();
+    for (std::size_t f = 0; f < lambda.size(); ++f) next = take_gradient(f, lambda[f], modes[f], fixed, next);
+    return value;
+  }
+
+  // The gradient divides by the diagonal of T. The criterion is even in a column of T, so this moves it by the square.
+  static void move_off_boundary(std::vector<double>& T, std::size_t q) {
+    for (std::size_t a = 0; a < q; ++a)
+      if (std::abs(T[a * (q + 1)]) < kOffBoundary) T[a * (q + 1)] = std::copysign(kOffBoundary, T[a * (q + 1)]);
+  }
+
+  // With G = T T', the criterion's slope along G is D, where T'D T is the sum over levels below; so 2 D T along T.
+  double* take_gradient(std::size_t f, const std::vector<double>& lambda, const ConditionalModes& modes,
+                        const FixedSolution& fixed, double* next) const {
+    const FactorMoments& m = moments_.factors[f];
+    const auto q = static_cast<Index>(m.q);
+    const MatrixXd T = Map<const MatrixXd>(lambda.data(), q, q);
+    const MatrixXd slope = 2 * T.transpose().triangularView<Eigen::Upper>().solve(surplus(m, modes, fixed));
+    for (Index column = 0; column < q; ++column)
+      for (Index row = column; row < q; ++row) *next++ = slope(row, column);
+    return next;
+  }
+
+  // Sum over levels of I - A^-1 - S (X'V^-1X)^-1 S' - u u'/sigma2, with S = A^-1 Lambda'Z'WX. Levels without rows add 0.
+  MatrixXd surplus(const FactorMoments& m, const ConditionalModes& modes, const FixedSolution& fixed) const {
+    const auto q = static_cast<Index>(m.q), p = static_cast<Index>(moments_.p());
+    const Map<const LevelRows> S(modes.solution.data(), static_cast<Index>(m.levels) * q, p + 1);
+    const VectorXd u = (S.col(p) - S.leftCols(p) * fixed.beta) * std::sqrt(degrees() / fixed.r2);
+    MatrixXd sum = MatrixXd::Identity(q, q) * static_cast<double>(m.levels);
+    for (Index level = 0; level < static_cast<Index>(m.levels); ++level) {
+      sum -= Map<const MatrixXd>(&modes.inverse[static_cast<std::size_t>(level * q * q)], q, q);
+      sum -= u.segment(level * q, q).lazyProduct(u.segment(level * q, q).transpose());
+    }
+    if (input_.reml) sum -= explained_by_fixed(S.leftCols(p), fixed, q);
+    return sum;
+  }
+
+  static MatrixXd explained_by_fixed(const Eigen::Ref<const LevelRows, 0, Eigen::OuterStride<>>& S, const FixedSolution& fixed, Index q) {
+    const LevelRows H = S * fixed.RX_inverse.triangularView<Eigen::Upper>();
+    if (q == 1) return MatrixXd::Constant(1, 1, H.squaredNorm());
+    MatrixXd sum = MatrixXd::Zero(q, q);
+    for (Index row = 0; row < H.rows(); row += q) sum += H.middleRows(row, q).lazyProduct(H.middleRows(row, q).transpose());
+    return sum;
+  }
 
   // theta runs down the columns of each factor's triangle, factor after factor.
   LambdaBlocks lambda_of(std::span<const double> theta) const {
@@ -109,6 +168,10 @@ class MixedModelFitter {
   }
 
   Minimum minimise_from(std::vector<double> theta, double tolerance) {
+    if (nested_)
+      return minimise_with_gradient(
+          [this](std::span<const double> at, std::span<double> gradient) { return criterion_with_gradient(at, gradient); },
+          std::move(theta), {.tolerance = tolerance});
     return minimise([this](std::span<const double> at) { return criterion_at(at); }, std::move(theta), {.tolerance = tolerance});
   }
 
@@ -236,6 +299,7 @@ class MixedModelFitter {
 
   const MixedModelInput& input_;
   const MixedModelMoments& moments_;
+  bool nested_;
   std::unique_ptr<PenalisedSystem> system_;
 };
 

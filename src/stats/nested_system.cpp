@@ -11,6 +11,7 @@ namespace {
 using Eigen::Index;
 using Eigen::Map;
 using Eigen::MatrixXd;
+using Eigen::VectorXd;
 using RowMajorMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 // Factors from the finest to the coarsest.
@@ -81,6 +82,10 @@ class NestedSystem final : public PenalisedSystem {
       mode.inverse.assign(tier.levels * tier.q * tier.q, 0);
       for (std::size_t level = 0; level < tier.levels; ++level) {
         back_substitute(k, level);
+        if (k == 0 && tier.q == 1) {
+          mode.inverse[level] = single_inverse(tier, level, tiers_.size() > 1 ? chains[1] : chains[0]);
+          continue;
+        }
         chains[k].push_back(chain_inverse(k, level, chains));
         const auto q = static_cast<Index>(tier.q);
         Map<MatrixXd>(&mode.inverse[level * tier.q * tier.q], q, q) = chains[k].back().topLeftCorner(q, q);
@@ -135,12 +140,14 @@ class NestedSystem final : public PenalisedSystem {
 
   void load(std::size_t k, const LambdaBlocks& lambda) {
     Tier& tier = tiers_[k];
-    const auto q = static_cast<Index>(tier.q), width = static_cast<Index>(moments_.width());
-    const Map<const MatrixXd> T(lambda[order_[k]].data(), q, q);
-    const MatrixXd T_up = lambda_above(k, lambda);
+    const auto rows = static_cast<Index>(tier.levels * tier.q), width = static_cast<Index>(moments_.width());
     tier.own.resize(tier.levels * tier.q * tier.q);
     tier.up.resize(tier.meeting.size());
-    tier.right.resize(static_cast<Index>(tier.levels) * q, width);
+    tier.right.resize(rows, width);
+    if (tier.q == 1) return load_single(k, lambda);
+    const auto q = static_cast<Index>(tier.q);
+    const Map<const MatrixXd> T(lambda[order_[k]].data(), q, q);
+    const MatrixXd T_up = lambda_above(k, lambda);
     for (std::size_t level = 0; level < tier.levels; ++level) {
       const Map<const MatrixXd> zz(&tier.moments->zz[level * tier.q * tier.q], q, q);
       tier.own_block(level).noalias() = T.transpose() * zz.lazyProduct(T);
@@ -153,45 +160,91 @@ class NestedSystem final : public PenalisedSystem {
     }
   }
 
+  // With one term a level, all levels at once.
+  void load_single(std::size_t k, const LambdaBlocks& lambda) {
+    Tier& tier = tiers_[k];
+    const double t = lambda[order_[k]][0];
+    const auto levels = static_cast<Index>(tier.levels), up = static_cast<Index>(tier.up_width);
+    VectorXd::Map(tier.own.data(), levels) = (t * t * VectorXd::Map(tier.moments->zz.data(), levels)).array() + 1;
+    tier.right = t * Map<const RowMajorMatrix>(tier.moments->zxy.data(), levels, tier.right.cols());
+    if (up > 0)
+      Map<RowMajorMatrix>(tier.up.data(), levels, up).noalias() =
+          t * Map<const RowMajorMatrix>(tier.meeting.data(), levels, up).lazyProduct(lambda_above(k, lambda));
+  }
+
   // Turns the level's rows into L, L^-1 up, L^-1 right and takes them out of the coarser tiers. Gives log |L|^2.
   double eliminate(std::size_t k, std::size_t level) {
     Tier& tier = tiers_[k];
+    if (!tier.is_present(level)) return 0;  // its block is the identity, its right side 0
+    const double log_det = tier.q == 1 ? factorise_single(tier, level) : factorise(tier, level);
+    pass_up(k, level);
+    return log_det;
+  }
+
+  static double factorise(Tier& tier, std::size_t level) {
     auto L = tier.own_block(level);
     Eigen::LLT<Eigen::Ref<MatrixXd>> factorised_in_place(L);
     auto right = tier.right_block(level);
     L.triangularView<Eigen::Lower>().solveInPlace(right);
-    if (tier.up_width > 0) {
-      auto up = tier.up_block(level);
-      L.triangularView<Eigen::Lower>().solveInPlace(up);
-      if (tier.is_present(level)) pass_up(k, level);
-    }
+    auto up = tier.up_block(level);
+    if (tier.up_width > 0) L.triangularView<Eigen::Lower>().solveInPlace(up);
     return 2 * L.diagonal().array().log().sum();
+  }
+
+  static double factorise_single(Tier& tier, std::size_t level) {
+    const double square = tier.own[level], root = std::sqrt(square);
+    tier.own[level] = root;
+    tier.right.row(static_cast<Index>(level)) /= root;
+    for (std::size_t c = 0; c < tier.up_width; ++c) tier.up[level * tier.up_width + c] /= root;
+    return std::log(square);
   }
 
   void pass_up(std::size_t k, std::size_t level) {
     Tier& tier = tiers_[k];
-    const auto up = tier.up_block(level);
-    for (std::size_t above = 0; above < tier.coarser(); ++above) {
-      Tier& coarse = tiers_[k + 1 + above];
-      const std::size_t parent = tier.parent(level, above);
-      const auto mine = up.middleCols(static_cast<Index>(tier.place[above]), static_cast<Index>(coarse.q));
-      coarse.own_block(parent).noalias() -= mine.transpose() * mine;
-      coarse.right_block(parent).noalias() -= mine.transpose().lazyProduct(tier.right_block(level));
-      if (coarse.up_width > 0)
-        coarse.up_block(parent).noalias() -= mine.transpose() * up.rightCols(static_cast<Index>(coarse.up_width));
+    for (std::size_t term = level * tier.q; term < (level + 1) * tier.q; ++term)
+      for (std::size_t above = 0; above < tier.coarser(); ++above)
+        take_out(tier, term, tiers_[k + 1 + above], tier.parent(level, above), tier.place[above]);
+  }
+
+  // One eliminated row of the fine tier out of the blocks of its parent in a coarse one, whose terms stand at `place`.
+  static void take_out(const Tier& fine, std::size_t term, Tier& coarse, std::size_t parent, std::size_t place) {
+    const double* mine = &fine.up[term * fine.up_width + place];
+    const double* rest = mine + coarse.q;
+    for (std::size_t a = 0; a < coarse.q; ++a) {
+      const std::size_t row = parent * coarse.q + a;
+      coarse.right.row(static_cast<Index>(row)) -= mine[a] * fine.right.row(static_cast<Index>(term));
+      for (std::size_t b = 0; b < coarse.q; ++b) coarse.own[row * coarse.q + b] -= mine[a] * mine[b];
+      for (std::size_t c = 0; c < coarse.up_width; ++c) coarse.up[row * coarse.up_width + c] -= mine[a] * rest[c];
     }
   }
 
   void back_substitute(std::size_t k, std::size_t level) {
     Tier& tier = tiers_[k];
+    if (!tier.is_present(level)) return;
+    for (std::size_t above = 0; above < tier.coarser(); ++above) {
+      const Tier& coarse = tiers_[k + 1 + above];
+      const std::size_t parent = tier.parent(level, above) * coarse.q;
+      for (std::size_t term = level * tier.q; term < (level + 1) * tier.q; ++term)
+        for (std::size_t a = 0; a < coarse.q; ++a)
+          tier.right.row(static_cast<Index>(term)) -=
+              tier.up[term * tier.up_width + tier.place[above] + a] * coarse.right.row(static_cast<Index>(parent + a));
+    }
     auto right = tier.right_block(level);
-    if (tier.is_present(level))
-      for (std::size_t above = 0; above < tier.coarser(); ++above) {
-        Tier& coarse = tiers_[k + 1 + above];
-        const auto part = tier.up_block(level).middleCols(static_cast<Index>(tier.place[above]), static_cast<Index>(coarse.q));
-        right.noalias() -= part * coarse.right_block(tier.parent(level, above));
-      }
-    tier.own_block(level).transpose().triangularView<Eigen::Upper>().solveInPlace(right);
+    if (tier.q == 1) right /= tier.own[level];
+    else tier.own_block(level).transpose().triangularView<Eigen::Upper>().solveInPlace(right);
+  }
+
+  // For the finest tier with one term nothing but the number itself is needed.
+  double single_inverse(const Tier& tier, std::size_t level, const std::vector<MatrixXd>& above) const {
+    const double L2 = tier.own[level] * tier.own[level];
+    if (tier.up_width == 0 || !tier.is_present(level)) return 1 / L2;
+    const MatrixXd& J = above[tier.parent(level, 0)];
+    const double* up = &tier.up[level * tier.up_width];
+    double sum = 1;
+    for (std::size_t a = 0; a < tier.up_width; ++a)
+      for (std::size_t b = 0; b < tier.up_width; ++b)
+        sum += up[a] * J(static_cast<Index>(a), static_cast<Index>(b)) * up[b];
+    return sum / L2;
   }
 
   // The block of A^-1 for this level's terms followed by those of the levels it lies in.

@@ -1,6 +1,8 @@
-// Minimises a smooth function of a few variables (up to about ten) by Newton steps on numerical derivatives.
+// Minimises a smooth function of a few variables (up to about ten) by Newton steps.
 //
-// Derivatives are central differences of fourth order with a fixed step, so variables should be of order one.
+// Without a gradient, derivatives are central differences of fourth order with a fixed step, so variables should be
+// of order one. With a gradient, the Hessian is measured by its differences at the start, kept up to date by
+// symmetric rank-one updates (Nocedal and Wright 2006, section 6.2), and measured again before the search may end.
 // Each step uses the absolute eigenvalues of the Hessian (it leaves saddle points downhill), is at most `longest_step` long
 // and is halved until the function falls. Stops when a step promises less than `tolerance`, after one last
 // Newton step. The function may return +infinity where it is not defined, but not at the start. Pure, thread-safe.
@@ -13,6 +15,8 @@
 namespace potensial::stats {
 
 using SmoothFunction = std::function<double(std::span<const double>)>;
+// Gives the value and writes the gradient; where the value is +infinity the gradient is not read.
+using FunctionWithGradient = std::function<double(std::span<const double>, std::span<double>)>;
 
 struct MinimiserLimits {
   double difference_step = 5e-4;
@@ -28,5 +32,6 @@ struct Minimum {
 };
 
 Minimum minimise(const SmoothFunction& f, std::vector<double> start, const MinimiserLimits& limits = {});
+Minimum minimise_with_gradient(const FunctionWithGradient& f, std::vector<double> start, const MinimiserLimits& limits = {});
 
 }  // namespace potensial::stats
