@@ -62,6 +62,7 @@ Result<IndicatorStandards> indicator_standards(const Cohort& cohort, const Indic
     made.previous = previous_standard(made.outcome, before->z, cohort.year, before->kind);
   made.same_start = standards::if_fitted(
       expected_standard(cohort, made.outcome, made.earlier, {"1A", 1, {}, request.slope_criterion}));
+  if (request.only_same_start) return made;
   ExpectedModel circumstances = standards::circumstances_model(request);
   // A slope that learners from the same start do not show is not sought among like circumstances.
   if (made.same_start && !made.same_start->slope_kept) circumstances.slope_criterion = 0;

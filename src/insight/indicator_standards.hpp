@@ -20,6 +20,7 @@ struct StandardsRequest {
   std::string population;                  // organisation id of the norm population
   std::vector<std::string> circumstances;  // characteristics of model 1B, as they stood at the start of the stage
   double slope_criterion = 5.14;           // see ExpectedModel
+  bool only_same_start = false;            // leaves model 1B out, for callers that do not judge whole schools
 };
 
 struct IndicatorStandards {
@@ -29,7 +30,7 @@ struct IndicatorStandards {
   std::vector<EarlierColumn> earlier;        // of model 1A
   std::optional<PreviousStandard> previous;  // none: the indicator has no predecessor
   std::optional<ExpectedStandard> same_start;      // 1A
-  std::optional<ExpectedStandard> circumstances;   // 1B
+  std::optional<ExpectedStandard> circumstances;   // 1B; none where it was not asked for
 };
 
 // Whether an earlier result of this scale is taken by its cells or as a score.

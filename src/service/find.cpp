@@ -114,7 +114,8 @@ ScopeSearch search_scope(Home& home, const StageStudy& study, const insight::Ind
 }
 
 Result<void> search_stage(Home& home, const StageQuestion& question, const FindRequest& request, FindAnswer& answer) {
-  auto study = study_stage(home, question.view, question.indicators, question.from, question.to);
+  auto study = study_stage(home, question.view, question.indicators, question.from, question.to,
+                           StudyPurpose::search);
   if (!study && study.error().code == "cohort.no-census") return {};
   if (!study) return std::unexpected(study.error());
   for (const auto& standards : study->standards)

@@ -39,9 +39,9 @@ Result<void> take(Result<Value>&& from, Value& to) {
 Date census_day(AcademicYear year) { return Date(year.summer, 1, 15); }
 
 Home::Home(std::filesystem::path folder, const catalogue::Catalogue& catalogue, store::Ledger ledger,
-           store::DuckdbConnection facts, store::DuckdbExpressions expressions)
+           store::DuckdbConnection facts, store::DuckdbExpressions expressions, unsigned threads)
     : folder_(std::move(folder)), catalogue_(&catalogue), ledger_(std::move(ledger)), facts_(std::move(facts)),
-      expressions_(std::move(expressions)), aliases_(store::learner_aliases(ledger_)) {}
+      expressions_(std::move(expressions)), threads_(threads), aliases_(store::learner_aliases(ledger_)) {}
 
 Result<Home> Home::open(const std::filesystem::path& folder, const catalogue::Catalogue& catalogue, unsigned threads) {
   std::filesystem::create_directories(folder / store::facts_folder);
@@ -51,7 +51,7 @@ Result<Home> Home::open(const std::filesystem::path& folder, const catalogue::Ca
   if (!facts) return std::unexpected(facts.error());
   auto expressions = store::DuckdbExpressions::open();
   if (!expressions) return std::unexpected(expressions.error());
-  Home home(folder, catalogue, std::move(*ledger), std::move(*facts), std::move(*expressions));
+  Home home(folder, catalogue, std::move(*ledger), std::move(*facts), std::move(*expressions), threads);
   if (auto read = home.read_organisations(); !read) return std::unexpected(read.error());
   return home;
 }

@@ -29,6 +29,7 @@ class Home {
   store::DuckdbConnection& facts() { return facts_; }
   store::DuckdbExpressions& expressions() { return expressions_; }
   const std::vector<store::LearnerAlias>& aliases() const { return aliases_; }
+  unsigned threads() const { return threads_; }  // how many the work on one request may use
 
   // All organisations: those of the catalogue and those that came by import.
   const std::vector<Organisation>& organisations() const { return organisations_; }
@@ -45,7 +46,7 @@ class Home {
 
  private:
   Home(std::filesystem::path folder, const catalogue::Catalogue& catalogue, store::Ledger ledger,
-       store::DuckdbConnection facts, store::DuckdbExpressions expressions);
+       store::DuckdbConnection facts, store::DuckdbExpressions expressions, unsigned threads);
   Result<void> read_organisations();
   std::vector<std::string> authorities_of(const std::string& study) const;
 
@@ -54,6 +55,7 @@ class Home {
   store::Ledger ledger_;
   store::DuckdbConnection facts_;
   store::DuckdbExpressions expressions_;
+  unsigned threads_;
   std::vector<store::LearnerAlias> aliases_;
   std::vector<Organisation> organisations_;  // by id
 };

@@ -1,7 +1,9 @@
 #include "service/stage_study.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "base/parallel.hpp"
 #include "service/school_contexts.hpp"
 #include "store/school_shares.hpp"
 
@@ -47,13 +49,18 @@ Result<void> add_comparators(Home& home, StageStudy& study) {
   return {};
 }
 
-Result<void> add_standards(StageStudy& study, std::span<const std::string> indicators) {
-  for (const auto& id : indicators) {
-    const auto definition = std::ranges::find(study.definitions.indicators, id, &Indicator::id);
-    if (definition == study.definitions.indicators.end()) return refuse(Blame::input, "cohort.unknown-indicator", {{"indicator", id}});
-    auto standards = insight::indicator_standards(study.cohort, *definition, study.definitions.indicators, study.request);
-    if (!standards) return std::unexpected(standards.error());
-    study.standards.push_back(std::move(*standards));
+Result<insight::IndicatorStandards> standards_of(const StageStudy& study, const std::string& id) {
+  const auto definition = std::ranges::find(study.definitions.indicators, id, &Indicator::id);
+  if (definition == study.definitions.indicators.end()) return refuse(Blame::input, "cohort.unknown-indicator", {{"indicator", id}});
+  return insight::indicator_standards(study.cohort, *definition, study.definitions.indicators, study.request);
+}
+
+Result<void> add_standards(StageStudy& study, std::span<const std::string> indicators, unsigned threads) {
+  std::vector<std::optional<Result<insight::IndicatorStandards>>> made(indicators.size());
+  parallel_for(indicators.size(), threads, [&](std::size_t i) { made[i] = standards_of(study, indicators[i]); });
+  for (auto& each : made) {
+    if (!*each) return std::unexpected(each->error());
+    study.standards.push_back(std::move(**each));
   }
   return {};
 }
@@ -66,7 +73,7 @@ const insight::IndicatorStandards* StageStudy::of(std::string_view indicator) co
 }
 
 Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std::span<const std::string> indicators,
-                               AcademicYear from, AcademicYear to) {
+                               AcademicYear from, AcademicYear to, StudyPurpose purpose) {
   StageStudy study{.view = view, .from = from, .to = to};
   auto definitions = home.definitions(to);
   if (!definitions) return std::unexpected(definitions.error());
@@ -81,8 +88,9 @@ Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std
   if (!cohort) return std::unexpected(cohort.error());
   study.cohort = std::move(*cohort);
   study.population = norm_population(view, study.cohort);
-  study.request = {.population = study.population, .circumstances = known_circumstances(study.cohort)};
-  if (auto done = add_standards(study, indicators); !done) return std::unexpected(done.error());
+  study.request = {.population = study.population, .circumstances = known_circumstances(study.cohort),
+                   .only_same_start = purpose == StudyPurpose::search};
+  if (auto done = add_standards(study, indicators, home.threads()); !done) return std::unexpected(done.error());
   if (auto done = add_comparators(home, study); !done) return std::unexpected(done.error());
   return study;
 }

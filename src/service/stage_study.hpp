@@ -2,7 +2,8 @@
 // what is expected of each, and with whom each school is compared.
 //
 // The norm population is Wales when all its authorities are loaded, else what is loaded; pages say which.
-// Comparisons within families use the circumstances of the three years up to the newest. One thread at a time.
+// Comparisons within families use the circumstances of the three years up to the newest. One thread at a time;
+// indicators are modelled side by side on the threads of the home, with the same result for any number of them.
 #pragma once
 
 #include <string>
@@ -38,8 +39,11 @@ struct StageStudy {
   const insight::IndicatorStandards* of(std::string_view indicator) const;
 };
 
+// The search of groups needs model 1A alone; pages judge whole schools and need 1B too.
+enum class StudyPurpose { pages, search };
+
 // `indicators`: of the stage, e.g. the view's searched or shown ones.
 Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std::span<const std::string> indicators,
-                               AcademicYear from, AcademicYear to);
+                               AcademicYear from, AcademicYear to, StudyPurpose purpose = StudyPurpose::pages);
 
 }  // namespace potensial::service

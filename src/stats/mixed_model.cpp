@@ -119,9 +119,9 @@ class MixedModelFitter {
     const FactorMoments& m = moments_.factors[f];
     const auto q = static_cast<Index>(m.q);
     const MatrixXd T = Map<const MatrixXd>(lambda.data(), q, q);
-    const MatrixXd slope = 2 * T.transpose().triangularView<Eigen::Upper>().solve(surplus(m, modes, fixed));
+    const MatrixXd slope = T.transpose().triangularView<Eigen::Upper>().solve(surplus(m, modes, fixed));
     for (Index column = 0; column < q; ++column)
-      for (Index row = column; row < q; ++row) *next++ = slope(row, column);
+      for (Index row = column; row < q; ++row) *next++ = 2 * slope(row, column);
     return next;
   }
 

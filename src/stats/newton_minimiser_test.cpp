@@ -47,7 +47,7 @@ double banana(std::span<const double> x, std::span<double> gradient) {
 }
 
 TEST(NewtonMinimiser, FollowsTheBananaValleyByItsGradient) {
-  const auto found = minimise_with_gradient(banana, {-1.2, 1});
+  const auto found = minimise_with_gradient(banana, {-1.2, 1}, {.tolerance = 1e-14});
   EXPECT_TRUE(found.converged);
   EXPECT_NEAR(found.at[0], 1, 1e-6);
   EXPECT_NEAR(found.at[1], 1, 1e-6);
