@@ -74,7 +74,10 @@ const insight::IndicatorStandards* StageStudy::of(std::string_view indicator) co
 
 Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std::span<const std::string> indicators,
                                AcademicYear from, AcademicYear to, StudyPurpose purpose) {
-  StageStudy study{.view = view, .from = from, .to = to};
+  StageStudy study;
+  study.view = view;
+  study.from = from;
+  study.to = to;
   auto definitions = home.definitions(to);
   if (!definitions) return std::unexpected(definitions.error());
   study.definitions = std::move(*definitions);
