@@ -72,11 +72,8 @@ FactTable rows_where(FactTable table, const std::vector<std::size_t>& rows) {
 
 // Rows that are current now in the parts that the file's rows of this place replace.
 Result<FactTable> current_rows(const OldParts& old, const StoredRows& place, CurrentGeneration current) {
-  auto facts = store::current_facts(current.ledger, current.home,
-                                    {.collection = place.collection, .authorities = {place.authority},
-                                     .first = place.year, .last = place.year});
-  facts.loads.assign(old.loads.begin(), old.loads.end());
-  std::erase_if(facts.transfers, [&](std::int64_t load) { return !old.loads.contains(load); });
+  const std::vector<std::int64_t> replaced(old.loads.begin(), old.loads.end());
+  const auto facts = store::facts_of_loads(current.ledger, current.home, place.authority, place.collection, place.year, replaced);
   if (facts.files.empty()) return FactTable{place.collection, {}};
   if (auto made = store::create_facts_view(current.facts, "current generation", facts, {}); !made)
     return std::unexpected(made.error());

@@ -1,6 +1,7 @@
 #include "store/fact_files.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include <fmt/format.h>
@@ -171,10 +172,18 @@ std::size_t remove_orphaned_facts(Ledger& ledger, const std::filesystem::path& h
   return orphans.size();
 }
 
+namespace {
+
+std::string absolute_path(const std::filesystem::path& home, const FactFile& file) {
+  return std::filesystem::absolute(home / file.path).lexically_normal().string();
+}
+
+}  // namespace
+
 CurrentFacts current_facts(Ledger& ledger, const std::filesystem::path& home, const FactSelection& selection) {
   CurrentFacts facts;
   for (const auto& file : current_fact_files(ledger, selection))
-    facts.files.push_back(std::filesystem::absolute(home / file.path).lexically_normal().string());
+    facts.files.push_back(absolute_path(home, file));
   std::set<std::int64_t> loads, transfers;
   for (const auto& part : current_parts(ledger, selection)) {
     loads.insert(part.load);
@@ -186,6 +195,21 @@ CurrentFacts current_facts(Ledger& ledger, const std::filesystem::path& home, co
   std::erase_if(facts.superseded_parts, [&](const auto& part) { return !loads.contains(part.load); });
   facts.superseded_learners = superseded_learners(ledger, selection);
   std::erase_if(facts.superseded_learners, [&](const auto& each) { return !loads.contains(each.load); });
+  return facts;
+}
+
+CurrentFacts facts_of_loads(Ledger& ledger, const std::filesystem::path& home, std::string_view authority,
+                            const std::string& collection, AcademicYear year, std::span<const std::int64_t> loads) {
+  CurrentFacts facts;
+  facts.loads.assign(loads.begin(), loads.end());
+  std::set<std::string> files;
+  for (const auto load : loads) {
+    for (const auto& file : fact_files_of(ledger, load))
+      if (file.authority == authority && file.collection == collection && file.year == year) files.insert(absolute_path(home, file));
+    std::ranges::copy(superseded_parts_of(ledger, load, collection), std::back_inserter(facts.superseded_parts));
+    std::ranges::copy(superseded_learners_of(ledger, load, collection), std::back_inserter(facts.superseded_learners));
+  }
+  facts.files.assign(files.begin(), files.end());
   return facts;
 }
 

@@ -38,6 +38,10 @@ std::size_t remove_orphaned_facts(Ledger& ledger, const std::filesystem::path& h
 // What a reader needs of one collection.
 CurrentFacts current_facts(Ledger& ledger, const std::filesystem::path& home, const FactSelection& selection);
 
+// What loads known to be in force hold of one partition: what a file that replaces them is compared with.
+CurrentFacts facts_of_loads(Ledger& ledger, const std::filesystem::path& home, std::string_view authority,
+                            const std::string& collection, AcademicYear year, std::span<const std::int64_t> loads);
+
 // Makes the view `name` of the current rows: columns of the files, with `learner` as merges and splits read
 // it, and `precedence`: of two rows for one fact the one with the greater precedence holds (statutory returns
 // before transfer files, then the newer load). Needs at least one file; the connection must be open on the

@@ -53,6 +53,7 @@ CREATE TABLE load_part (
   collection TEXT NOT NULL, year SMALLINT NOT NULL, section TEXT NOT NULL, part_rows BIGINT NOT NULL,
   superseded_by BIGINT NOT NULL, PRIMARY KEY (load, collection, year, section));
 CREATE INDEX load_part_by_key ON load_part (collection, organisation, year, section, source);
+CREATE INDEX load_part_by_successor ON load_part (superseded_by);
 
 CREATE TABLE superseded_learner (
   load BIGINT NOT NULL REFERENCES load_entry (id), collection TEXT NOT NULL, year SMALLINT NOT NULL,

@@ -276,22 +276,6 @@ std::vector<CurrentPart> current_parts(Ledger& ledger, const FactSelection& sele
   return found;
 }
 
-std::vector<SupersededPart> superseded_parts(Ledger& ledger, const FactSelection& selection) {
-  const Bounds bounds(selection);
-  long long load = 0;
-  int year = 0;
-  std::string section;
-  soci::statement statement =
-      (ledger.session().prepare << "SELECT load, year, section FROM load_part WHERE collection = :collection "
-                                   "AND year BETWEEN :first AND :last AND superseded_by > 0 AND superseded_by <= :as_of "
-                                   "ORDER BY load, year, section",
-       soci::use(selection.collection, "collection"), soci::use(bounds.first, "first"), soci::use(bounds.last, "last"),
-       soci::use(bounds.as_of, "as_of"), soci::into(load), soci::into(year), soci::into(section));
-  std::vector<SupersededPart> found;
-  for (bool more = statement.execute(true); more; more = statement.fetch()) found.push_back({load, year_of(year), section});
-  return found;
-}
-
 std::vector<CurrentPart> current_parts_of(Ledger& ledger, const Load& load, const LoadPart& part) {
   long long older = 0;
   const int year = part.year.summer;
@@ -306,35 +290,18 @@ std::vector<CurrentPart> current_parts_of(Ledger& ledger, const Load& load, cons
   return found;
 }
 
-std::vector<SupersededLearner> superseded_learners(Ledger& ledger, const FactSelection& selection) {
-  const Bounds bounds(selection);
-  long long load = 0, learner = 0;
-  int year = 0;
-  std::string section;
-  soci::statement statement =
-      (ledger.session().prepare << "SELECT load, year, section, learner FROM superseded_learner WHERE collection = :collection "
-                                   "AND year BETWEEN :first AND :last AND superseded_by <= :as_of ORDER BY load, learner",
-       soci::use(selection.collection, "collection"), soci::use(bounds.first, "first"), soci::use(bounds.last, "last"),
-       soci::use(bounds.as_of, "as_of"), soci::into(load), soci::into(year), soci::into(section), soci::into(learner));
-  std::vector<SupersededLearner> found;
-  for (bool more = statement.execute(true); more; more = statement.fetch())
-    found.push_back({load, year_of(year), section, learner_of(learner)});
-  return found;
-}
-
 namespace {
 
-std::vector<FactFile> select_fact_files(Ledger& ledger, const std::string& condition, const FactSelection& selection) {
-  const Bounds bounds(selection);
+soci::details::prepare_temp_type prepare(Ledger& ledger, std::string_view columns, std::string_view condition) {
+  return ledger.session().prepare << "SELECT " << columns << " FROM " << condition;
+}
+
+std::vector<FactFile> read_fact_files(soci::details::prepare_temp_type query) {
   FactFile each;
   long long rows = 0;
   int year = 0;
-  soci::statement statement =
-      (ledger.session().prepare << "SELECT path, sha256, file_rows, authority, collection, year FROM fact_file WHERE "
-                                << condition << " ORDER BY path",
-       soci::use(selection.collection, "collection"), soci::use(bounds.first, "first"), soci::use(bounds.last, "last"),
-       soci::use(bounds.as_of, "as_of"), soci::into(each.path), soci::into(each.sha256), soci::into(rows),
-       soci::into(each.authority), soci::into(each.collection), soci::into(year));
+  soci::statement statement = (query, soci::into(each.path), soci::into(each.sha256), soci::into(rows),
+                               soci::into(each.authority), soci::into(each.collection), soci::into(year));
   std::vector<FactFile> found;
   for (bool more = statement.execute(true); more; more = statement.fetch()) {
     each.rows = static_cast<std::uint64_t>(rows);
@@ -344,15 +311,72 @@ std::vector<FactFile> select_fact_files(Ledger& ledger, const std::string& condi
   return found;
 }
 
+std::vector<SupersededPart> read_superseded_parts(soci::details::prepare_temp_type query) {
+  long long load = 0;
+  int year = 0;
+  std::string section;
+  soci::statement statement = (query, soci::into(load), soci::into(year), soci::into(section));
+  std::vector<SupersededPart> found;
+  for (bool more = statement.execute(true); more; more = statement.fetch()) found.push_back({load, year_of(year), section});
+  return found;
+}
+
+std::vector<SupersededLearner> read_superseded_learners(soci::details::prepare_temp_type query) {
+  long long load = 0, learner = 0;
+  int year = 0;
+  std::string section;
+  soci::statement statement = (query, soci::into(load), soci::into(year), soci::into(section), soci::into(learner));
+  std::vector<SupersededLearner> found;
+  for (bool more = statement.execute(true); more; more = statement.fetch())
+    found.push_back({load, year_of(year), section, learner_of(learner)});
+  return found;
+}
+
+constexpr std::string_view fact_file_columns = "f.path, f.sha256, f.file_rows, f.authority, f.collection, f.year";
+
 }  // namespace
 
+std::vector<SupersededPart> superseded_parts(Ledger& ledger, const FactSelection& selection) {
+  const Bounds bounds(selection);
+  return read_superseded_parts(
+      (prepare(ledger, "load, year, section", "load_part WHERE collection = :collection AND year BETWEEN :first AND :last "
+               "AND superseded_by > 0 AND superseded_by <= :as_of ORDER BY load, year, section"),
+       soci::use(selection.collection, "collection"), soci::use(bounds.first, "first"), soci::use(bounds.last, "last"),
+       soci::use(bounds.as_of, "as_of")));
+}
+
+std::vector<SupersededPart> superseded_parts_of(Ledger& ledger, std::int64_t load, const std::string& collection) {
+  const long long id = load;
+  return read_superseded_parts((prepare(ledger, "load, year, section", "load_part WHERE load = :load AND collection = :collection "
+                                        "AND superseded_by > 0 ORDER BY year, section"), soci::use(id), soci::use(collection)));
+}
+
+std::vector<SupersededLearner> superseded_learners(Ledger& ledger, const FactSelection& selection) {
+  const Bounds bounds(selection);
+  return read_superseded_learners(
+      (prepare(ledger, "load, year, section, learner", "superseded_learner WHERE collection = :collection "
+               "AND year BETWEEN :first AND :last AND superseded_by <= :as_of ORDER BY load, learner"),
+       soci::use(selection.collection, "collection"), soci::use(bounds.first, "first"), soci::use(bounds.last, "last"),
+       soci::use(bounds.as_of, "as_of")));
+}
+
+std::vector<SupersededLearner> superseded_learners_of(Ledger& ledger, std::int64_t load, const std::string& collection) {
+  const long long id = load;
+  return read_superseded_learners((prepare(ledger, "load, year, section, learner", "superseded_learner WHERE load = :load "
+                                           "AND collection = :collection ORDER BY year, section, learner"),
+                                   soci::use(id), soci::use(collection)));
+}
+
 std::vector<FactFile> current_fact_files(Ledger& ledger, const FactSelection& selection) {
-  auto found = select_fact_files(
-      ledger, std::string("collection = :collection AND EXISTS (SELECT 1 FROM fact_file_load l JOIN load_part p ON p.load = l.load "
-                          "WHERE l.path = fact_file.path AND p.collection = fact_file.collection AND p.year = fact_file.year "
-                          "AND p.year BETWEEN :first AND :last AND p.load <= :as_of "
-                          "AND (p.superseded_by = 0 OR p.superseded_by > :as_of))"),
-      selection);
+  const Bounds bounds(selection);
+  auto found = read_fact_files(
+      (prepare(ledger, fact_file_columns, "fact_file f WHERE f.collection = :collection AND f.year BETWEEN :first AND :last "
+               "AND f.path IN (SELECT l.path FROM load_part p JOIN fact_file_load l ON l.load = p.load "
+               "JOIN fact_file x ON x.path = l.path AND x.collection = p.collection AND x.year = p.year "
+               "WHERE p.collection = :collection AND p.year BETWEEN :first AND :last AND p.load <= :as_of "
+               "AND (p.superseded_by = 0 OR p.superseded_by > :as_of)) ORDER BY f.path"),
+       soci::use(selection.collection, "collection"), soci::use(bounds.first, "first"), soci::use(bounds.last, "last"),
+       soci::use(bounds.as_of, "as_of")));
   if (!selection.authorities.empty())
     std::erase_if(found, [&](const FactFile& file) {
       return std::ranges::find(selection.authorities, file.authority) == selection.authorities.end();
@@ -360,9 +384,14 @@ std::vector<FactFile> current_fact_files(Ledger& ledger, const FactSelection& se
   return found;
 }
 
+std::vector<FactFile> fact_files_of(Ledger& ledger, std::int64_t load) {
+  const long long id = load;
+  return read_fact_files((prepare(ledger, fact_file_columns, "fact_file_load l JOIN fact_file f ON f.path = l.path "
+                                  "WHERE l.load = :load ORDER BY f.path"), soci::use(id)));
+}
+
 std::vector<FactFile> all_fact_files(Ledger& ledger) {
-  return select_fact_files(ledger, "(collection <> '' OR collection = :collection) AND year BETWEEN :first AND :last AND :as_of > 0",
-                           {});
+  return read_fact_files(prepare(ledger, fact_file_columns, "fact_file f ORDER BY f.path"));
 }
 
 }  // namespace potensial::store

@@ -108,6 +108,10 @@ std::vector<FactFile> current_fact_files(Ledger& ledger, const FactSelection& se
 std::vector<CurrentPart> current_parts(Ledger& ledger, const FactSelection& selection);    // by load
 std::vector<SupersededPart> superseded_parts(Ledger& ledger, const FactSelection& selection);  // by load
 std::vector<SupersededLearner> superseded_learners(Ledger& ledger, const FactSelection& selection);
+// The same of one load, whatever else the ledger holds.
+std::vector<FactFile> fact_files_of(Ledger& ledger, std::int64_t load);  // by path
+std::vector<SupersededPart> superseded_parts_of(Ledger& ledger, std::int64_t load, const std::string& collection);
+std::vector<SupersededLearner> superseded_learners_of(Ledger& ledger, std::int64_t load, const std::string& collection);
 // Current parts with the key of a whole file.
 std::vector<CurrentPart> current_parts_of(Ledger& ledger, const Load& load, const LoadPart& part);
 
