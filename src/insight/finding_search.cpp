@@ -181,15 +181,6 @@ std::vector<AcademicYear> years_of(const Cohort& cohort, std::span<const std::ui
   return {years.begin(), years.end()};
 }
 
-void add(GroupFindings& result, FindingRecord record) {
-  switch (record.kind) {
-    case FindingKind::main:
-    case FindingKind::separate: result.findings.push_back(std::move(record)); return;
-    case FindingKind::small: result.small.push_back(std::move(record)); return;
-    case FindingKind::does_better: result.does_better.push_back(std::move(record)); return;
-  }
-}
-
 GapOfYear gap_of(const Cohort& cohort, const IndicatorStandards& standards, const Covariates& fixed,
                  std::span<const Condition> conditions, std::span<const std::uint32_t> rows) {
   GapOfYear result;
@@ -231,6 +222,15 @@ void describe(FindingRecord& record, const Cohort& cohort, const IndicatorStanda
 
 }  // namespace search
 }  // namespace
+
+void GroupFindings::take(FindingRecord record) {
+  switch (record.kind) {
+    case FindingKind::main:
+    case FindingKind::separate: findings.push_back(std::move(record)); return;
+    case FindingKind::small: (record.high < 0 ? small : beside_others).push_back(std::move(record)); return;
+    case FindingKind::does_better: (record.low > 0 ? does_better : beside_others).push_back(std::move(record)); return;
+  }
+}
 
 Stability stability(const Cohort& cohort, const IndicatorStandards& standards, std::span<const Condition> conditions,
                     std::span<const std::uint32_t> schools, AcademicYear from, AcademicYear to) {
@@ -281,7 +281,7 @@ Result<GroupFindings> find_groups(const Cohort& cohort, const IndicatorStandards
       record.years = search::years_of(cohort, rows);
       record.counts = result.counts;
       search::describe(record, cohort, standards, request);
-      search::add(result, std::move(record));
+      result.take(std::move(record));
     }
   judge_findings(result.findings, cohort, standards, comparators, rule, rows, request);
   return result;

@@ -6,7 +6,31 @@ namespace potensial::insight {
 
 Phrase chance_phrase(double q) { return phrase("insight.finding.chance", {{"q", Quantity{q, Unit::probability}}}); }
 
-Table findings_table(std::string id, Phrase title, std::span<const FindingRecord> findings) {
+namespace {
+
+namespace findings_part {
+
+bool same_indicator(std::span<const FindingRecord> findings) {
+  return std::ranges::all_of(findings, [&](const FindingRecord& each) { return each.indicator == findings.front().indicator; });
+}
+
+bool no_combination(std::span<const FindingRecord> findings, OwnFigure own) {
+  return own == OwnFigure::of_combinations &&
+         std::ranges::all_of(findings, [](const FindingRecord& each) { return each.conditions.size() < 2; });
+}
+
+void drop_column(Table& table, std::size_t column) {
+  const auto at = static_cast<std::ptrdiff_t>(column);
+  table.columns.erase(table.columns.begin() + at);
+  for (auto& row : table.rows) row.cells.erase(row.cells.begin() + at);
+}
+
+constexpr std::size_t own_column = 3, indicator_column = 8;
+
+}  // namespace findings_part
+}  // namespace
+
+Table findings_table(std::string id, Phrase title, std::span<const FindingRecord> findings, OwnFigure own) {
   Table table{std::move(id), std::move(title),
               {text_column("insight.column.group"), number_column("insight.column.gap"),
                number_column("insight.column.interval"), number_column("insight.column.beyond-parts"),
@@ -22,15 +46,17 @@ Table findings_table(std::string id, Phrase title, std::span<const FindingRecord
   for (const FindingRecord* each : sorted) {
     Cell name = cell(group_phrase(each->conditions));
     if (!each->id.empty()) name.link = Target{"finding", each->id, ""};
-    const bool combined = each->conditions.size() > 1;
+    const bool with_own = own == OwnFigure::of_all || each->conditions.size() > 1;
     table.rows.push_back({{std::move(name), difference_cell(each->gap, each->scale),
                            interval_cell(each->low, each->high, each->scale),
-                           difference_cell(combined ? each->own : no_figure, each->scale),
+                           difference_cell(with_own ? each->own : no_figure, each->scale),
                            {Quantity{each->q, Unit::probability}, {}}, count_cell(each->learners),
                            count_cell(each->schools),
                            cell(phrase(each->lasting ? "insight.finding.lasting" : "insight.finding.not-lasting")),
                            cell(verbatim(each->indicator_name))}});
   }
+  if (findings_part::same_indicator(findings)) findings_part::drop_column(table, findings_part::indicator_column);
+  if (findings_part::no_combination(findings, own)) findings_part::drop_column(table, findings_part::own_column);
   return table;
 }
 

@@ -22,16 +22,30 @@ std::vector<FindingRecord> of_kind(const std::vector<FindingRecord>& findings, F
   return result;
 }
 
-std::vector<Block> listed(std::string id, const char* title, std::span<const FindingRecord> findings, Scale scale) {
-  Table table = findings_table(id, phrase(title, {{"n", whole(findings.size())}}), findings);
+std::vector<Block> listed(std::string id, const char* title, std::span<const FindingRecord> findings, Scale scale,
+                          OwnFigure own = OwnFigure::of_combinations) {
+  Table table = findings_table(id, phrase(title, {{"n", whole(findings.size())}}), findings, own);
   std::vector<Block> blocks{Heading{table.title, id + "-heading"}};
   const bool any = !table.rows.empty();
   blocks.push_back(std::move(table));
   if (any) {
     Chart chart = interval_chart(id, phrase("insight.groups.gaps-chart", {{"n", whole(findings.size())}}), 1, 2, 0, scale);
+    chart.note = phrase("insight.groups.gaps-note", {{"unit", one(difference_unit(scale))}});
     chart.verdict.reset();
     blocks.push_back(std::move(chart));
   }
+  return blocks;
+}
+
+// What only stands beside the findings is left out when there is none of it.
+std::vector<Block> listed_if_any(std::string id, const char* title, std::span<const FindingRecord> findings, Scale scale) {
+  return findings.empty() ? std::vector<Block>{} : listed(std::move(id), title, findings, scale);
+}
+
+std::vector<Block> beside_others(std::span<const FindingRecord> findings, Scale scale) {
+  if (findings.empty()) return {};
+  auto blocks = listed("beside", "insight.groups.beside", findings, scale, OwnFigure::of_all);
+  blocks.push_back(Sentence{phrase("insight.groups.beside-note"), Weight::note});
   return blocks;
 }
 
@@ -80,11 +94,12 @@ Page groups_page(const GroupsPageInput& input) {
   const auto main = groups_block::of_kind(input.found.findings, FindingKind::main);
   const auto separate = groups_block::of_kind(input.found.findings, FindingKind::separate);
   groups_block::append(blocks, groups_block::listed("main", "insight.groups.main", main, input.indicator.scale));
-  groups_block::append(blocks, groups_block::listed("separate", "insight.groups.separate", separate, input.indicator.scale));
+  const Scale scale = input.indicator.scale;
+  groups_block::append(blocks, groups_block::listed_if_any("separate", "insight.groups.separate", separate, scale));
   blocks.push_back(Sentence{phrase("insight.groups.own-note"), Weight::note});
-  groups_block::append(blocks, groups_block::listed("small", "insight.groups.small", input.found.small, input.indicator.scale));
-  groups_block::append(blocks,
-                       groups_block::listed("better", "insight.groups.better", input.found.does_better, input.indicator.scale));
+  groups_block::append(blocks, groups_block::listed_if_any("small", "insight.groups.small", input.found.small, scale));
+  groups_block::append(blocks, groups_block::listed_if_any("better", "insight.groups.better", input.found.does_better, scale));
+  groups_block::append(blocks, groups_block::beside_others(input.found.beside_others, scale));
   blocks.push_back(groups_block::counts(counts));
   Standing left_out;
   left_out.not_analysed = input.not_analysed;

@@ -25,11 +25,15 @@ std::string comparison_word(Comparison which) {
 
 Argument count(std::size_t number) { return std::int64_t(number); }
 
-// The size of a difference in words: whole points, or standard deviations with two decimals.
+// The size of a difference without its unit: whole points, or standard deviations with two decimals.
+Argument bare_size(double value, Scale scale) {
+  if (in_points(scale)) return std::int64_t(std::lround(std::abs(value) * percent));
+  return Quantity{std::abs(value), Unit::standard};
+}
+
 Phrase size_phrase(double value, Scale scale) {
-  if (in_points(scale))
-    return phrase("insight.size.points", {{"n", std::int64_t(std::lround(std::abs(value) * percent))}});
-  return phrase("insight.size.standard", {{"number", Quantity{std::abs(value), Unit::standard}}});
+  if (in_points(scale)) return phrase("insight.size.points", {{"n", bare_size(value, scale)}});
+  return phrase("insight.size.standard", {{"number", bare_size(value, scale)}});
 }
 
 Phrase directed_phrase(double value, Scale scale) {
@@ -133,18 +137,18 @@ Phrase difference_phrase(Phrase subject, Phrase against, const Judgement& judgem
   const bool one_sided = (judgement.low < 0) == (judgement.high < 0);
   const bool less = judgement.estimate < 0;
   std::vector<std::pair<std::string, Argument>> arguments{
-      {"subject", part::one(std::move(subject))}, {"against", part::one(std::move(against))}};
+      {"subject", part::one(std::move(subject))},
+      {"against", part::one(std::move(against))},
+      {"estimate", part::one(part::directed_phrase(judgement.estimate, scale))}};
   if (one_sided) {
-    const double near = less ? judgement.high : judgement.low, far = less ? judgement.low : judgement.high;
-    arguments.emplace_back("estimate", part::one(part::directed_phrase(judgement.estimate, scale)));
-    arguments.emplace_back("near", part::one(part::size_phrase(near, scale)));
-    arguments.emplace_back("far", part::one(part::size_phrase(far, scale)));
-    return phrase("insight.difference.one-sided", std::move(arguments));
+    arguments.emplace_back("near", part::bare_size(less ? judgement.high : judgement.low, scale));
+    arguments.emplace_back("far", part::bare_size(less ? judgement.low : judgement.high, scale));
+  } else {
+    arguments.emplace_back("less", part::bare_size(judgement.low, scale));
+    arguments.emplace_back("more", part::bare_size(judgement.high, scale));
   }
-  arguments.emplace_back("estimate", part::one(part::directed_phrase(judgement.estimate, scale)));
-  arguments.emplace_back("low", part::one(part::directed_phrase(judgement.low, scale)));
-  arguments.emplace_back("high", part::one(part::directed_phrase(judgement.high, scale)));
-  return phrase("insight.difference.two-sided", std::move(arguments));
+  const std::string sides = one_sided ? "one-sided" : "two-sided", unit = part::in_points(scale) ? "points" : "standard";
+  return phrase("insight.difference." + sides + "-" + unit, std::move(arguments));
 }
 
 std::vector<Phrase> notes_of(const Judgement& judgement, Scale scale) {

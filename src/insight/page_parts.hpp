@@ -39,8 +39,8 @@ Phrase difference_unit(Scale scale);                // "percentage points" or "n
 
 // Why it cannot be judged, with the numbers that decided it; for low and not low, what that means.
 Phrase verdict_phrase(const Judgement& judgement, Comparison which);
-// "Boys, mathematics (expected of similar learners): our best estimate is … less. The true difference is likely to
-// lie between … and …" `against` names what stands beside it.
+// "Boys, against what is expected of similar learners: our best estimate is 24 percentage points less. The true
+// difference is likely to be between 9 and 39 percentage points."
 Phrase difference_phrase(Phrase subject, Phrase against, const Judgement& judgement, Scale scale);
 
 // What else must be said beside a verdict: pooled years, lasting, small, depends on the schools chosen, bounds.

@@ -39,7 +39,7 @@ std::string diamond(Place at, int series, double size) {
                      number(at.x), number(at.y), style(series), number(half));
 }
 
-constexpr std::size_t line_letters = 36;  // of 15 px text in 288 px
+constexpr std::size_t line_letters = 28;  // of 15 px text in the 260 px of a folded block
 constexpr double line_height = 18;
 
 std::size_t letters(std::string_view words) {

@@ -55,15 +55,30 @@ std::vector<std::string> said(const Row& row, std::size_t columns, const Words& 
   return texts;
 }
 
+std::size_t longest_word(std::string_view text) {
+  std::size_t longest = 0;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    longest = std::max(longest, display_width(word));
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+  }
+  return longest;
+}
+
+// As wide as its cells and the words of its title; a long title folds.
+std::size_t column_width(const std::vector<std::vector<std::string>>& rows, std::size_t column) {
+  std::size_t longest = column == 0 ? display_width(rows[0][column]) : longest_word(rows[0][column]);
+  for (std::size_t row = 1; row < rows.size(); ++row) longest = std::max(longest, display_width(rows[row][column]));
+  return std::min(longest, column == 0 ? widest_heading : widest_cell);
+}
+
 Grid grid_of(const Table& table, const Words& words) {
   Grid grid;
   grid.rows.push_back(titles(table, words));
   for (const auto& row : table.rows) grid.rows.push_back(said(row, table.columns.size(), words));
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     grid.align.push_back(i == 0 ? Align::text : table.columns[i].align);
-    std::size_t longest = 0;
-    for (const auto& row : grid.rows) longest = std::max(longest, display_width(row[i]));
-    grid.width.push_back(std::min(longest, i == 0 ? widest_heading : widest_cell));
+    grid.width.push_back(column_width(grid.rows, i));
   }
   return grid;
 }

@@ -126,7 +126,7 @@ Result<void> search_stage(Home& home, const StageQuestion& question, const FindR
 void keep(Home& home, const FindRequest& request, FindAnswer& answer) {
   store::Transaction transaction(home.ledger());
   for (auto& search : answer.searches)
-    for (auto* list : {&search.groups.findings, &search.groups.small, &search.groups.does_better})
+    for (auto* list : {&search.groups.findings, &search.groups.small, &search.groups.does_better, &search.groups.beside_others})
       answer.new_or_changed += store::keep_findings(home.ledger(), *list, request.actor, request.at);
   transaction.commit();
 }

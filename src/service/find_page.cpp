@@ -24,9 +24,9 @@ std::vector<FindingRecord> of_kind(const insight::GroupFindings& groups, Finding
 std::string place(const ScopeSearch& search, std::string_view part) { return search.indicator + "-" + search.scope + "-" + std::string(part); }
 
 void add_table(std::vector<Block>& blocks, const ScopeSearch& search, std::string_view part, const char* title,
-               const std::vector<FindingRecord>& findings) {
+               const std::vector<FindingRecord>& findings, insight::OwnFigure own = insight::OwnFigure::of_combinations) {
   if (findings.empty()) return;
-  blocks.push_back(insight::findings_table(place(search, part), phrase(title, {{"n", counted(findings.size())}}), findings));
+  blocks.push_back(insight::findings_table(place(search, part), phrase(title, {{"n", counted(findings.size())}}), findings, own));
 }
 
 void add_counts(std::vector<Block>& blocks, const ScopeSearch& search) {
@@ -52,21 +52,39 @@ Phrase reason_of(const Refusal& refusal) {
   return reason;
 }
 
-void add_search(std::vector<Block>& blocks, const ScopeSearch& search, const insight::Names& names) {
-  blocks.push_back(Heading{phrase("find.heading", {{"scope", named(insight::name_of(names, search.scope))},
-                                                   {"indicator", search.indicator_name},
-                                                   {"from", search.from},
-                                                   {"to", search.to}}),
-                           place(search, "heading")});
-  if (search.not_judged) {
-    blocks.push_back(Sentence{phrase("find.cannot-be-judged", {{"reason", named(reason_of(*search.not_judged))}})});
-    return;
+Phrase heading_of(const ScopeSearch& search, const insight::Names& names) {
+  return phrase("find.heading", {{"scope", named(insight::name_of(names, search.scope))},
+                                 {"indicator", search.indicator_name},
+                                 {"from", search.from},
+                                 {"to", search.to}});
+}
+
+// The searches without an answer in one list, and once what can be done about it.
+void add_not_judged(std::vector<Block>& blocks, const FindAnswer& answer, const insight::Names& names) {
+  List list;
+  bool few_schools = false;
+  for (const auto& search : answer.searches) {
+    if (!search.not_judged) continue;
+    list.items.push_back({phrase("find.cannot-be-judged", {{"search", named(heading_of(search, names))},
+                                                           {"reason", named(reason_of(*search.not_judged))}}), {}});
+    few_schools = few_schools || search.not_judged->code == "find.too-few-schools";
   }
+  if (list.items.empty()) return;
+  blocks.push_back(Heading{phrase("find.unjudged-heading"), "not-judged"});
+  blocks.push_back(std::move(list));
+  if (few_schools) blocks.push_back(Sentence{phrase("find.search-larger"), Weight::note});
+}
+
+void add_search(std::vector<Block>& blocks, const ScopeSearch& search, const insight::Names& names) {
+  if (search.not_judged) return;
+  blocks.push_back(Heading{heading_of(search, names), place(search, "heading")});
   add_counts(blocks, search);
   add_table(blocks, search, "main", "insight.groups.main", of_kind(search.groups, FindingKind::main));
   add_table(blocks, search, "separate", "insight.groups.separate", of_kind(search.groups, FindingKind::separate));
   add_table(blocks, search, "small", "insight.groups.small", search.groups.small);
   add_table(blocks, search, "better", "insight.groups.better", search.groups.does_better);
+  add_table(blocks, search, "beside", "insight.groups.beside", search.groups.beside_others, insight::OwnFigure::of_all);
+  if (!search.groups.beside_others.empty()) blocks.push_back(Sentence{phrase("insight.groups.beside-note"), Weight::note});
   add_incomplete(blocks, search);
 }
 
@@ -133,6 +151,7 @@ json::object search_json(const ScopeSearch& search) {
           {"main", findings_json(of_kind(search.groups, FindingKind::main))},
           {"separate", findings_json(of_kind(search.groups, FindingKind::separate))},
           {"small", findings_json(search.groups.small)}, {"better", findings_json(search.groups.does_better)},
+          {"beside_others", findings_json(search.groups.beside_others)},
           {"not_judged", not_judged_json(search)}};
 }
 
@@ -152,6 +171,7 @@ Page find_page(const FindAnswer& answer, const insight::Names& names, bool inven
   page.blocks.push_back(Sentence{phrase("find.key", {{"searches", counted(answer.searches.size())}, {"n", counted(findings)}}), Weight::key});
   if (unjudged > 0) page.blocks.push_back(Sentence{phrase("find.unjudged", {{"n", counted(unjudged)}}), Weight::key});
   for (const auto& search : answer.searches) add_search(page.blocks, search, names);
+  add_not_judged(page.blocks, answer, names);
   page.blocks.push_back(insight::does_not_show("search"));
   return page;
 }

@@ -34,9 +34,7 @@ insight::GroupFindings groups_of(std::vector<FindingRecord> findings) {
   insight::GroupFindings groups;
   for (auto& finding : findings) {
     groups.counts = finding.counts;
-    auto& list = finding.kind == FindingKind::small ? groups.small
-                 : finding.kind == FindingKind::does_better ? groups.does_better : groups.findings;
-    list.push_back(std::move(finding));
+    groups.take(std::move(finding));
   }
   return groups;
 }

@@ -62,7 +62,7 @@ async function newContext(browser, { width, scheme, scripts }) {
   await context.route("**/*", (route) => {
     const url = route.request().url();
     const asset = inside(url) && relative(root, pathOf(url));
-    if (asset in assets && !existsSync(pathOf(url))) return route.fulfill({ path: assets[asset] });
+    if (asset in assets) return route.fulfill({ path: existsSync(pathOf(url)) ? pathOf(url) : assets[asset] });
     return inside(url) ? route.continue() : route.abort();
   });
   return context;
