@@ -2,33 +2,61 @@
 
 #include <array>
 #include <fstream>
+#include <memory>
+#include <span>
+#include <stdexcept>
 #include <vector>
 
-#include <sodium.h>
+#include <openssl/evp.h>
 
 namespace potensial {
 
+namespace {
+
+std::runtime_error engine_failed() { return std::runtime_error("the SHA-256 of OpenSSL failed"); }
+
+std::string hexadecimal(std::span<const unsigned char> digest) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string written;
+  for (const auto byte : digest) {
+    written += digits[byte >> 4];
+    written += digits[byte & 15];
+  }
+  return written;
+}
+
+using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
+
+Context new_context() {
+  Context context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+  if (!context) throw engine_failed();
+  return context;
+}
+
+}  // namespace
+
 struct Sha256::State {
-  crypto_hash_sha256_state value;
+  Context context = new_context();
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->value); }
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  if (EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) != 1) throw engine_failed();
+}
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 Sha256::~Sha256() = default;
 
 void Sha256::add(std::string_view bytes) {
-  crypto_hash_sha256_update(&state_->value, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  if (EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) != 1) throw engine_failed();
 }
 
 std::string Sha256::hex() const {
-  auto copy = state_->value;
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-  crypto_hash_sha256_final(&copy, digest.data());
-  std::string written(2 * digest.size() + 1, '\0');
-  sodium_bin2hex(written.data(), written.size(), digest.data(), digest.size());
-  written.pop_back();
-  return written;
+  const auto copy = new_context();
+  std::array<unsigned char, 32> digest{};
+  if (EVP_MD_CTX_copy_ex(copy.get(), state_->context.get()) != 1 ||
+      EVP_DigestFinal_ex(copy.get(), digest.data(), nullptr) != 1)
+    throw engine_failed();
+  return hexadecimal(digest);
 }
 
 std::string sha256(std::string_view bytes) {

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "store/fact_files.hpp"
 #include "store/organisations_store.hpp"
 
 namespace potensial::service {
@@ -22,21 +21,24 @@ void append_column(ValueColumn& into, ValueColumn& from) {
       into.values);
 }
 
-void append_rows(FactTable& into, FactTable from) {
-  if (into.columns.empty()) {
-    into = std::move(from);
+constexpr std::size_t small_piece = 4096;  // rows; smaller ones are put together
+
+void add_piece(std::vector<FactTable>& pieces, FactTable piece) {
+  if (pieces.empty() || pieces.back().rows() >= small_piece || piece.rows() >= small_piece) {
+    pieces.push_back(std::move(piece));
     return;
   }
-  for (std::size_t i = 0; i < into.columns.size(); ++i) append_column(into.columns[i], from.columns[i]);
+  auto& into = pieces.back();
+  for (std::size_t i = 0; i < into.columns.size(); ++i) append_column(into.columns[i], piece.columns[i]);
 }
 
 }  // namespace
 
-ImportBatch::Key ImportBatch::key_of(const store::Load& load, const store::LoadPart& part) {
+PartsSpokenOf::Key PartsSpokenOf::key_of(const store::Load& load, const store::LoadPart& part) {
   return {load.source, load.organisation, part.collection, part.year.summer, part.section};
 }
 
-bool ImportBatch::waits_for(const store::Load& load, const std::vector<PreparedPart>& parts) const {
+bool PartsSpokenOf::meet(const store::Load& load, const std::vector<PreparedPart>& parts) const {
   return std::ranges::any_of(parts, [&](const PreparedPart& each) {
     const auto key = key_of(load, each.part);
     if (each.whole || whole_.contains(key)) return touched_.contains(key);
@@ -44,20 +46,29 @@ bool ImportBatch::waits_for(const store::Load& load, const std::vector<PreparedP
   });
 }
 
-void ImportBatch::add(PreparedLoad prepared) {
-  for (const auto& each : prepared.parts) {
-    const auto key = key_of(prepared.load, each.part);
+void PartsSpokenOf::add(const store::Load& load, const std::vector<PreparedPart>& parts) {
+  for (const auto& each : parts) {
+    const auto key = key_of(load, each.part);
     touched_.insert(key);
     if (each.whole) whole_.insert(key);
-    for (const auto learner : each.learners) learners_.emplace(key, learner);
+    else
+      for (const auto learner : each.learners) learners_.emplace(key, learner);
   }
+}
+
+void ImportBatch::add(PreparedLoad prepared) {
+  spoken_of_.add(prepared.load, prepared.parts);
   for (auto& rows : prepared.rows) {
     auto& partition = partitions_[{rows.authority, rows.collection, rows.year.summer}];
     cells_ += rows.table.rows() * rows.table.columns.size();
-    append_rows(partition.table, std::move(rows.table));
+    partition.authority = rows.authority;
+    partition.collection = rows.collection;
+    partition.year = rows.year;
     partition.loads.insert(prepared.load.id);
+    add_piece(partition.pieces, std::move(rows.table));
   }
   prepared.rows.clear();
+  bytes_.insert(prepared.load.sha256);
   loads_.push_back(std::move(prepared));
 }
 
@@ -65,20 +76,17 @@ void ImportBatch::enter(std::vector<Organisation> organisations) {
   organisations_.insert(organisations_.end(), organisations.begin(), organisations.end());
 }
 
-Result<ImportBatch::Written> ImportBatch::write_files(CurrentGeneration home) {
-  Written written;
-  const auto name = fmt::format("load-{:08}", loads_.empty() ? 0 : loads_.front().load.id);
-  for (auto& [place, partition] : partitions_) {
-    const auto& [authority, collection, year] = place;
-    auto file = store::write_facts(home.facts, home.home, authority, collection, {year}, name, partition.table);
-    if (!file) return std::unexpected(file.error());
-    written.emplace_back(std::move(*file), std::vector<std::int64_t>(partition.loads.begin(), partition.loads.end()));
-    partition.table = {};
-  }
-  return written;
+std::string ImportBatch::file_name() const {
+  return fmt::format("load-{:08}", loads_.empty() ? 0 : loads_.front().load.id);
 }
 
-void ImportBatch::record(store::Ledger& ledger, const Written& files) {
+std::vector<ImportBatch::Partition*> ImportBatch::partitions() {
+  std::vector<Partition*> all;
+  for (auto& [place, partition] : partitions_) all.push_back(&partition);
+  return all;
+}
+
+void ImportBatch::record(store::Ledger& ledger) const {
   store::put_organisations(ledger, organisations_);
   for (const auto& each : loads_) {
     store::add_load(ledger, each.load);
@@ -88,21 +96,9 @@ void ImportBatch::record(store::Ledger& ledger, const Written& files) {
     }
     store::add_quarantine(ledger, each.load.id, each.problems);
   }
-  for (const auto& [file, loads] : files) store::add_fact_file(ledger, file, loads);
+  for (const auto& [place, partition] : partitions_)
+    store::add_fact_file(ledger, partition.file.value(),
+                         std::vector<std::int64_t>(partition.loads.begin(), partition.loads.end()));
 }
-
-Result<void> ImportBatch::commit(CurrentGeneration home, store::LearnerIndex& index, const store::Decision& decision) {
-  if (empty()) return {};
-  auto files = write_files(home);
-  if (!files) return std::unexpected(files.error());
-  store::Transaction transaction(home.ledger);
-  index.write(home.ledger, decision);
-  record(home.ledger, *files);
-  transaction.commit();
-  clear();
-  return {};
-}
-
-void ImportBatch::clear() { *this = {}; }
 
 }  // namespace potensial::service

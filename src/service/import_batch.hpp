@@ -3,53 +3,70 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
-#include "base/result.hpp"
 #include "service/import_generation.hpp"
-#include "store/learner_index.hpp"
+#include "store/ledger.hpp"
+#include "store/load_store.hpp"
 
 namespace potensial::service {
 
+// The keys and learners that some files speak of.
+class PartsSpokenOf {
+ public:
+  void add(const store::Load& load, const std::vector<PreparedPart>& parts);
+  // Whether a file speaks of the same, so that it must be judged after them.
+  bool meet(const store::Load& load, const std::vector<PreparedPart>& parts) const;
+
+ private:
+  using Key = std::tuple<std::string, std::string, std::string, std::int16_t, std::string>;
+
+  static Key key_of(const store::Load& load, const store::LoadPart& part);
+
+  std::set<Key> whole_, touched_;
+  std::set<std::pair<Key, std::int64_t>> learners_;
+};
+
 class ImportBatch {
  public:
+  // Rows of one partition; their loads. `file` once it is written.
+  struct Partition {
+    std::string authority, collection;
+    AcademicYear year;
+    std::vector<FactTable> pieces;
+    std::set<std::int64_t> loads;
+    std::optional<store::FactFile> file;
+  };
+
   // Whether a file would replace something that still waits here: the batch must be committed first.
-  bool waits_for(const store::Load& load, const std::vector<PreparedPart>& parts) const;
+  bool waits_for(const store::Load& load, const std::vector<PreparedPart>& parts) const { return spoken_of_.meet(load, parts); }
+  bool holds_bytes(const std::string& sha256) const { return bytes_.contains(sha256); }
   void add(PreparedLoad prepared);
   void enter(std::vector<Organisation> organisations);
 
   std::size_t cells() const { return cells_; }  // values that wait, a measure of memory
   bool empty() const { return loads_.empty() && organisations_.empty(); }
 
-  // Writes the files, then commits. On a refusal nothing has become visible. Empties the batch.
-  Result<void> commit(CurrentGeneration home, store::LearnerIndex& index, const store::Decision& decision);
-  void clear();
+  // What the files of its partitions are called, without suffix.
+  std::string file_name() const;
+  std::vector<Partition*> partitions();
+  // Inside the caller's Transaction; every partition must have its file.
+  void record(store::Ledger& ledger) const;
 
  private:
-  struct Partition {
-    FactTable table;
-    std::set<std::int64_t> loads;
-  };
   using Place = std::tuple<std::string, std::string, std::int16_t>;  // authority, collection, year
-  using Key = std::tuple<std::string, std::string, std::string, std::int16_t, std::string>;
-  using Written = std::vector<std::pair<store::FactFile, std::vector<std::int64_t>>>;
-
-  static Key key_of(const store::Load& load, const store::LoadPart& part);
-  Result<Written> write_files(CurrentGeneration home);
-  void record(store::Ledger& ledger, const Written& files);
 
   std::vector<PreparedLoad> loads_;
   std::vector<Organisation> organisations_;
   std::map<Place, Partition> partitions_;
-  std::set<Key> whole_;
-  std::set<std::pair<Key, std::int64_t>> learners_;
-  std::set<Key> touched_;
+  PartsSpokenOf spoken_of_;
+  std::set<std::string> bytes_;
   std::size_t cells_ = 0;
 };
 

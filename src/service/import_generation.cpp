@@ -19,6 +19,8 @@ bool replaces_whole(const IncomingFile& file, AcademicYear year) {
   return !file.partial && (file.year.summer == 0 || file.year == year);
 }
 
+constexpr std::size_t largest_told_part = 4096;  // rows
+
 void add_rows_to_parts(std::map<PartKey, PreparedPart>& parts, const StoredRows& rows, const IncomingFile& file) {
   const auto& sections = rows.table.columns[section_place].texts();
   const auto& learners = rows.table.columns[learner_place];
@@ -28,9 +30,10 @@ void add_rows_to_parts(std::map<PartKey, PreparedPart>& parts, const StoredRows&
       part = &parts[{rows.collection, rows.year.summer, sections[row]}];
       part->part = {rows.collection, rows.year, sections[row], part->part.rows};
       part->whole = replaces_whole(file, rows.year);
+      part->learners_told = !part->whole || rows.table.rows() <= largest_told_part;
     }
     ++part->part.rows;
-    if (!part->whole && learners.has(row)) part->learners.push_back(learners.integers()[row]);
+    if (part->learners_told && learners.has(row)) part->learners.push_back(learners.integers()[row]);
   }
 }
 
@@ -40,26 +43,31 @@ void sort_once(std::vector<std::int64_t>& numbers) {
   numbers.erase(again.begin(), again.end());
 }
 
-// The parts of `prepared` that rows of this place belong to.
-std::vector<PreparedPart*> parts_of(PreparedLoad& prepared, const StoredRows& rows) {
-  std::vector<PreparedPart*> found;
-  for (auto& part : prepared.parts)
-    if (part.part.collection == rows.collection && part.part.year == rows.year) found.push_back(&part);
-  return found;
-}
-
+// What the rows of one place replace.
 struct OldParts {
+  std::vector<PreparedPart*> parts;
   std::set<std::int64_t> loads;
   std::set<std::pair<std::int64_t, std::string>> sections;  // load, section
 };
 
-OldParts old_parts(const store::Load& load, const std::vector<PreparedPart*>& parts, store::Ledger& ledger) {
-  OldParts old;
-  for (const auto* part : parts)
-    for (const auto& each : store::current_parts_of(ledger, load, part->part)) {
-      old.loads.insert(each.load);
-      old.sections.emplace(each.load, each.section);
-    }
+void add_old_loads(OldParts& old, PreparedPart& part, std::span<const std::int64_t> loads, const LearnersOfLoads& learners) {
+  old.parts.push_back(&part);
+  for (const auto load : loads) {
+    if (!part.whole && !learners.may_share(load, part)) continue;
+    old.loads.insert(load);
+    old.sections.emplace(load, part.part.section);
+  }
+}
+
+std::vector<OldParts> old_parts(PreparedLoad& prepared, CurrentGeneration current) {
+  std::vector<store::LoadPart> keys;
+  for (const auto& each : prepared.parts) keys.push_back(each.part);
+  const auto loads = store::current_loads_under(current.ledger, prepared.load, keys);
+  std::vector<OldParts> old(prepared.rows.size());
+  for (std::size_t place = 0; place < old.size(); ++place)
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      if (keys[i].collection == prepared.rows[place].collection && keys[i].year == prepared.rows[place].year)
+        add_old_loads(old[place], prepared.parts[i], loads[i], current.learners);
   return old;
 }
 
@@ -72,13 +80,11 @@ FactTable rows_where(FactTable table, const std::vector<std::size_t>& rows) {
 
 // Rows that are current now in the parts that the file's rows of this place replace.
 Result<FactTable> current_rows(const OldParts& old, const StoredRows& place, CurrentGeneration current) {
+  if (old.loads.empty()) return FactTable{place.collection, {}};
   const std::vector<std::int64_t> replaced(old.loads.begin(), old.loads.end());
   const auto facts = store::facts_of_loads(current.ledger, current.home, place.authority, place.collection, place.year, replaced);
   if (facts.files.empty()) return FactTable{place.collection, {}};
-  if (auto made = store::create_facts_view(current.facts, "current generation", facts, {}); !made)
-    return std::unexpected(made.error());
-  auto table = current.facts.query("SELECT * FROM \"current generation\" WHERE year = $1",
-                                   {std::int64_t{place.year.summer}});
+  auto table = store::standing_rows(current.facts, facts, place.year);
   if (!table) return table;
   std::vector<std::size_t> kept;
   const auto& loads = table->find("load")->integers();
@@ -154,11 +160,22 @@ std::vector<PreparedPart> prepared_parts(const IncomingFile& file, const std::ve
   return prepared;
 }
 
+void LearnersOfLoads::note(const PreparedLoad& prepared) {
+  for (const auto& each : prepared.parts)
+    if (each.learners_told)
+      learners_[{prepared.load.id, each.part.collection, each.part.year.summer, each.part.section}] = each.learners;
+}
+
+bool LearnersOfLoads::may_share(std::int64_t older, const PreparedPart& part) const {
+  const auto known = learners_.find({older, part.part.collection, part.part.year.summer, part.part.section});
+  if (known == learners_.end()) return true;
+  return std::ranges::any_of(part.learners, [&](auto learner) { return std::ranges::binary_search(known->second, learner); });
+}
+
 Result<void> compare_with_current(PreparedLoad& prepared, std::span<const std::uint64_t> known_anew,
                                   std::span<const Collection> collections, CurrentGeneration current) {
   auto& load = prepared.load;
-  std::vector<OldParts> old;
-  for (const auto& place : prepared.rows) old.push_back(old_parts(load, parts_of(prepared, place), current.ledger));
+  const auto old = old_parts(prepared, current);
   const bool first_time = std::ranges::all_of(old, [](const OldParts& each) { return each.loads.empty(); });
   if (first_time) {
     for (const auto& place : prepared.rows) prepared.changes.added += place.table.rows();
@@ -170,7 +187,7 @@ Result<void> compare_with_current(PreparedLoad& prepared, std::span<const std::u
     const auto& place = prepared.rows[i];
     auto table = current_rows(old[i], place, current);
     if (!table) return std::unexpected(table.error());
-    if (table->rows() > 0) keep_replaced(*table, parts_of(prepared, place));
+    if (table->rows() > 0) keep_replaced(*table, old[i].parts);
     count.add(place.table, compare_rows(place.table, *table, *find_collection(collections, place.collection)), prepared.changes);
   }
   const bool nothing_new = !count.any() && prepared.changes.removed == 0;

@@ -3,7 +3,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <span>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/result.hpp"
@@ -18,7 +21,8 @@ namespace potensial::service {
 struct PreparedPart {
   store::LoadPart part;
   bool whole = true;                                // replaces everything of its key; else only its learners
-  std::vector<std::int64_t> learners;               // of a partial one, ascending
+  bool learners_told = true;                        // false of a large whole one
+  std::vector<std::int64_t> learners;               // ascending
   std::vector<store::SupersededLearner> replaced;   // of a partial one
 };
 
@@ -31,18 +35,31 @@ struct PreparedLoad {
   ImportChanges changes;
 };
 
+// Whose rows the loads of this import brought, as far as their parts tell: spares reading what cannot matter.
+class LearnersOfLoads {
+ public:
+  void note(const PreparedLoad& prepared);
+  // False when the older load has no row of the part's learners under its key.
+  bool may_share(std::int64_t older, const PreparedPart& part) const;
+
+ private:
+  using Key = std::tuple<std::int64_t, std::string, std::int16_t, std::string>;  // load, collection, year, section
+  std::map<Key, std::vector<std::int64_t>> learners_;
+};
+
 // Where the current generation is read.
 struct CurrentGeneration {
   store::Ledger& ledger;
   store::DuckdbConnection& facts;
   const std::filesystem::path& home;
+  const LearnersOfLoads& learners;
 };
 
 // Parts of a load, by collection, year and section.
 std::vector<PreparedPart> prepared_parts(const IncomingFile& file, const std::vector<StoredRows>& rows);
 
-// Sets loaded, unchanged, the state and the changes of `prepared`, whose load (with read and rejected), parts and rows are filled; drops rows and
-// parts when nothing is new. `known_anew`: see PreparedRows.
+// Sets loaded, unchanged, the state and the changes of `prepared`, whose load (with read and rejected), parts and
+// rows are filled; drops rows and parts when nothing is new. `known_anew`: see PreparedRows.
 Result<void> compare_with_current(PreparedLoad& prepared, std::span<const std::uint64_t> known_anew,
                                   std::span<const Collection> collections, CurrentGeneration current);
 

@@ -18,7 +18,7 @@ struct ImportHome {
 
   // Removes what a killed import left, and enters the organisations that the catalogue knows.
   static Result<ImportHome> open(const ImportRequest& request, const ImportDefinitions& definitions);
-  CurrentGeneration current() { return {ledger, facts, folder}; }
+  CurrentGeneration current(const LearnersOfLoads& learners) { return {ledger, facts, folder, learners}; }
 };
 
 // Where the copy of a held file stands, with as much of its path as profiles go by.

@@ -9,6 +9,7 @@
 
 #include "service/import_batch.hpp"
 #include "service/import_checks.hpp"
+#include "service/import_commit.hpp"
 #include "service/import_home.hpp"
 #include "service/import_read_ahead.hpp"
 #include "service/import_sources.hpp"
@@ -16,7 +17,6 @@
 namespace potensial::service {
 namespace {
 
-constexpr std::size_t largest_batch_cells = 12'000'000;  // about half a gigabyte of values
 constexpr std::string_view census_collection = "census";
 
 store::Load load_of(const IncomingFile& file, const ImportRequest& request, std::int64_t id) {
@@ -42,7 +42,8 @@ class ImportRun {
   ImportRun(const ImportRequest& request, const ImportDefinitions& definitions, ImportHome& home)
       : request_(request), definitions_(definitions), home_(home), decision_{request.actor, "import", request.at},
         index_(store::LearnerIndex::of(home.ledger, request.random)),
-        organisations_(KnownOrganisations::of(home.ledger)), next_load_(store::next_load_id(home.ledger)) {
+        organisations_(KnownOrganisations::of(home.ledger)), next_load_(store::next_load_id(home.ledger)),
+        commit_(home.folder, request.threads) {
     for (const auto& each : definitions.organisations)
       if (!organisations_.knows(each.id)) organisations_.add(each);
   }
@@ -65,6 +66,11 @@ class ImportRun {
 
  private:
   Result<void> take_file(const std::filesystem::path& path, IncomingFile file) {
+    if (waiting_bytes_.contains(file.sha256) || batch_.holds_bytes(file.sha256)) {
+      if (auto done = drain(); !done) return done;
+    } else if (commit_.under_way() && commit_.under_way()->holds_bytes(file.sha256)) {
+      if (auto done = settle(); !done) return done;
+    }
     auto load = load_of(file, request_, next_load_++);
     if (auto refusal = whole_file_refusal(file, request_, definitions_, organisations_, home_.ledger))
       return note_refused(std::move(load), std::move(*refusal));
@@ -88,8 +94,11 @@ class ImportRun {
     Waiting waiting{{std::move(load), prepared_parts(file, rows.parts), std::move(rows.parts), std::move(file.problems), {}},
                     std::move(rows.known_anew)};
     std::ranges::stable_sort(waiting.prepared.problems, {}, &RowProblem::row);
-    const bool waits = batch_.waits_for(waiting.prepared.load, waiting.prepared.parts);
+    const auto& judged = waiting.prepared;
+    const bool waits = batch_.waits_for(judged.load, judged.parts) || waiting_parts_.meet(judged.load, judged.parts);
     if (waits && file.partial) {
+      waiting_parts_.add(judged.load, judged.parts);
+      waiting_bytes_.insert(judged.load.sha256);
       waiting_.push_back(std::move(waiting));
       return {};
     }
@@ -105,21 +114,27 @@ class ImportRun {
 
   Result<void> judge(Waiting waiting) {
     auto& prepared = waiting.prepared;
-    if (auto done = compare_with_current(prepared, waiting.known_anew, definitions_.collections, home_.current()); !done)
+    if (commit_.under_way() && commit_.under_way()->waits_for(prepared.load, prepared.parts))
+      if (auto done = settle(); !done) return done;
+    if (auto done = compare_with_current(prepared, waiting.known_anew, definitions_.collections,
+                                         home_.current(learners_)); !done)
       return done;
     add(std::move(prepared));
-    return batch_.cells() > largest_batch_cells ? commit() : Result<void>{};
+    return batch_.cells() > request_.batch_cells ? start_commit() : Result<void>{};
   }
 
   void add(PreparedLoad prepared) {
     require_sum(prepared.load);
     files_.push_back(told(prepared));
+    learners_.note(prepared);
     batch_.add(std::move(prepared));
   }
 
   // Commits what waits, then what had to wait for it.
   Result<void> drain() {
     if (auto done = commit(); !done) return done;
+    waiting_parts_ = {};
+    waiting_bytes_.clear();
     for (auto& each : std::exchange(waiting_, {})) {
       if (batch_.waits_for(each.prepared.load, each.prepared.parts))
         if (auto done = commit(); !done) return done;
@@ -129,12 +144,19 @@ class ImportRun {
   }
 
   Result<void> commit() {
-    if (request_.check) {
-      batch_.clear();
-      return {};
-    }
-    return batch_.commit(home_.current(), index_, decision_);
+    auto done = start_commit();
+    return done ? settle() : done;
   }
+
+  // What waits is written while the next files are read.
+  Result<void> start_commit() {
+    auto batch = std::exchange(batch_, {});
+    if (auto done = settle(); !done) return done;
+    if (!request_.check && !batch.empty()) commit_.start(std::move(batch), index_.take_changes());
+    return {};
+  }
+
+  Result<void> settle() { return commit_.settle(home_.ledger, decision_); }
 
   Result<void> note_unread(const std::filesystem::path& path, Refusal refusal) {
     store::Load load{.id = next_load_++, .file = path.string(), .actor = request_.actor, .at = request_.at};
@@ -203,10 +225,14 @@ class ImportRun {
   KnownOrganisations organisations_;
   std::int64_t next_load_;
   ImportBatch batch_;
-  std::vector<Waiting> waiting_;  // partial files that replace what the batch holds
+  LearnersOfLoads learners_;
+  std::vector<Waiting> waiting_;  // partial files that replace what the batch or an earlier one of them holds
+  PartsSpokenOf waiting_parts_;
+  std::set<std::string> waiting_bytes_;
   std::set<AcademicYear> censuses_;
   std::vector<ImportedFile> files_;
   std::optional<Refusal> failure_;
+  ImportCommit commit_;
 };
 
 }  // namespace

@@ -56,6 +56,7 @@ struct ImportRequest {
   std::chrono::sys_seconds at{};
   std::function<std::uint64_t()> random;     // 64 random bits a call
   unsigned threads = 2;
+  std::size_t batch_cells = 12'000'000;      // values that become visible together; about half a gigabyte
 };
 
 struct ImportCounts {

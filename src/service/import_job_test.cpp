@@ -1,5 +1,8 @@
 #include "service/import_job.hpp"
 
+#include <random>
+
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -58,6 +61,12 @@ class ImportTest : public testing::Test {
     }
     std::ranges::sort(words);
     return words;
+  }
+
+  static std::string counts_text(const ImportedFile& file) {
+    const auto& [read, loaded, unchanged, rejected] = file.counts;
+    return fmt::format("{}: {} {} {} {}, {} {} {}", fs::path(file.file).filename().string(), read, loaded, unchanged, rejected,
+                       file.changes.added, file.changes.changed, file.changes.removed);
   }
 
   static std::vector<Pupil> pupils(int count) {
@@ -389,6 +398,49 @@ TEST_F(ImportTest, AFolderIsWalkedWithoutManifestTruthsOrUnknownFiles) {
 TEST_F(ImportTest, TwoImportsDoNotWriteToOneHomeAtOnce) {
   const auto lock = store::HomeLock::take(home).value();
   EXPECT_EQ(import_files(request({}), known, reader).error().code, "home.in-use");
+}
+
+// Returns, transfers and looks back over the same few learners, years and key stages, some sent twice.
+std::vector<IncomingFile> tangled_files(unsigned seed) {
+  std::mt19937 random(seed);
+  const auto below = [&random](unsigned limit) { return static_cast<int>(random() % limit); };
+  std::vector<IncomingFile> files;
+  for (int i = 0; i < 14; ++i) {
+    std::vector<Level> levels;
+    for (int j = 0; j <= below(6); ++j)
+      levels.push_back({upn(below(12)), below(2) ? "ks2" : "ks3", std::to_string(3 + below(3)), 2007 + below(2)});
+    auto file = assessment_file("", below(4) ? "680" : "6802801", 2007 + below(2), levels);
+    if (below(6) == 0 && !files.empty()) file = files[static_cast<std::size_t>(below(static_cast<unsigned>(files.size())))];
+    else if (below(2)) {
+      file.partial = true;
+      file.source = "transfer";
+      file.sha256 = sha256(file.sha256 + "transfer");
+    }
+    file.file = "file-" + std::to_string(10 + i) + ".csv";
+    files.push_back(file);
+  }
+  return files;
+}
+
+TEST_F(ImportTest, ManyFilesAtOnceLeaveWhatOneAfterTheOtherLeaves) {
+  for (unsigned seed = 1; seed <= 5; ++seed) {
+    const auto files = tangled_files(seed);
+    home = folder / ("one-by-one-" + std::to_string(seed));
+    std::vector<std::string> told;
+    for (const auto& file : files) told.push_back(counts_text(import({file}).files.at(0)));
+    const auto levels = current("assessment", "stage || year || level");
+    for (const std::size_t batch_cells : {std::size_t{0}, std::size_t{100}, ImportRequest{}.batch_cells}) {
+      home = folder / ("at-once-" + std::to_string(seed) + "-" + std::to_string(batch_cells));
+      auto asked = request(files);
+      asked.batch_cells = batch_cells;
+      auto report = import_files(asked, known, reader).value();
+      std::ranges::sort(report.files, {}, &ImportedFile::load);
+      std::vector<std::string> told_at_once;
+      for (const auto& file : report.files) told_at_once.push_back(counts_text(file));
+      EXPECT_EQ(told_at_once, told) << seed << ", " << batch_cells << " cells";
+      EXPECT_EQ(current("assessment", "stage || year || level"), levels) << seed << ", " << batch_cells << " cells";
+    }
+  }
 }
 
 TEST_F(ImportTest, CountsAlwaysAddUp) {

@@ -74,7 +74,6 @@ class CatalogueReader final : public ImportReader {
     auto file = is_transfer_file(path) ? read_transfer(path, *bytes) : read_table(path, *bytes);
     if (!file) return file;
     file->file = path.string();
-    file->sha256 = sha256(*bytes);
     return file;
   }
 
@@ -101,7 +100,7 @@ class CatalogueReader final : public ImportReader {
     auto file = exchange::read_csv(**profile, (*rules)->rules(),
                                    {.path = name, .bytes = bytes, .organisation = choice_.organisation, .year = {}});
     if (!file && file.error().code == "exchange.no-rows" && tells_of_organisations((*profile)->collection))
-      file = IncomingFile{.collection = (*profile)->collection, .tables = {{(*profile)->collection, {}}}};
+      file = IncomingFile{.sha256 = sha256(bytes), .collection = (*profile)->collection, .tables = {{(*profile)->collection, {}}}};
     if (!file) return file;
     file->profile = (*profile)->id;
     file->study = (*profile)->study;

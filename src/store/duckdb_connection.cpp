@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "store/duckdb_given_rows_internal.hpp"
 #include "store/duckdb_values_internal.hpp"
 
 namespace potensial::store {
@@ -54,6 +55,8 @@ struct DuckdbConnection::Engine {
   duckdb_database database = nullptr;
   duckdb_connection connection = nullptr;
   std::optional<std::chrono::milliseconds> limit;
+  duckdb_values::GivenRows given;  // outlives the database, which knows its place
+  bool gives_rows = false;
 
   ~Engine() {
     if (connection) duckdb_disconnect(&connection);
@@ -79,6 +82,13 @@ struct DuckdbConnection::Engine {
     if (duckdb_execute_prepared(statement.handle, &into.handle) == DuckDBSuccess) return {};
     if (deadline.passed()) return refuse(Blame::input, "store.too-slow");
     return engine_failed(duckdb_result_error(&into.handle));
+  }
+
+  Result<void> give(std::span<const FactTable> pieces) {
+    given.pieces = pieces;
+    if (gives_rows) return {};
+    gives_rows = true;
+    return duckdb_values::register_given_rows(connection, given);
   }
 
   Result<void> settings(std::initializer_list<std::string> commands) {
@@ -138,6 +148,11 @@ Result<void> DuckdbConnection::run(std::string_view sql, std::span<const DuckdbP
 
 Result<void> DuckdbConnection::run(std::string_view sql, std::initializer_list<DuckdbParameter> parameters) {
   return run(sql, std::span(parameters.begin(), parameters.size()));
+}
+
+Result<void> DuckdbConnection::run_over(std::span<const FactTable> pieces, std::string_view sql) {
+  if (auto given = engine_->give(pieces); !given) return given;
+  return run(sql);
 }
 
 Result<void> DuckdbConnection::create(std::string_view name, const FactTable& table) {

@@ -45,6 +45,10 @@ class DuckdbConnection {
   Result<void> run(std::string_view sql, std::span<const DuckdbParameter> parameters = {});
   Result<void> run(std::string_view sql, std::initializer_list<DuckdbParameter> parameters);
 
+  // Runs one statement in which `given_rows()` is a table of the rows of `pieces`, in order; all have the columns
+  // of the first, and there is at least one.
+  Result<void> run_over(std::span<const FactTable> pieces, std::string_view sql);
+
   // Makes table `name` (replacing one of that name) with the rows and columns of `table`.
   Result<void> create(std::string_view name, const FactTable& table);
 

@@ -78,6 +78,36 @@ TEST(DuckdbConnection, FactsInstanceStaysInItsFolders) {
   std::filesystem::remove_all(folder);
 }
 
+TEST(DuckdbConnection, AStatementReadsRowsGivenInPieces) {
+  auto connection = DuckdbConnection::sealed();
+  ASSERT_TRUE(connection);
+  std::vector<FactTable> pieces;
+  std::vector<std::string> words;
+  for (const int rows : {1, 3000, 0, 5000}) {
+    FactTable piece{"", {ValueColumn::of("number", ColumnType::integer), ValueColumn::of("word", ColumnType::text),
+                         ValueColumn::of("share", ColumnType::real), ValueColumn::of("day", ColumnType::date)}};
+    for (int row = 0; row < rows; ++row) {
+      words.push_back(row % 7 == 3 ? "-" : std::string(words.size() % 30, 'w'));
+      piece.columns[0].push(static_cast<std::int64_t>(words.size()));
+      if (row % 7 == 3) piece.columns[1].push_absent();
+      else piece.columns[1].push(std::string_view(words.back()));
+      piece.columns[2].push(0.5 * row);
+      piece.columns[3].push(std::int64_t{row});
+    }
+    pieces.push_back(std::move(piece));
+  }
+  ASSERT_TRUE(connection->run_over(pieces, "CREATE TABLE kept AS SELECT * FROM given_rows()"));
+  const auto kept = connection->query("SELECT number, coalesce(word, '-') AS word, share, day FROM kept ORDER BY number");
+  ASSERT_TRUE(kept);
+  ASSERT_EQ(kept->rows(), words.size());
+  EXPECT_EQ(kept->columns[1].texts(), words);
+  EXPECT_EQ(kept->columns[2].reals().back(), 0.5 * 4999);
+  EXPECT_EQ(kept->columns[3].type, ColumnType::date);
+  EXPECT_EQ(kept->columns[3].integers()[3000], 2999);
+  ASSERT_TRUE(connection->run_over({&pieces[0], 1}, "INSERT INTO kept SELECT * FROM given_rows()"));
+  EXPECT_EQ(connection->query("SELECT count(*) AS n FROM kept")->columns[0].integers()[0], 8002);
+}
+
 TEST(DuckdbConnection, StopsAtItsDeadline) {
   auto connection = DuckdbConnection::sealed();
   ASSERT_TRUE(connection);

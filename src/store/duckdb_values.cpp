@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace potensial::store::duckdb_values {
 namespace {
@@ -35,17 +36,6 @@ ColumnType column_type(duckdb_type type) {
       return ColumnType::real;
     default: return ColumnType::text;
   }
-}
-
-duckdb_type engine_type(ColumnType type) {
-  switch (type) {
-    case ColumnType::text: return DUCKDB_TYPE_VARCHAR;
-    case ColumnType::real: return DUCKDB_TYPE_DOUBLE;
-    case ColumnType::date: return DUCKDB_TYPE_DATE;
-    case ColumnType::boolean: return DUCKDB_TYPE_BOOLEAN;
-    case ColumnType::integer: break;
-  }
-  return DUCKDB_TYPE_BIGINT;
 }
 
 // A read vector of one chunk: typed access to a row.
@@ -121,29 +111,37 @@ void read_vector(const VectorView& view, idx_t rows, ValueColumn& column) {
 // Lists and structs have no plain form here: the query's author casts them.
 bool readable(duckdb_type type) { return column_type(type) != ColumnType::text || type == DUCKDB_TYPE_VARCHAR; }
 
-void write_cell(duckdb_vector vector, idx_t at, const ValueColumn& column, std::size_t row) {
-  void* cells = duckdb_vector_get_data(vector);
-  switch (column.type) {
-    case ColumnType::text: {
-      const auto& text = column.texts()[row];
-      duckdb_vector_assign_string_element_len(vector, at, text.data(), text.size());
-      break;
-    }
-    case ColumnType::real: static_cast<double*>(cells)[at] = column.reals()[row]; break;
-    case ColumnType::date: static_cast<std::int32_t*>(cells)[at] = static_cast<std::int32_t>(column.integers()[row]); break;
-    case ColumnType::boolean: static_cast<bool*>(cells)[at] = column.integers()[row] != 0; break;
-    case ColumnType::integer: static_cast<std::int64_t*>(cells)[at] = column.integers()[row]; break;
-  }
+template <class Cell, class Value>
+void write_numbers(duckdb_vector vector, idx_t to, const std::vector<Value>& values, std::size_t first, idx_t rows) {
+  auto* cells = static_cast<Cell*>(duckdb_vector_get_data(vector)) + to;
+  for (idx_t at = 0; at < rows; ++at) cells[at] = static_cast<Cell>(values[first + at]);
 }
 
-void write_vector(duckdb_vector vector, const ValueColumn& column, std::size_t first, idx_t rows) {
+// Texts of up to twelve bytes stand in the cell itself, zeros behind them.
+void write_text(duckdb_vector vector, idx_t at, const std::string& text) {
+  auto& cell = static_cast<duckdb_string_t*>(duckdb_vector_get_data(vector))[at];
+  if (text.size() > sizeof cell.value.inlined.inlined) {
+    duckdb_vector_assign_string_element_len(vector, at, text.data(), text.size());
+    return;
+  }
+  cell = {};
+  cell.value.inlined.length = static_cast<std::uint32_t>(text.size());
+  std::ranges::copy(text, cell.value.inlined.inlined);
+}
+
+void write_texts(duckdb_vector vector, idx_t to, const ValueColumn& column, std::size_t first, idx_t rows) {
+  const auto& texts = column.texts();
+  for (idx_t at = 0; at < rows; ++at)
+    if (column.has(first + at)) write_text(vector, to + at, texts[first + at]);
+}
+
+void write_absences(duckdb_vector vector, idx_t to, const ValueColumn& column, std::size_t first, idx_t rows) {
+  const auto present = std::span(column.present).subspan(first, rows);
+  if (std::ranges::find(present, 0) == present.end()) return;
   duckdb_vector_ensure_validity_writable(vector);
   auto* validity = duckdb_vector_get_validity(vector);
-  for (idx_t at = 0; at < rows; ++at) {
-    const bool present = column.has(first + at);
-    duckdb_validity_set_row_validity(validity, at, present);
-    if (present) write_cell(vector, at, column, first + at);
-  }
+  for (idx_t at = 0; at < rows; ++at)
+    if (!present[at]) duckdb_validity_set_row_invalid(validity, to + at);
 }
 
 }  // namespace
@@ -155,6 +153,28 @@ BoundValue bound(const std::string& value) {
 }
 BoundValue bound(const std::vector<std::string>& list) { return bound_list(list, DUCKDB_TYPE_VARCHAR); }
 BoundValue bound(const std::vector<std::int64_t>& list) { return bound_list(list, DUCKDB_TYPE_BIGINT); }
+
+duckdb_type engine_type(ColumnType type) {
+  switch (type) {
+    case ColumnType::text: return DUCKDB_TYPE_VARCHAR;
+    case ColumnType::real: return DUCKDB_TYPE_DOUBLE;
+    case ColumnType::date: return DUCKDB_TYPE_DATE;
+    case ColumnType::boolean: return DUCKDB_TYPE_BOOLEAN;
+    case ColumnType::integer: break;
+  }
+  return DUCKDB_TYPE_BIGINT;
+}
+
+void write_vector(duckdb_vector vector, idx_t to, const ValueColumn& column, std::size_t first, idx_t rows) {
+  write_absences(vector, to, column, first, rows);
+  switch (column.type) {
+    case ColumnType::text: return write_texts(vector, to, column, first, rows);
+    case ColumnType::real: return write_numbers<double>(vector, to, column.reals(), first, rows);
+    case ColumnType::date: return write_numbers<std::int32_t>(vector, to, column.integers(), first, rows);
+    case ColumnType::boolean: return write_numbers<bool>(vector, to, column.integers(), first, rows);
+    case ColumnType::integer: return write_numbers<std::int64_t>(vector, to, column.integers(), first, rows);
+  }
+}
 
 std::string_view sql_type(ColumnType type) {
   switch (type) {
@@ -197,7 +217,7 @@ Result<void> append_rows(duckdb_appender appender, const FactTable& table) {
     const idx_t rows = std::min<idx_t>(duckdb_vector_size(), table.rows() - first);
     duckdb_data_chunk_reset(chunk.handle);
     for (idx_t i = 0; i < table.columns.size(); ++i)
-      write_vector(duckdb_data_chunk_get_vector(chunk.handle, i), table.columns[i], first, rows);
+      write_vector(duckdb_data_chunk_get_vector(chunk.handle, i), 0, table.columns[i], first, rows);
     duckdb_data_chunk_set_size(chunk.handle, rows);
     if (duckdb_append_data_chunk(appender, chunk.handle) == DuckDBError)
       return engine_failed(duckdb_appender_error(appender));

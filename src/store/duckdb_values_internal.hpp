@@ -55,5 +55,8 @@ std::string_view sql_type(ColumnType type);
 std::unexpected<Refusal> engine_failed(const char* words);
 Result<FactTable> read_answer(duckdb_result& answer);
 Result<void> append_rows(duckdb_appender appender, const FactTable& table);
+duckdb_type engine_type(ColumnType type);
+// Puts rows of a column from `first` on into a vector of its engine type, from place `to` on.
+void write_vector(duckdb_vector vector, idx_t to, const ValueColumn& column, std::size_t first, idx_t rows);
 
 }  // namespace potensial::store::duckdb_values

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/file.hpp"
 #include "base/sha256.hpp"
@@ -138,19 +140,19 @@ std::filesystem::path partition_folder(std::string_view authority, std::string_v
 
 Result<FactFile> write_facts(DuckdbConnection& connection, const std::filesystem::path& home, std::string_view authority,
                              std::string_view collection, AcademicYear year, std::string_view name,
-                             const FactTable& table) {
+                             std::span<const FactTable> pieces) {
   const auto path = partition_folder(authority, collection, year) / (std::string(name) + ".parquet");
   const auto file = home / path, temporary = temporary_name(file);
   std::filesystem::create_directories(file.parent_path());
-  if (auto made = connection.create("written facts", table); !made) return std::unexpected(made.error());
-  const auto copy = fmt::format("COPY \"written facts\" TO {} (FORMAT parquet, COMPRESSION zstd)",
+  const auto copy = fmt::format("COPY (SELECT * FROM given_rows()) TO {} (FORMAT parquet, COMPRESSION zstd)",
                                 text_literal(std::filesystem::absolute(temporary).string()));
-  if (auto written = connection.run(copy); !written) return std::unexpected(written.error());
-  if (auto freed = connection.run("DROP TABLE \"written facts\""); !freed) return std::unexpected(freed.error());
+  if (auto written = connection.run_over(pieces, copy); !written) return std::unexpected(written.error());
   auto hash = sha256_of_file(temporary);
   if (!hash) return std::unexpected(hash.error());
   if (auto settled = settle_facts(temporary, file); !settled) return std::unexpected(settled.error());
-  return FactFile{path.string(), std::move(*hash), table.rows(), std::string(authority), std::string(collection), year};
+  std::uint64_t rows = 0;
+  for (const auto& piece : pieces) rows += piece.rows();
+  return FactFile{path.string(), std::move(*hash), rows, std::string(authority), std::string(collection), year};
 }
 
 Result<void> verify_facts(const std::filesystem::path& home, const FactFile& file) {
@@ -211,6 +213,43 @@ CurrentFacts facts_of_loads(Ledger& ledger, const std::filesystem::path& home, s
   }
   facts.files.assign(files.begin(), files.end());
   return facts;
+}
+
+namespace {
+
+std::string number_list(std::span<const std::int64_t> numbers) { return fmt::format("{}", fmt::join(numbers, ", ")); }
+
+// Places of the rows that neither a newer part nor a newer row of the learner has replaced.
+std::vector<std::size_t> standing_places(const FactTable& table, const CurrentFacts& facts, AcademicYear year) {
+  std::set<std::pair<std::int64_t, std::string>> parts;
+  for (const auto& each : facts.superseded_parts)
+    if (each.year == year) parts.emplace(each.load, each.section);
+  std::set<std::tuple<std::int64_t, std::string, std::int64_t>> learners_replaced;
+  for (const auto& each : facts.superseded_learners)
+    if (each.year == year) learners_replaced.emplace(each.load, each.section, number_of(each.learner));
+  const auto& loads = table.find("load")->integers();
+  const auto& sections = table.find("section")->texts();
+  const auto& learners = *table.find("learner");
+  std::vector<std::size_t> standing;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const bool replaced = learners.has(row) && learners_replaced.contains({loads[row], sections[row], learners.integers()[row]});
+    if (!replaced && !parts.contains({loads[row], sections[row]})) standing.push_back(row);
+  }
+  return standing;
+}
+
+}  // namespace
+
+Result<FactTable> standing_rows(DuckdbConnection& connection, const CurrentFacts& facts, AcademicYear year) {
+  auto table = connection.query(
+      fmt::format("SELECT * FROM read_parquet({}, union_by_name=true, hive_partitioning=false) WHERE year = $1 AND load IN ({})",
+                  file_list(facts.files), number_list(facts.loads)),
+      {std::int64_t{year.summer}});
+  if (!table) return table;
+  const auto standing = standing_places(*table, facts, year);
+  if (standing.size() == table->rows()) return table;
+  for (auto& column : table->columns) column = picked_rows(column, standing);
+  return table;
 }
 
 Result<void> create_facts_view(DuckdbConnection& connection, std::string_view name, const CurrentFacts& facts,

@@ -25,10 +25,10 @@ inline constexpr std::string_view facts_folder = "facts";
 // Folder of a partition, relative to the home.
 std::filesystem::path partition_folder(std::string_view authority, std::string_view collection, AcademicYear year);
 
-// `name` without suffix. The connection must be open on the home's facts folder (DuckdbConnection::on_folders).
+// `pieces` of the partition, one after the other, with the same columns, at least one; `name` without suffix. The connection must be open on the home's facts folder (DuckdbConnection::on_folders).
 Result<FactFile> write_facts(DuckdbConnection& connection, const std::filesystem::path& home, std::string_view authority,
                              std::string_view collection, AcademicYear year, std::string_view name,
-                             const FactTable& table);
+                             std::span<const FactTable> pieces);
 // Refusals: "facts.missing", "facts.damaged".
 Result<void> verify_facts(const std::filesystem::path& home, const FactFile& file);
 // Deletes files of the facts folder that the ledger does not name: what a killed import left. Only for the
@@ -41,6 +41,9 @@ CurrentFacts current_facts(Ledger& ledger, const std::filesystem::path& home, co
 // What loads known to be in force hold of one partition: what a file that replaces them is compared with.
 CurrentFacts facts_of_loads(Ledger& ledger, const std::filesystem::path& home, std::string_view authority,
                             const std::string& collection, AcademicYear year, std::span<const std::int64_t> loads);
+
+// The rows of one school year that these facts hold and nothing has replaced, in the order of the files.
+Result<FactTable> standing_rows(DuckdbConnection& connection, const CurrentFacts& facts, AcademicYear year);
 
 // Makes the view `name` of the current rows: columns of the files, with `learner` as merges and splits read
 // it, and `precedence`: of two rows for one fact the one with the greater precedence holds (statutory returns

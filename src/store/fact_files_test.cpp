@@ -51,8 +51,8 @@ class FactFilesTest : public testing::Test {
   }
 
   void write(const std::vector<Row>& rows) {
-    const auto file = write_facts(connection, home, "680", "assessment", year, "load-" + std::to_string(rows[0].load),
-                                  table(rows, year));
+    const std::vector pieces{table(rows, year)};
+    const auto file = write_facts(connection, home, "680", "assessment", year, "load-" + std::to_string(rows[0].load), pieces);
     ASSERT_TRUE(file);
     add_fact_file(ledger, *file, std::vector<std::int64_t>{rows[0].load});
   }

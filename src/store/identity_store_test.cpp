@@ -22,7 +22,7 @@ class IdentityStoreTest : public testing::Test {
   }
   void write(LearnerIndex& index_) {
     Transaction transaction(ledger);
-    index_.write(ledger, decision);
+    write_learner_changes(ledger, index_.take_changes(), decision);
     transaction.commit();
   }
   static std::int64_t number(LearnerId id) { return static_cast<std::int64_t>(id); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "store/ledger_text.hpp"
 
@@ -29,6 +30,16 @@ bool take(std::string& into, std::string_view from) {
 
 UpnKind upn_kind(std::string_view upn) {
   return !upn.empty() && upn.back() >= 'A' && upn.back() <= 'Z' ? UpnKind::temporary : UpnKind::permanent;
+}
+
+void write_learner_changes(Ledger& ledger, const LearnerChanges& changes, const Decision& decision) {
+  insert_identities(ledger, changes.fresh);
+  insert_upns(ledger, changes.upns);
+  update_identities(ledger, changes.updated);
+  for (const auto& join : changes.joins) {
+    const auto merged = merge_learners(ledger, join.absorbed, join.kept, decision);
+    if (!merged && merged.error().code != "identity.same-learner") throw std::logic_error(merged.error().code);
+  }
 }
 
 LearnerIndex LearnerIndex::of(Ledger& ledger, Random random) {
@@ -97,7 +108,7 @@ std::uint32_t LearnerIndex::add_learner(const LearnerSighting& sighting) {
 
 void LearnerIndex::add_upn(std::string_view upn, std::uint32_t place, UpnKind kind, std::int64_t load) {
   by_upn_.emplace(std::string(upn), place);
-  new_upns_.push_back({std::string(upn), learners_[place].id, kind, load});
+  taken_next_.upns.push_back({std::string(upn), learners_[place].id, kind, load});
 }
 
 // A newer year's word replaces an older one's; an older year only fills what is empty.
@@ -130,10 +141,10 @@ bool LearnerIndex::join_former(std::uint32_t place, std::string_view former_upn,
     return true;
   }
   if (former->second == place) return false;
-  const Join join{learners_[former->second].id, learners_[place].id};
-  const auto same = [&](const Join& each) { return each.absorbed == join.absorbed && each.kept == join.kept; };
-  if (std::ranges::any_of(joins_, same)) return false;
-  joins_.push_back(join);
+  const LearnerChanges::Join join{learners_[former->second].id, learners_[place].id};
+  const auto same = [&](const LearnerChanges::Join& each) { return each.absorbed == join.absorbed && each.kept == join.kept; };
+  if (std::ranges::any_of(taken_next_.joins, same)) return false;
+  taken_next_.joins.push_back(join);
   return true;
 }
 
@@ -145,25 +156,19 @@ LearnerId LearnerIndex::mint() {
   throw std::runtime_error("the source of random numbers repeats itself");
 }
 
-void LearnerIndex::write(Ledger& ledger, const Decision& decision) {
-  std::vector<LearnerIdentity> fresh(learners_.begin() + static_cast<std::ptrdiff_t>(written_), learners_.end());
-  std::ranges::sort(fresh, {}, &LearnerIdentity::id);  // the table is ordered by id: appending pages is cheap
-  insert_identities(ledger, fresh);
-  std::ranges::sort(new_upns_, {}, &LearnerUpn::upn);
-  insert_upns(ledger, new_upns_);
-  std::vector<LearnerIdentity> updates;
-  for (const auto place : changes_) updates.push_back(learners_[place]);
-  update_identities(ledger, updates);
-  for (const auto& join : joins_) {
-    const auto merged = merge_learners(ledger, join.absorbed, join.kept, decision);
-    if (!merged && merged.error().code != "identity.same-learner") throw std::logic_error(merged.error().code);
+LearnerChanges LearnerIndex::take_changes() {
+  auto taken = std::exchange(taken_next_, {});
+  taken.fresh.assign(learners_.begin() + static_cast<std::ptrdiff_t>(written_), learners_.end());
+  for (const auto place : changes_) {
+    taken.updated.push_back(learners_[place]);
+    changed_[place] = 0;
   }
+  // The tables are ordered by these: appending pages is cheap.
+  std::ranges::sort(taken.fresh, {}, &LearnerIdentity::id);
+  std::ranges::sort(taken.upns, {}, &LearnerUpn::upn);
   written_ = learners_.size();
-  for (const auto place : changes_) changed_[place] = 0;
-  changed_.resize(written_, 0);
   changes_.clear();
-  new_upns_.clear();
-  joins_.clear();
+  return taken;
 }
 
 void LearnerIndex::forget(Ledger& ledger) { *this = of(ledger, std::move(random_)); }

@@ -1,6 +1,6 @@
 // The identity store in memory, for imports: finds or makes the learner behind a UPN without a query.
 //
-// Filled once per command from the ledger; what it makes or changes waits until `write`. Resolving a UPN
+// Filled once per command from the ledger; what it makes or changes waits until it is taken and written. Resolving a UPN
 // costs one hash lookup. One thread at a time.
 #pragma once
 
@@ -33,6 +33,18 @@ struct ResolvedLearner {
   bool joined = false;  // a former UPN was tied to this learner for the first time
 };
 
+// What an index has made or changed and nobody has written yet.
+struct LearnerChanges {
+  struct Join {
+    LearnerId absorbed, kept;
+  };
+  std::vector<LearnerIdentity> fresh, updated;
+  std::vector<LearnerUpn> upns;
+  std::vector<Join> joins;  // former UPNs that had a record of their own
+};
+// Inside the caller's Transaction. Joined records are merged, decided by `decision`.
+void write_learner_changes(Ledger& ledger, const LearnerChanges& changes, const Decision& decision);
+
 class LearnerIndex {
  public:
   // `random` gives 64 random bits a call.
@@ -44,10 +56,9 @@ class LearnerIndex {
   bool is_other_child(const LearnerSighting& sighting) const;
   ResolvedLearner resolve(const LearnerSighting& sighting, std::int64_t load);
 
-  // Writes what is new or changed since the last write, inside the caller's Transaction. Former UPNs that
-  // had a record of their own are merged into the record of the newer UPN, decided by `decision`.
-  void write(Ledger& ledger, const Decision& decision);
-  // Forgets what was made or changed since the last write.
+  // What is new or changed since the last call, to be written.
+  LearnerChanges take_changes();
+  // Forgets what was made or changed and is not written.
   void forget(Ledger& ledger);
   std::size_t size() const { return learners_.size(); }
 
@@ -55,9 +66,6 @@ class LearnerIndex {
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view upn) const { return std::hash<std::string_view>{}(upn); }
-  };
-  struct Join {
-    LearnerId absorbed, kept;
   };
 
   explicit LearnerIndex(Random random) : random_(std::move(random)) {}
@@ -74,9 +82,8 @@ class LearnerIndex {
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> by_upn_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_id_;
   std::size_t written_ = 0;                           // learners_ from here on are new
-  std::vector<LearnerUpn> new_upns_;
-  std::vector<Join> joins_;
-  std::vector<std::uint32_t> changes_;                // written learners that changed
+  std::vector<std::uint32_t> changes_;                // learners before that, which changed
+  LearnerChanges taken_next_;                         // upns and joins
 };
 
 UpnKind upn_kind(std::string_view upn);  // by its form: a letter at the end is a temporary one

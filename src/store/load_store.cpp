@@ -276,17 +276,23 @@ std::vector<CurrentPart> current_parts(Ledger& ledger, const FactSelection& sele
   return found;
 }
 
-std::vector<CurrentPart> current_parts_of(Ledger& ledger, const Load& load, const LoadPart& part) {
+std::vector<std::vector<std::int64_t>> current_loads_under(Ledger& ledger, const Load& load, std::span<const LoadPart> parts) {
   long long older = 0;
-  const int year = part.year.summer;
+  int year = 0;
+  std::string collection, section;
   soci::statement statement =
       (ledger.session().prepare << "SELECT load FROM load_part WHERE superseded_by = 0 AND source = :source AND organisation = "
                                    ":organisation AND collection = :collection AND year = :year AND section = :section ORDER BY load",
-       soci::use(load.source), soci::use(load.organisation), soci::use(part.collection), soci::use(year),
-       soci::use(part.section), soci::into(older));
-  std::vector<CurrentPart> found;
-  for (bool more = statement.execute(true); more; more = statement.fetch())
-    found.push_back({older, part.year, part.section, load.source});
+       soci::use(load.source), soci::use(load.organisation), soci::use(collection), soci::use(year), soci::use(section),
+       soci::into(older));
+  std::vector<std::vector<std::int64_t>> found;
+  for (const auto& part : parts) {
+    collection = part.collection;
+    year = part.year.summer;
+    section = part.section;
+    found.emplace_back();
+    for (bool more = statement.execute(true); more; more = statement.fetch()) found.back().push_back(older);
+  }
   return found;
 }
 

@@ -112,8 +112,8 @@ std::vector<SupersededLearner> superseded_learners(Ledger& ledger, const FactSel
 std::vector<FactFile> fact_files_of(Ledger& ledger, std::int64_t load);  // by path
 std::vector<SupersededPart> superseded_parts_of(Ledger& ledger, std::int64_t load, const std::string& collection);
 std::vector<SupersededLearner> superseded_learners_of(Ledger& ledger, std::int64_t load, const std::string& collection);
-// Current parts with the key of a whole file.
-std::vector<CurrentPart> current_parts_of(Ledger& ledger, const Load& load, const LoadPart& part);
+// Of each part, the loads that are current under its key.
+std::vector<std::vector<std::int64_t>> current_loads_under(Ledger& ledger, const Load& load, std::span<const LoadPart> parts);
 
 std::vector<FactFile> all_fact_files(Ledger& ledger);  // superseded generations included, by path
 
