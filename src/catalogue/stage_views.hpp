@@ -1,5 +1,7 @@
 // What the pages and the search of one stage ask (kind `stage-view`, id: that of the stage): members
 //   searched?: indicators whose residual is searched for groups;  shown: indicators of its pages, in order
+//   disadvantaged?, disadvantaged-level: the characteristic and its level whose learners are told apart among those
+//   who were ahead and fell back
 //   organisation?: the study it belongs to; absent: Wales
 // Pure functions, thread-safe.
 #pragma once
@@ -16,6 +18,7 @@ struct StageView {
   Text name;
   std::string organisation;
   std::vector<std::string> searched, shown;
+  std::string disadvantaged, disadvantaged_level;  // both empty: nobody is told apart
 };
 
 Result<StageView> read_stage_view(const Definition& definition);

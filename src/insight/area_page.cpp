@@ -19,23 +19,22 @@ void append(std::vector<Block>& blocks, std::vector<Block> more) {
   for (auto& each : more) blocks.push_back(std::move(each));
 }
 
-// "20 of 22 authorities have reported; not yet: …"
+// "20 of 22 authorities have reported", and which have not.
 std::vector<Block> coverage(const AreaPageInput& input) {
   if (input.not_reported.empty()) return {};
   PhraseList missing;
   for (const auto& each : input.not_reported) missing.push_back(name_of(input.names, each));
-  return {Sentence{phrase("insight.area.coverage",
-                          {{"reported", std::int64_t(input.reported.size())},
-                           {"all", std::int64_t(input.reported.size() + input.not_reported.size())},
-                           {"missing", std::move(missing)}}),
-                   Weight::key}};
+  const auto reported = std::int64_t(input.reported.size()), absent = std::int64_t(missing.size());
+  return {Sentence{phrase("insight.area.coverage", {{"reported", reported}, {"all", reported + absent}}), Weight::key},
+          Details{phrase("insight.area.not-reported", {{"n", absent}}),
+                  {Sentence{phrase("insight.area.missing", {{"missing", std::move(missing)}}), Weight::body}}, false}};
 }
 
 Quantity share(double part) { return {part * 100, Unit::percent}; }
 
 std::vector<Block> partition(const AreaPageInput& input) {
   if (input.partitions.empty()) return {};
-  Table table{"variation", phrase("insight.variation.title"),
+  Table table{"variation", phrase("insight.variation.shares"),
               {text_column("insight.column.indicator"), number_column("insight.column.within-schools"),
                number_column("insight.column.between-schools"), number_column("insight.column.between-years"),
                number_column("insight.column.between-authorities"), text_column("insight.column.years")},
@@ -45,7 +44,7 @@ std::vector<Block> partition(const AreaPageInput& input) {
     const VariancePartition& parts = each.same_start;
     table.rows.push_back({{cell(indicator_phrase(input.indicators, each.indicator)), {share(parts.learners), {}},
                            {share(parts.schools), {}}, {share(parts.school_years), {}}, {share(parts.authorities), {}},
-                           cell(years_phrase(each.years))}});
+                           years_cell(each.years)}});
   }
   const auto& first = input.partitions.front();
   return {Heading{phrase("insight.variation.title"), "variation-heading"},
@@ -113,9 +112,12 @@ std::vector<Block> parts_of(const AreaPageInput& input, const Indicator& indicat
   return {Heading{table.title, table.id + "-heading"}, std::move(table)};
 }
 
+Sentence findings_key(const AreaPageInput& input) {
+  return {phrase("insight.area.findings-key", {{"n", std::int64_t(input.findings.size())}}), Weight::key};
+}
+
 std::vector<Block> findings(const AreaPageInput& input) {
   return {Heading{phrase("insight.area.findings"), "findings-heading"},
-          Sentence{phrase("insight.area.findings-key", {{"n", std::int64_t(input.findings.size())}}), Weight::body},
           findings_table("findings", phrase("insight.area.findings"), input.findings)};
 }
 
@@ -140,8 +142,9 @@ Page frame(const AreaPageInput& input) {
 Page area_page(const AreaPageInput& input) {
   Page page = area_block::frame(input);
   auto& blocks = page.blocks;
-  area_block::append(blocks, area_block::coverage(input));
   area_block::append(blocks, standing_key(input.standing, input.indicators));
+  blocks.push_back(area_block::findings_key(input));
+  area_block::append(blocks, area_block::coverage(input));
   area_block::append(blocks, area_block::findings(input));
   area_block::append(blocks, standing_comparisons(input.standing, input.indicators,
                                                   phrase("insight.comparisons.title",

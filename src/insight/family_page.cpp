@@ -56,10 +56,17 @@ std::optional<double> apart(const View& view, const std::string& school) {
   return distance(view.positions[*view.own], view.positions[*place], view.input.nearest_rule);
 }
 
+// A family seen from no school of it has no distances.
+void drop_distance(Table& table) {
+  table.columns.erase(table.columns.begin() + 1);
+  for (auto& row : table.rows) row.cells.erase(row.cells.begin() + 1);
+}
+
 std::vector<Block> members(const View& view) {
   Table table = member_table(view, "members", phrase("insight.family.members"));
   for (const auto& school : view.input.family.schools)
     table.rows.push_back(member_row(view, school, apart(view, school)));
+  if (!view.own) drop_distance(table);
   return {Heading{table.title, "members-heading"}, std::move(table), Sentence{phrase("insight.family.order"), Weight::note}};
 }
 
@@ -119,6 +126,7 @@ std::vector<Block> results(const View& view) {
     chart.note = phrase("insight.family.order");
     blocks.push_back(std::move(chart));
   }
+  if (!view.own) return blocks;
   List list;
   for (const auto& school : view.input.better)
     list.items.push_back({phrase("insight.family.better", {{"school", one(name_of(view.input.names, school))}}),

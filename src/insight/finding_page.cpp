@@ -46,10 +46,16 @@ std::vector<Block> key(const FindingPageInput& input) {
                                    {{"learners", whole(finding.learners)}, {"schools", whole(finding.schools)}}),
                             Weight::body});
   blocks.push_back(Sentence{phrase(finding.by_year.size() < 2 ? "insight.finding.one-year"
-                                   : finding.lasting          ? "insight.finding.lasts"
-                                                              : "insight.finding.this-year"),
+                                   : finding.lasting          ? "insight.finding.lasts-sentence"
+                                                              : "insight.finding.this-year-sentence"),
                             Weight::body});
   return blocks;
+}
+
+// The years pooled stand in the title of the page, not beside each verdict.
+std::vector<Phrase> notes_beside_years(Judgement judged, Scale scale) {
+  judged.years.clear();
+  return notes_of(judged, scale);
 }
 
 std::vector<Block> compared(const FindingPageInput& input) {
@@ -61,7 +67,7 @@ std::vector<Block> compared(const FindingPageInput& input) {
     list.items.push_back({phrase("insight.finding.verdict", {{"comparison", one(comparison_phrase(which))},
                                                              {"words", one(verdict_phrase(judged, which))}}),
                           {}});
-    for (auto& note : notes_of(judged, input.finding.scale)) list.items.push_back({std::move(note), {}});
+    for (auto& note : notes_beside_years(judged, input.finding.scale)) list.items.push_back({std::move(note), {}});
   }
   std::vector<Block> blocks{Heading{title, "comparisons"}, comparisons_table("comparisons", title, rows), std::move(list)};
   if (input.circumstances)
@@ -228,7 +234,7 @@ Page finding_page(const FindingPageInput& input) {
                                                     {"years", finding_block::one(years_phrase(finding.years))}});
   page.section = "find";
   page.trail = {{verbatim(Text{"Wales", "Cymru"}), Target{"wales", "", ""}},
-                {phrase("insight.groups.heading"), Target{"group", "", ""}}};
+                {phrase("insight.groups.heading"), Target{"groups", finding.scope + "-" + finding.indicator, ""}}};
   page.invented = input.invented;
   auto& blocks = page.blocks;
   finding_block::append(blocks, finding_block::key(input));

@@ -85,6 +85,11 @@ Phrase years_phrase(std::span<const AcademicYear> years) {
 
 Phrase comparison_phrase(Comparison which) { return phrase("insight.comparison." + part::comparison_word(which)); }
 
+Cell years_cell(std::span<const AcademicYear> years) {
+  if (years.size() < 2) return cell(years_phrase(years));
+  return cell(phrase("insight.years.span", {{"from", years.front()}, {"to", years.back()}}));
+}
+
 Cell cell(Phrase text) { return {std::move(text), {}}; }
 Cell link_cell(Phrase text, Target target) { return {std::move(text), std::move(target)}; }
 Cell count_cell(std::size_t count) { return {Quantity{double(count), Unit::count}, {}}; }
@@ -173,8 +178,8 @@ std::vector<Phrase> notes_of(const Judgement& judgement, Scale scale) {
 Table comparisons_table(std::string id, Phrase title, std::span<const ComparedRow> rows) {
   Table table{std::move(id), std::move(title), {}, {}, phrase("insight.empty.comparisons")};
   table.columns = {text_column("insight.column.comparison"), text_column("insight.column.verdict"),
-                   number_column("insight.column.attained"), number_column("insight.column.reference"),
                    number_column("insight.column.difference"), number_column("insight.column.interval"),
+                   number_column("insight.column.attained"), number_column("insight.column.reference"),
                    number_column("insight.column.learners"), text_column("insight.column.years-judged")};
   for (const auto& row : rows)
     for (Comparison which : comparisons) {
@@ -184,10 +189,10 @@ Table comparisons_table(std::string id, Phrase title, std::span<const ComparedRo
                           : phrase("insight.row.comparison", {{"subject", part::one(row.subject)},
                                                               {"comparison", part::one(comparison_phrase(which))}});
       table.rows.push_back({{cell(std::move(head)), verdict_cell(judged.verdict),
-                             attained_cell(judged.attained, row.scale), attained_cell(judged.reference, row.scale),
                              difference_cell(judged.estimate, row.scale),
-                             interval_cell(judged.low, judged.high, row.scale), count_cell(judged.learners),
-                             cell(years_phrase(judged.years))}});
+                             interval_cell(judged.low, judged.high, row.scale),
+                             attained_cell(judged.attained, row.scale), attained_cell(judged.reference, row.scale),
+                             count_cell(judged.learners), years_cell(judged.years)}});
     }
   return table;
 }

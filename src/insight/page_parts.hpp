@@ -23,6 +23,7 @@ Phrase group_phrase(std::span<const Condition> conditions);  // "all learners", 
 Phrase indicator_phrase(std::span<const Indicator> indicators, const std::string& id);
 const Indicator* indicator_of(std::span<const Indicator> indicators, const std::string& id);
 Phrase years_phrase(std::span<const AcademicYear> years);
+Cell years_cell(std::span<const AcademicYear> years);  // without how many
 Phrase comparison_phrase(Comparison which);
 
 Cell cell(Phrase text);

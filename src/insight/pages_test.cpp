@@ -156,7 +156,7 @@ TEST(SchoolPage, KeepsTheVerdictSecondAndTheThreeComparisonsApart) {
   EXPECT_EQ(table->columns[1].title.message, "insight.column.verdict");
   EXPECT_EQ(std::get<Verdict>(table->rows[0].cells[1].value), Verdict::not_low);
   EXPECT_EQ(std::get<Verdict>(table->rows[1].cells[1].value), Verdict::cannot_be_judged);
-  EXPECT_NEAR(std::get<Quantity>(table->rows[0].cells[2].value).value, 60, 1e-9);
+  EXPECT_NEAR(std::get<Quantity>(table->rows[0].cells[4].value).value, 60, 1e-9);
 }
 
 TEST(SchoolPage, OpensWithTheClearestShortfallAndTheFixedSentence) {

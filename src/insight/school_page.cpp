@@ -12,6 +12,8 @@ namespace school_block {
 
 using PhraseList = std::vector<Phrase>;
 
+constexpr std::size_t most_better = 10;  // schools listed
+
 Argument one(Phrase text) { return PhraseList{std::move(text)}; }
 
 void append(std::vector<Block>& blocks, std::vector<Block> more) {
@@ -104,22 +106,36 @@ Phrase within_answer(const WithinRow& row) {
   return phrase(row.difference < 0 ? "insight.within.lower" : "insight.within.higher");
 }
 
+Row within_row(const WithinRow& row, const SchoolPageInput& input) {
+  const Indicator* indicator = indicator_of(input.indicators, row.indicator);
+  const Scale scale = indicator ? indicator->scale : Scale::ordered;
+  return {{cell(within_subject(row, input)), cell(within_answer(row)), difference_cell(row.difference, scale),
+           interval_cell(row.low, row.high, scale), count_cell(row.learners), count_cell(row.others)}};
+}
+
+Table within_table(std::string id, Phrase title) {
+  return {std::move(id), std::move(title),
+          {text_column("insight.column.compared"), text_column("insight.column.answer"),
+           number_column("insight.column.difference"), number_column("insight.column.interval"),
+           number_column("insight.column.learners"), number_column("insight.column.others")},
+          {},
+          phrase("insight.empty.within")};
+}
+
+// What is more than chance stands open, all else folded.
 std::vector<Block> within_blocks(const SchoolPageInput& input) {
-  Table table{"within", phrase("insight.within.title"),
-              {text_column("insight.column.compared"), text_column("insight.column.answer"),
-               number_column("insight.column.difference"), number_column("insight.column.interval"),
-               number_column("insight.column.learners"), number_column("insight.column.others")},
-              {},
-              phrase("insight.empty.within")};
-  for (const auto& row : input.within) {
-    const Indicator* indicator = indicator_of(input.indicators, row.indicator);
-    const Scale scale = indicator ? indicator->scale : Scale::ordered;
-    table.rows.push_back({{cell(within_subject(row, input)), cell(within_answer(row)),
-                           difference_cell(row.difference, scale), interval_cell(row.low, row.high, scale),
-                           count_cell(row.learners), count_cell(row.others)}});
-  }
-  return {Heading{phrase("insight.within.title"), "within-heading"}, std::move(table),
-          Sentence{phrase("insight.within.note"), Weight::note}};
+  const auto chance = std::int64_t(std::ranges::count_if(input.within, [](const WithinRow& row) { return !(row.q <= 0.05); }));
+  Table clear = within_table("within", phrase("insight.within.title"));
+  Table rest = within_table("within-chance", phrase("insight.within.all", {{"n", chance}}));
+  for (const auto& row : input.within) (row.q <= 0.05 ? clear : rest).rows.push_back(within_row(row, input));
+  std::vector<Block> blocks{Heading{phrase("insight.within.title"), "within-heading"}};
+  if (clear.rows.empty() && !rest.rows.empty())
+    blocks.push_back(Sentence{phrase("insight.within.none", {{"n", chance}}), Weight::body});
+  else
+    blocks.push_back(std::move(clear));
+  if (!rest.rows.empty()) blocks.push_back(Details{rest.title, {rest}, false});
+  blocks.push_back(Sentence{phrase("insight.within.note"), Weight::note});
+  return blocks;
 }
 
 // ---- learners ahead who fell back
@@ -173,18 +189,35 @@ std::vector<Block> finding_blocks(const SchoolPageInput& input) {
   return blocks;
 }
 
+// Each comparable school once, with the number of groups and indicators in which it does clearly better.
 std::vector<Block> better_blocks(const SchoolPageInput& input) {
-  List list;
+  struct Better {
+    std::string school;
+    const StandingRow* first = nullptr;
+    std::size_t times = 0;
+  };
+  std::vector<Better> schools;
   for (const auto& row : input.standing.rows)
-    for (const auto& school : row.better)
-      list.items.push_back(
-          {phrase("insight.school.better", {{"school", one(name_of(input.names, school))},
-                                            {"indicator", one(indicator_phrase(input.indicators, row.indicator))},
-                                            {"group", one(group_phrase(row.conditions))}}),
-           Target{"school", school, ""}});
-  if (list.items.empty()) return {};
-  const auto n = std::int64_t(list.items.size());
-  return {Details{phrase("insight.school.better-title", {{"n", n}}), {std::move(list)}, n <= 10}};
+    for (const auto& school : row.better) {
+      auto at = std::ranges::find(schools, school, &Better::school);
+      if (at == schools.end()) at = schools.insert(at, {school, &row, 0});
+      ++at->times;
+    }
+  if (schools.empty()) return {};
+  std::ranges::stable_sort(schools, std::ranges::greater{}, &Better::times);
+  const auto n = std::int64_t(schools.size());
+  if (schools.size() > most_better) schools.resize(most_better);
+  Table table{"better", phrase("insight.school.better-title"),
+              {text_column("insight.column.school"), number_column("insight.column.better-count"),
+               text_column("insight.column.better-first")},
+              {},
+              phrase("insight.empty.better-family")};
+  for (const auto& each : schools)
+    table.rows.push_back({{link_cell(name_of(input.names, each.school), Target{"school", each.school, ""}), count_cell(each.times),
+                           cell(phrase("insight.subject", {{"indicator", one(indicator_phrase(input.indicators, each.first->indicator))},
+                                                           {"group", one(group_phrase(each.first->conditions))}}))}});
+  return {Heading{table.title, "better-heading"}, std::move(table),
+          Sentence{phrase("insight.school.better-note", {{"shown", std::int64_t(schools.size())}, {"n", n}}), Weight::note}};
 }
 
 Details sources(const SchoolPageInput& input) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace potensial::insight {
@@ -11,6 +12,7 @@ namespace standing_block {
 
 constexpr std::size_t most_named = 4;  // groups in a chart's title
 constexpr std::size_t most_loads_listed = 10;
+constexpr std::size_t most_open = 12, few_more = 3;  // groups of a table that stand open; fewer than these are not folded
 
 using PhraseList = std::vector<Phrase>;
 
@@ -23,7 +25,7 @@ std::vector<const StandingRow*> rows_of(const Standing& standing, const std::str
   return rows;
 }
 
-// "Low in: …. Not low in: …. Cannot be judged in: …." of one comparison.
+// What is low under one comparison; names are listed where a verdict sets them apart.
 Sentence key_of(const Standing& standing, std::span<const Indicator> indicators, Comparison which) {
   PhraseList low, not_low, unknown;
   for (const auto& indicator : indicators)
@@ -32,14 +34,17 @@ Sentence key_of(const Standing& standing, std::span<const Indicator> indicators,
       (verdict == Verdict::low ? low : verdict == Verdict::not_low ? not_low : unknown)
           .push_back(verbatim(indicator.name));
     }
+  const char* message = !low.empty()      ? "insight.key.comparison"
+                        : unknown.empty() ? "insight.key.nothing-low"
+                        : not_low.empty() ? "insight.key.nothing-judged"
+                                          : "insight.key.some-unjudged";
   const auto count = [](const PhraseList& list) { return std::int64_t(list.size()); };
-  return {phrase("insight.key.comparison", {{"comparison", one(comparison_phrase(which))},
-                                            {"lows", count(low)},
-                                            {"low", std::move(low)},
-                                            {"others", count(not_low)},
-                                            {"other", std::move(not_low)},
-                                            {"unjudged", count(unknown)},
-                                            {"unknown", std::move(unknown)}}),
+  return {phrase(message, {{"comparison", one(comparison_phrase(which))},
+                           {"others", count(not_low)},
+                           {"unjudged", count(unknown)},
+                           {"low", std::move(low)},
+                           {"other", std::move(not_low)},
+                           {"unknown", std::move(unknown)}}),
           Weight::key};
 }
 
@@ -92,43 +97,62 @@ Details reasons(const Standing& standing, std::span<const Indicator> indicators)
 }
 
 // Columns of the share that reached the expected level; an indicator without one has none of them.
-constexpr std::ptrdiff_t first_share = 3, past_shares = 8;
-constexpr std::size_t difference_column = 10, interval_column = 11;
+constexpr std::ptrdiff_t first_share = 5, past_shares = 10;
+constexpr std::size_t verdict_column = 1, difference_column = 2, interval_column = 3;
 
 void drop_shares(Table& table) {
   table.columns.erase(table.columns.begin() + first_share, table.columns.begin() + past_shares);
   for (auto& row : table.rows) row.cells.erase(row.cells.begin() + first_share, row.cells.begin() + past_shares);
 }
 
-std::size_t place_in_groups(std::size_t column, const Indicator& indicator) {
-  return indicator.attained.empty() ? column - static_cast<std::size_t>(past_shares - first_share) : column;
+Row group_row(const StandingRow& row, const Judgement& judged, Scale scale) {
+  return {{cell(group_phrase(row.conditions)), verdict_cell(judged.verdict), difference_cell(judged.estimate, scale),
+           interval_cell(judged.low, judged.high, scale), count_cell(row.learners), count_cell(row.attained),
+           percent_cell(row.counted ? double(row.attained) / double(row.counted) : no_figure),
+           percent_cell(row.attained_in_family), percent_cell(row.attained_in_authority),
+           percent_cell(row.attained_nationally), attained_cell(judged.attained, scale),
+           attained_cell(judged.reference, scale), years_cell(judged.years)}};
 }
 
-Table groups_table(const Standing& standing, const Indicator& indicator, Comparison which, std::string id) {
+Table groups_table(std::string id, Phrase title, const Indicator& indicator, Comparison which,
+                   std::span<const StandingRow* const> rows) {
   Table table{std::move(id),
-              phrase("insight.groups.title", {{"indicator", indicator.name}, {"comparison", one(comparison_phrase(which))}}),
+              std::move(title),
               {text_column("insight.column.group"), text_column("insight.column.verdict"),
+               number_column("insight.column.difference"), number_column("insight.column.interval"),
                number_column("insight.column.learners"), number_column("insight.column.reached"),
                number_column("insight.column.reached-share"), number_column("insight.column.reached-family"),
                number_column("insight.column.reached-authority"), number_column("insight.column.reached-nationally"),
                number_column("insight.column.attained"), number_column("insight.column.reference"),
-               number_column("insight.column.difference"), number_column("insight.column.interval"),
                text_column("insight.column.years-judged")},
               {},
               phrase("insight.empty.groups")};
-  for (const StandingRow* row : rows_of(standing, indicator.id)) {
-    const Judgement& judged = row->judged[which];
-    table.rows.push_back({{cell(group_phrase(row->conditions)), verdict_cell(judged.verdict), count_cell(row->learners),
-                           count_cell(row->attained),
-                           percent_cell(row->counted ? double(row->attained) / double(row->counted) : no_figure),
-                           percent_cell(row->attained_in_family), percent_cell(row->attained_in_authority),
-                           percent_cell(row->attained_nationally), attained_cell(judged.attained, indicator.scale),
-                           attained_cell(judged.reference, indicator.scale),
-                           difference_cell(judged.estimate, indicator.scale),
-                           interval_cell(judged.low, judged.high, indicator.scale), cell(years_phrase(judged.years))}});
-  }
-  if (indicator.attained.empty()) drop_shares(table);
+  for (const StandingRow* row : rows) table.rows.push_back(group_row(*row, row->judged[which], indicator.scale));
+  if (indicator.attained.empty() || which != Comparison::expected) drop_shares(table);
   return table;
+}
+
+Phrase groups_title(const Indicator& indicator, Comparison which) {
+  return phrase("insight.groups.title", {{"indicator", indicator.name}, {"comparison", one(comparison_phrase(which))}});
+}
+
+// All learners first, then low groups, then by shortfall; those not placed come last.
+void by_need(std::vector<const StandingRow*>& rows) {
+  const auto place = [](const StandingRow* row) { return row->conditions.empty() ? 0 : row->judged.expected.verdict == Verdict::low ? 1 : 2; };
+  const auto shortfall = [](const StandingRow* row) {
+    const double estimate = row->judged.expected.estimate;
+    return std::isnan(estimate) ? std::numeric_limits<double>::infinity() : estimate;
+  };
+  std::ranges::stable_sort(rows, [&](const StandingRow* a, const StandingRow* b) {
+    return place(a) != place(b) ? place(a) < place(b) : shortfall(a) < shortfall(b);
+  });
+}
+
+// How many of the sorted rows stand open: every low one, and a page's worth.
+std::size_t shown_open(std::span<const StandingRow* const> rows) {
+  const auto low = std::ranges::count_if(rows, [](const StandingRow* row) { return row->judged.expected.verdict == Verdict::low; });
+  const std::size_t shown = std::max(most_open, std::size_t(low) + 1);
+  return shown + few_more >= rows.size() ? rows.size() : shown;
 }
 
 // What the chart shows: the groups that are low, or that none is.
@@ -146,16 +170,22 @@ Phrase chart_finding(const Standing& standing, const Indicator& indicator) {
                 {{"lows", lows}, {"low", std::move(low)}, {"unjudged", unknown}, {"indicator", indicator.name}});
 }
 
-Phrase not_analysed_phrase(const NotAnalysed& each) {
-  return phrase("insight.not-analysed." + std::string(word(each.reason)),
-                {{"group", one(group_phrase(std::span(&each.condition, 1)))},
-                 {"n", std::int64_t(each.learners)},
-                 {"missing", std::int64_t(each.not_recorded)}});
+// One item per reason with its groups; a characteristic that was never recorded stands once, not once per level.
+Phrase not_analysed_group(const NotAnalysed& each) {
+  const Phrase group = group_phrase(std::span(&each.condition, 1));
+  if (each.reason == Reason::no_learners) return group;
+  const std::size_t n = each.reason == Reason::characteristic_missing ? each.not_recorded : each.learners;
+  return phrase("insight.not-analysed.group-of", {{"group", one(group)}, {"n", std::int64_t(n)}});
 }
 
 List not_analysed_list(const Standing& standing) {
   List list;
-  for (const auto& each : standing.not_analysed) list.items.push_back({not_analysed_phrase(each), {}});
+  for (const Reason reason : {Reason::no_learners, Reason::too_few_learners, Reason::characteristic_missing}) {
+    PhraseList groups;
+    for (const auto& each : standing.not_analysed)
+      if (each.reason == reason) groups.push_back(not_analysed_group(each));
+    if (!groups.empty()) list.items.push_back({phrase("insight.not-analysed." + std::string(word(reason)), {{"groups", std::move(groups)}}), {}});
+  }
   return list;
 }
 
@@ -190,14 +220,24 @@ std::vector<Block> standing_comparisons(const Standing& standing, std::span<cons
 
 std::vector<Block> standing_groups(const Standing& standing, const Indicator& indicator) {
   const std::string id = "groups-" + indicator.id;
-  Table table = standing_block::groups_table(standing, indicator, Comparison::expected, id);
+  auto rows = standing_block::rows_of(standing, indicator.id);
+  standing_block::by_need(rows);
+  const std::size_t open = standing_block::shown_open(rows);
+  const std::span all(rows);
+  Table table = standing_block::groups_table(id, standing_block::groups_title(indicator, Comparison::expected), indicator,
+                                             Comparison::expected, all.first(open));
   std::vector<Block> blocks{Heading{table.title, id + "-heading"}};
   const bool any = !table.rows.empty();
   blocks.push_back(std::move(table));
-  if (any)
-    blocks.push_back(interval_chart(id, standing_block::chart_finding(standing, indicator),
-                                    standing_block::place_in_groups(standing_block::difference_column, indicator),
-                                    standing_block::place_in_groups(standing_block::interval_column, indicator), 1, indicator.scale));
+  if (any) {
+    blocks.push_back(interval_chart(id, standing_block::chart_finding(standing, indicator), standing_block::difference_column,
+                                    standing_block::interval_column, standing_block::verdict_column, indicator.scale));
+    blocks.push_back(Sentence{phrase("insight.groups.order"), Weight::note});
+  }
+  if (open < rows.size()) {
+    const Phrase title = phrase("insight.groups.rest", {{"n", std::int64_t(rows.size() - open)}});
+    blocks.push_back(Details{title, {standing_block::groups_table(id + "-rest", title, indicator, Comparison::expected, all.subspan(open))}, false});
+  }
   blocks.push_back(standing_group_details(standing, indicator));
   return blocks;
 }
@@ -216,9 +256,12 @@ Phrase loads_phrase(std::span<const std::int64_t> loads) {
 }
 
 Details standing_group_details(const Standing& standing, const Indicator& indicator) {
+  const auto rows = standing_block::rows_of(standing, indicator.id);
+  const auto under = [&](const char* id, Comparison which) {
+    return standing_block::groups_table(id + indicator.id, standing_block::groups_title(indicator, which), indicator, which, rows);
+  };
   return {phrase("insight.groups.others", {{"indicator", indicator.name}}),
-          {standing_block::groups_table(standing, indicator, Comparison::previous, "groups-previous-" + indicator.id),
-           standing_block::groups_table(standing, indicator, Comparison::comparable, "groups-comparable-" + indicator.id)},
+          {under("groups-previous-", Comparison::previous), under("groups-comparable-", Comparison::comparable)},
           false};
 }
 
@@ -227,7 +270,7 @@ std::vector<Block> not_analysed_blocks(const Standing& standing) {
     return {Sentence{phrase("insight.not-analysed.none"), Weight::body}};
   return {Details{phrase("insight.not-analysed.title", {{"n", std::int64_t(standing.not_analysed.size())}}),
                   {standing_block::not_analysed_list(standing)},
-                  true}};
+                  false}};
 }
 
 }  // namespace potensial::insight

@@ -12,7 +12,8 @@ namespace line_detail {
 
 constexpr std::size_t most_series = 4, most_labels = 5;
 constexpr int most_ticks = 6;
-constexpr double left = 14, width = 80, top = 20, plot_height = 180;
+constexpr double left = 12, width = 82, top = 36, plot_height = 180;
+constexpr double break_label_up = 22;  // above the words of the highest tick
 constexpr std::array shapes{Shape::square, Shape::ring, Shape::diamond, Shape::circle};
 
 struct Plot {
@@ -56,8 +57,8 @@ std::string grid(const Plot& plot, const Words& words) {
   for (const std::size_t row : plot.chart.breaks) {
     if (row == 0 || row >= plot.table.rows.size()) continue;
     const double x = (plot.along(row - 1) + plot.along(row)) / 2;
-    text += svg_rule({x, top}, {x, top + plot_height}, "break");
-    text += svg_quiet_text({x, top - 5}, words.say("chart.break"), Anchor::middle);
+    text += svg_rule({x, top - break_label_up + 4}, {x, top + plot_height}, "break");
+    text += svg_quiet_text({x, top - break_label_up}, words.say("chart.break"), Anchor::middle);
   }
   return text;
 }

@@ -9,7 +9,7 @@
 namespace potensial::report {
 namespace terminal_detail {
 
-constexpr std::size_t widest_heading = 36, widest_cell = 30, gap = 2;
+constexpr std::size_t widest_heading = 30, widest_cell = 30, least_title = 9, gap = 2;
 
 // A plain space for every control character, so that no text of a file commands the terminal.
 std::string tame(std::string text) {
@@ -67,7 +67,8 @@ std::size_t longest_word(std::string_view text) {
 
 // As wide as its cells and the words of its title; a long title folds.
 std::size_t column_width(const std::vector<std::vector<std::string>>& rows, std::size_t column) {
-  std::size_t longest = column == 0 ? display_width(rows[0][column]) : longest_word(rows[0][column]);
+  std::size_t longest = column == 0 ? display_width(rows[0][column])
+                                    : std::min(display_width(rows[0][column]), std::max(least_title, longest_word(rows[0][column])));
   for (std::size_t row = 1; row < rows.size(); ++row) longest = std::max(longest, display_width(rows[row][column]));
   return std::min(longest, column == 0 ? widest_heading : widest_cell);
 }

@@ -15,8 +15,6 @@ namespace {
 constexpr std::size_t least_within = 10;
 constexpr double normal_95 = 1.959963984540054;
 
-const Condition disadvantaged{"fsm", "yes", {"entitled to free school meals", "â hawl i brydau ysgol am ddim"}};
-
 std::vector<std::size_t> rows_of(const Cohort& cohort, std::span<const std::uint32_t> schools) {
   std::vector<std::uint8_t> wanted(cohort.schools.size(), 0);
   for (const auto school : schools) wanted[school] = 1;
@@ -82,7 +80,7 @@ std::vector<Indicator> StagePages::indicators() const {
 
 Text StagePages::population_name(const insight::Names& names) const {
   const auto at = names.find(study.population);
-  return at == names.end() ? Text{"the learners loaded", "y dysgwyr a lwythwyd"} : at->second;
+  return at == names.end() ? Text{"Learners loaded", "Dysgwyr a lwythwyd"} : at->second;
 }
 
 insight::StandingStudy StagePages::standing_study() const {
@@ -128,6 +126,7 @@ std::optional<insight::HighAttainers> StagePages::ahead(std::uint32_t school) {
     ahead_.emplace();
     for (const auto& standards : study.standards)
       if (standards.previous) {
+        const Condition disadvantaged{study.view.disadvantaged, study.view.disadvantaged_level, {}};
         ahead_ = insight::high_attainers(study.cohort, *standards.previous, disadvantaged, {});
         break;
       }
