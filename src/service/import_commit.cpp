@@ -63,23 +63,31 @@ void WritingConnections::give_back(store::DuckdbConnection connection) {
 ImportCommit::ImportCommit(std::filesystem::path home, unsigned threads)
     : home_(std::move(home)), threads_(threads), connections_(home_ / store::facts_folder) {}
 
-void ImportCommit::start(ImportBatch batch, store::LearnerChanges learners) {
+void ImportCommit::start(ImportBatch batch, store::LearnerChanges learners, const store::Decision& decision) {
   batch_ = std::move(batch);
-  learners_ = std::move(learners);
-  files_ = std::async(std::launch::async, [this] { return write_batch(*batch_, home_, threads_, connections_); });
+  committed_ = std::async(std::launch::async,
+                          [this, learners = std::move(learners), decision] { return commit(learners, decision); });
 }
 
-Result<void> ImportCommit::settle(store::Ledger& ledger, const store::Decision& decision) {
-  if (!batch_) return {};
-  auto written = files_.get();
-  if (written) {
-    store::Transaction transaction(ledger);
-    store::write_learner_changes(ledger, learners_, decision);
-    batch_->record(ledger);
-    transaction.commit();
+Result<void> ImportCommit::commit(const store::LearnerChanges& learners, const store::Decision& decision) {
+  if (auto written = write_batch(*batch_, home_, threads_, connections_); !written) return written;
+  if (!ledger_) {
+    auto opened = store::Ledger::open(home_ / ledger_file);
+    if (!opened) return std::unexpected(opened.error());
+    ledger_ = std::move(*opened);
   }
+  store::Transaction transaction(*ledger_);
+  store::write_learner_changes(*ledger_, learners, decision);
+  batch_->record(*ledger_);
+  transaction.commit();
+  return {};
+}
+
+Result<void> ImportCommit::settle() {
+  if (!batch_) return {};
+  auto committed = committed_.get();
   batch_.reset();
-  return written;
+  return committed;
 }
 
 }  // namespace potensial::service

@@ -1,6 +1,7 @@
-// A batch on its way into the ledger. Its files are written on threads of their own while the import reads and
-// judges the next files; nothing of it is visible before `settle` commits the ledger, and whoever is killed
-// earlier leaves the old state. Used by one thread.
+// A batch on its way into the ledger. Its files are written and then committed on threads of their own, with a
+// ledger connection of their own, while the import reads and judges the next files. The one commit makes it
+// visible as a whole, at the latest when `settle` returns; whoever is killed earlier leaves the old state. Who
+// asks the ledger about what the batch speaks of must settle first. Used by one thread.
 #pragma once
 
 #include <filesystem>
@@ -37,17 +38,19 @@ class ImportCommit {
   // What is being written; nothing when nothing is.
   const ImportBatch* under_way() const { return batch_ ? &*batch_ : nullptr; }
   // Nothing may be under way. `learners`: what the index made or changed for this batch.
-  void start(ImportBatch batch, store::LearnerChanges learners);
-  // Waits for the files and commits. On a refusal nothing has become visible. Afterwards nothing is under way.
-  Result<void> settle(store::Ledger& ledger, const store::Decision& decision);
+  void start(ImportBatch batch, store::LearnerChanges learners, const store::Decision& decision);
+  // Waits for the commit. On a refusal nothing has become visible. Afterwards nothing is under way.
+  Result<void> settle();
 
  private:
+  Result<void> commit(const store::LearnerChanges& learners, const store::Decision& decision);
+
   std::filesystem::path home_;
   unsigned threads_;
   WritingConnections connections_;
   std::optional<ImportBatch> batch_;
-  store::LearnerChanges learners_;
-  std::future<Result<void>> files_;  // last: waited for before what it uses is gone
+  std::optional<store::Ledger> ledger_;
+  std::future<Result<void>> committed_;  // last: waited for before what it uses is gone
 };
 
 }  // namespace potensial::service

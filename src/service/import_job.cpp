@@ -152,11 +152,11 @@ class ImportRun {
   Result<void> start_commit() {
     auto batch = std::exchange(batch_, {});
     if (auto done = settle(); !done) return done;
-    if (!request_.check && !batch.empty()) commit_.start(std::move(batch), index_.take_changes());
+    if (!request_.check && !batch.empty()) commit_.start(std::move(batch), index_.take_changes(), decision_);
     return {};
   }
 
-  Result<void> settle() { return commit_.settle(home_.ledger, decision_); }
+  Result<void> settle() { return commit_.settle(); }
 
   Result<void> note_unread(const std::filesystem::path& path, Refusal refusal) {
     store::Load load{.id = next_load_++, .file = path.string(), .actor = request_.actor, .at = request_.at};

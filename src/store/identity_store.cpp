@@ -193,6 +193,18 @@ void update_identities(Ledger& ledger, std::span<const LearnerIdentity> learners
   }
 }
 
+void update_years(Ledger& ledger, std::span<const LearnerIdentity> learners) {
+  long long id = 0;
+  int year = 0;
+  soci::statement statement =
+      (ledger.session().prepare << "UPDATE learner SET year = :year WHERE id = :id", soci::use(year), soci::use(id));
+  for (const auto& each : learners) {
+    id = number_of(each.id);
+    year = each.year;
+    statement.execute(true);
+  }
+}
+
 Result<std::int64_t> merge_learners(Ledger& ledger, LearnerId absorbed, LearnerId kept, const Decision& decision) {
   if (decision.reason.empty()) return refuse(Blame::input, "identity.reason-missing");
   for (const auto learner : {absorbed, kept})

@@ -76,6 +76,7 @@ std::vector<LearnerUpn> all_upns(Ledger& ledger);
 void insert_identities(Ledger& ledger, std::span<const LearnerIdentity> learners);
 void insert_upns(Ledger& ledger, std::span<const LearnerUpn> upns);
 void update_identities(Ledger& ledger, std::span<const LearnerIdentity> learners);
+void update_years(Ledger& ledger, std::span<const LearnerIdentity> learners);  // and nothing else of them
 
 // Refusals: "identity.unknown-learner", "identity.same-learner", "identity.reason-missing".
 Result<std::int64_t> merge_learners(Ledger& ledger, LearnerId absorbed, LearnerId kept, const Decision& decision);

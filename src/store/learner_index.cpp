@@ -36,6 +36,7 @@ void write_learner_changes(Ledger& ledger, const LearnerChanges& changes, const 
   insert_identities(ledger, changes.fresh);
   insert_upns(ledger, changes.upns);
   update_identities(ledger, changes.updated);
+  update_years(ledger, changes.seen_later);
   for (const auto& join : changes.joins) {
     const auto merged = merge_learners(ledger, join.absorbed, join.kept, decision);
     if (!merged && merged.error().code != "identity.same-learner") throw std::logic_error(merged.error().code);
@@ -51,7 +52,7 @@ LearnerIndex LearnerIndex::of(Ledger& ledger, Random random) {
 void LearnerIndex::fill(Ledger& ledger) {
   learners_ = all_identities(ledger);
   written_ = learners_.size();
-  changed_.assign(written_, 0);
+  changed_.assign(written_, Change::none);
   by_id_.reserve(written_);
   for (std::uint32_t place = 0; place < written_; ++place)
     by_id_.emplace(static_cast<std::uint64_t>(learners_[place].id), place);
@@ -101,7 +102,7 @@ std::uint32_t LearnerIndex::add_learner(const LearnerSighting& sighting) {
   const auto place = static_cast<std::uint32_t>(learners_.size());
   learners_.push_back({mint(), std::string(sighting.surname), std::string(sighting.forename), sighting.dob,
                        std::string(sighting.sex), std::string(sighting.postcode), sighting.year});
-  changed_.push_back(0);
+  changed_.push_back(Change::none);
   by_id_.emplace(static_cast<std::uint64_t>(learners_.back().id), place);
   return place;
 }
@@ -127,9 +128,9 @@ bool LearnerIndex::take_over(std::uint32_t place, const LearnerSighting& sightin
   }
   const bool later = names_something && sighting.year > known.year;
   if (later) known.year = sighting.year;
-  if ((changed || later) && place < written_ && !changed_[place]) {
-    changed_[place] = 1;
-    changes_.push_back(place);
+  if ((changed || later) && place < written_) {
+    if (changed_[place] == Change::none) changes_.push_back(place);
+    changed_[place] = std::max(changed_[place], changed ? Change::words : Change::year);
   }
   return changed;
 }
@@ -160,13 +161,15 @@ LearnerChanges LearnerIndex::take_changes() {
   auto taken = std::exchange(taken_next_, {});
   taken.fresh.assign(learners_.begin() + static_cast<std::ptrdiff_t>(written_), learners_.end());
   for (const auto place : changes_) {
-    taken.updated.push_back(learners_[place]);
-    changed_[place] = 0;
+    (changed_[place] == Change::words ? taken.updated : taken.seen_later).push_back(learners_[place]);
+    changed_[place] = Change::none;
   }
-  // The tables are ordered by these: appending pages is cheap.
-  std::ranges::sort(taken.fresh, {}, &LearnerIdentity::id);
+  // The tables are ordered by these: neighbours stand on one page.
+  for (auto* learners : {&taken.fresh, &taken.updated, &taken.seen_later})
+    std::ranges::sort(*learners, {}, &LearnerIdentity::id);
   std::ranges::sort(taken.upns, {}, &LearnerUpn::upn);
   written_ = learners_.size();
+  changed_.resize(written_, Change::none);
   changes_.clear();
   return taken;
 }

@@ -39,6 +39,7 @@ struct LearnerChanges {
     LearnerId absorbed, kept;
   };
   std::vector<LearnerIdentity> fresh, updated;
+  std::vector<LearnerIdentity> seen_later;  // of which only the year is new
   std::vector<LearnerUpn> upns;
   std::vector<Join> joins;  // former UPNs that had a record of their own
 };
@@ -78,7 +79,8 @@ class LearnerIndex {
 
   Random random_;
   std::vector<LearnerIdentity> learners_;
-  std::vector<std::uint8_t> changed_;                 // per learner
+  enum class Change : std::uint8_t { none, year, words };
+  std::vector<Change> changed_;                       // per learner
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> by_upn_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_id_;
   std::size_t written_ = 0;                           // learners_ from here on are new
