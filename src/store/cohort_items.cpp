@@ -22,69 +22,46 @@ ValueColumn numbers_of(const ValueColumn& codes, const CodeSet* set) {
   return numbers;
 }
 
-std::string joined(const std::set<std::string>& columns, std::string_view separator) {
+std::string listed(const std::set<std::string>& columns, std::string_view format, std::string_view separator) {
   std::string list;
-  for (const auto& column : columns) list += (list.empty() ? "" : std::string(separator)) + quoted_identifier(column);
+  for (const auto& column : columns) {
+    if (!list.empty()) list += separator;
+    list += fmt::format(fmt::runtime(format), quoted_identifier(column));
+  }
   return list;
 }
 
-// Every combination of the columns the item reads, as it stands in the rows.
-Result<FactTable> combinations(ItemReader& reader, const ResultItem& item, const std::set<std::string>& columns) {
-  if (columns.empty())
-    return reader.facts.query(fmt::format("SELECT 1 AS one FROM {} LIMIT 1", rows_table(item.collection)));
-  return reader.facts.query(
-      fmt::format("SELECT DISTINCT {} FROM {}", joined(columns, ", "), rows_table(item.collection)));
+std::string coded_table(std::string_view collection) { return quoted_identifier(fmt::format("coded rows of {}", collection)); }
+
+std::string combinations_query(const std::string& collection, const std::set<std::string>& columns) {
+  if (columns.empty()) return "SELECT CAST(1 AS BIGINT) AS combination";
+  const auto names = listed(columns, "{}", ", ");
+  return fmt::format("SELECT CAST(row_number() OVER (ORDER BY {0}) AS BIGINT) AS combination, {0} FROM (SELECT DISTINCT {0} FROM {1})",
+                     names, rows_table(collection));
 }
 
-Result<ValueColumn> item_numbers(ItemReader& reader, const ResultItem& item, const FactTable& table) {
-  if (!item.of.empty()) return reader.expressions.evaluate(item.of, table, "item number", ColumnType::real);
-  auto numbers = *table.find(code_number);
-  numbers.name = "item number";
-  return numbers;
-}
-
-// The lookup: a combination's columns, whether it belongs, its number and its code.
-Result<FactTable> answered(ItemReader& reader, const ResultItem& item, FactTable table) {
-  if (const auto* codes = table.find(item.code_column)) table.columns.push_back(numbers_of(*codes, code_set_of(item, reader.collections, reader.code_sets)));
-  auto belongs = reader.expressions.evaluate(item.where.empty() ? "true" : item.where, table, "item belongs", ColumnType::boolean);
-  if (!belongs) return std::unexpected(belongs.error());
-  auto number = item_numbers(reader, item, table);
-  if (!number) return std::unexpected(number.error());
-  table.columns.push_back(std::move(*belongs));
-  table.columns.push_back(std::move(*number));
-  return table;
+std::string coded_rows_query(const std::string& collection, const std::set<std::string>& columns) {
+  return fmt::format("CREATE OR REPLACE TABLE {} AS SELECT r.learner, r.year, c.combination FROM {} r JOIN combinations c ON {}",
+                     coded_table(collection), rows_table(collection),
+                     columns.empty() ? "true" : listed(columns, "r.{0} IS NOT DISTINCT FROM c.{0}", " AND "));
 }
 
 std::string aggregate_of(const ResultItem& item) {
-  if (item.aggregate == "sum") return "sum(l.\"item number\")";
+  if (item.aggregate == "sum") return "sum(l.number)";
   if (item.aggregate == "count") return "CAST(count(*) AS DOUBLE)";
   if (item.aggregate == "best")
-    return fmt::format("list_sum(list_slice(list_sort(list(l.\"item number\") FILTER (l.\"item number\" IS NOT NULL), 'DESC'), 1, {}))",
-                       item.take);
-  return "max(l.\"item number\")";
+    return fmt::format("list_sum(list_slice(list_sort(list(l.number) FILTER (l.number IS NOT NULL), 'DESC'), 1, {}))", item.take);
+  return "max(l.number)";
 }
 
-std::string lookup_condition(const std::set<std::string>& columns) {
-  std::string condition = "l.\"item belongs\"";
-  for (const auto& column : columns)
-    condition += fmt::format(" AND r.{0} IS NOT DISTINCT FROM l.{0}", quoted_identifier(column));
-  return condition;
-}
-
-std::string_view year_condition(ResultYear year) {
-  return year == ResultYear::same ? "r.year = p.year" : "r.year < p.year";
-}
-
-std::string item_query(const ResultItem& item, const std::set<std::string>& columns, ResultYear year) {
-  const auto code = item.code_column.empty()
-                        ? std::string("CAST(NULL AS VARCHAR)")
-                        : fmt::format("coalesce(arg_max(l.{0}, l.\"item number\"), min(l.{0}))", quoted_identifier(item.code_column));
+std::string item_query(const ResultItem& item, ResultYear year) {
+  const bool same = year == ResultYear::same;
   return fmt::format(
-      "WITH found AS (SELECT p.place, r.*, r.year = max(r.year) OVER (PARTITION BY p.place) AS latest FROM {0} r "
-      "JOIN item_lookup l ON {1} JOIN population p ON p.learner = r.learner AND {2}) "
-      "SELECT r.place, CAST({3} AS DOUBLE) AS number, {4} AS code FROM found r JOIN item_lookup l ON {1} "
-      "WHERE r.latest GROUP BY r.place",
-      rows_table(item.collection), lookup_condition(columns), year_condition(year), aggregate_of(item), code);
+      "SELECT p.place, CAST({} AS DOUBLE) AS number, coalesce(arg_max(l.code, l.number), min(l.code)) AS code FROM {} r "
+      "JOIN item_lookup l ON l.combination = r.combination JOIN population p ON p.learner = r.learner AND r.year {} p.year "
+      "GROUP BY p.place, r.year{}",
+      aggregate_of(item), coded_table(item.collection), same ? "=" : "<",
+      same ? "" : " QUALIFY r.year = max(r.year) OVER (PARTITION BY p.place)");
 }
 
 // One row per learner by place; learners without a row have neither number nor code.
@@ -107,6 +84,12 @@ FactTable nothing_found(const ResultItem& item, std::size_t learners) {
   const FactTable none{"none", {ValueColumn::of("place", ColumnType::integer), ValueColumn::of("number", ColumnType::real),
                                 ValueColumn::of("code", ColumnType::text)}};
   return by_place(item, none, learners);
+}
+
+ValueColumn absent_texts(std::size_t rows) {
+  auto column = ValueColumn::of("code", ColumnType::text);
+  for (std::size_t row = 0; row < rows; ++row) column.push_absent();
+  return column;
 }
 
 }  // namespace
@@ -133,18 +116,47 @@ Result<std::set<std::string>> item_columns(const ResultItem& item, DuckdbExpress
   return columns;
 }
 
-Result<FactTable> ItemReader::read(const ResultItem& item, ResultYear year) {
-  const auto columns = item_columns(item, expressions);
-  if (!columns) return std::unexpected(columns.error());
-  auto table = combinations(*this, item, *columns);
-  if (!table) return std::unexpected(table.error());
-  if (table->rows() == 0) return nothing_found(item, learners);
-  auto lookup = answered(*this, item, std::move(*table));
-  if (!lookup) return std::unexpected(lookup.error());
-  if (auto made = facts.create("item_lookup", *lookup); !made) return std::unexpected(made.error());
-  const auto found = facts.query(item_query(item, *columns, year));
+Result<void> ItemReader::take_rows(const std::string& collection, const std::set<std::string>& columns) {
+  if (auto made = facts_.run("CREATE OR REPLACE TABLE combinations AS " + combinations_query(collection, columns)); !made) return made;
+  if (auto made = facts_.run(coded_rows_query(collection, columns)); !made) return made;
+  if (auto done = facts_.run("DROP TABLE " + rows_table(collection)); !done) return done;
+  auto combinations = facts_.query("SELECT * FROM combinations ORDER BY combination");
+  if (!combinations) return std::unexpected(combinations.error());
+  combinations_.insert_or_assign(collection, std::move(*combinations));
+  return {};
+}
+
+Result<FactTable> ItemReader::read(const ResultItem& item, ResultYear year, std::size_t learners) {
+  auto answered = lookup(item, combinations_.at(item.collection));
+  if (!answered) return std::unexpected(answered.error());
+  if (answered->rows() == 0) return nothing_found(item, learners);
+  if (auto made = facts_.create("item_lookup", *answered); !made) return std::unexpected(made.error());
+  const auto found = facts_.query(item_query(item, year));
   if (!found) return std::unexpected(found.error());
   return by_place(item, *found, learners);
+}
+
+// The combinations that belong to the item, each with its number and its code.
+Result<FactTable> ItemReader::lookup(const ResultItem& item, FactTable combinations) {
+  const auto* codes = combinations.find(item.code_column);
+  auto code = codes ? *codes : absent_texts(combinations.rows());
+  code.name = "code";
+  if (codes) combinations.columns.push_back(numbers_of(code, code_set_of(item, collections_, code_sets_)));
+  const auto belongs = expressions_.evaluate(item.where.empty() ? "true" : item.where, combinations, "belongs", ColumnType::boolean);
+  if (!belongs) return std::unexpected(belongs.error());
+  const auto number = item_numbers(item, combinations);
+  if (!number) return std::unexpected(number.error());
+  std::vector<std::size_t> kept;
+  for (std::size_t row = 0; row < combinations.rows(); ++row)
+    if (belongs->has(row) && belongs->integers()[row]) kept.push_back(row);
+  return FactTable{"item_lookup", {picked_rows(combinations.columns.front(), kept), picked_rows(*number, kept), picked_rows(code, kept)}};
+}
+
+Result<ValueColumn> ItemReader::item_numbers(const ResultItem& item, const FactTable& combinations) {
+  if (!item.of.empty()) return expressions_.evaluate(item.of, combinations, "number", ColumnType::real);
+  auto numbers = *combinations.find(code_number);
+  numbers.name = "number";
+  return numbers;
 }
 
 }  // namespace potensial::store

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -25,12 +26,13 @@ constexpr int censuses_before_start = 3;
 constexpr std::array added_columns{std::string_view("prior_third"), std::string_view("medium"), std::string_view("moved_in_two_years"),
                                    std::string_view("area_decile"), std::string_view("fsm_before")};
 
+constexpr std::string_view of_population = "(SELECT learner FROM population)";
+
 template <class Record>
 const Record* by_id(const std::vector<Record>& records, std::string_view id) {
   const auto at = std::ranges::find(records, id, &Record::id);
   return at == records.end() ? nullptr : &*at;
 }
-
 
 // Table "population": who a result may belong to.
 Result<void> make_population(DuckdbConnection& facts, std::span<const std::int64_t> learner, std::span<const std::int64_t> year) {
@@ -56,13 +58,16 @@ class CohortReading {
  public:
   CohortReading(DuckdbConnection& facts, DuckdbExpressions& expressions, const CurrentFactsOf& current,
                 std::span<const LearnerAlias> aliases, const CohortDefinitions& definitions, const CohortQuery& query)
-      : facts_(facts), expressions_(expressions), current_(current), aliases_(aliases), definitions_(definitions), query_(query) {}
+      : facts_(facts), expressions_(expressions), current_(current), aliases_(aliases), definitions_(definitions), query_(query),
+        items_(facts, expressions, definitions.collections, definitions.code_sets) {}
 
   Result<Cohort> read() {
     if (auto done = find_definitions(); !done) return std::unexpected(done.error());
-    if (auto done = make_rows(); !done) return std::unexpected(done.error());
     if (auto done = read_roll(); !done) return std::unexpected(done.error());
     place_schools();
+    if (looks_back())
+      if (auto done = read_start(); !done) return std::unexpected(done.error());
+    if (auto done = take_item_rows(); !done) return std::unexpected(done.error());
     if (auto done = read_results(); !done) return std::unexpected(done.error());
     if (auto done = read_characteristics(); !done) return std::unexpected(done.error());
     return std::move(cohort_);
@@ -96,10 +101,22 @@ class CohortReading {
     return {};
   }
 
-  // Columns of each collection that anything asked for will read.
-  Result<std::map<std::string, std::set<std::string>>> columns_needed() {
+  // Columns of the census that the roll and the characteristics read.
+  Result<std::set<std::string>> roll_columns() {
+    std::set<std::string> needed{"school", "nc_year", "enrolment_status", "month_of_birth", "entry_date",
+                                 "leaving_date", "arrival_date", "small_area", "fsm_eligible"};
+    for (const auto& characteristic : definitions_.characteristics) {
+      auto columns = expressions_.columns(characteristic.expression);
+      if (!columns) return columns;
+      needed.merge(*columns);
+    }
+    for (const auto added : added_columns) needed.erase(std::string(added));
+    return needed;
+  }
+
+  // Columns of each collection that the items of anything asked for read.
+  Result<std::map<std::string, std::set<std::string>>> columns_of_items() {
     std::map<std::string, std::set<std::string>> needed;
-    needed["census"] = {"school", "nc_year", "enrolment_status", "month_of_birth", "entry_date", "leaving_date", "arrival_date", "small_area", "fsm_eligible"};
     for (const auto* list : {&outcomes_, &priors_})
       for (const auto* indicator : *list)
         for (const auto& item : indicator->items) {
@@ -107,39 +124,41 @@ class CohortReading {
           if (!columns) return std::unexpected(columns.error());
           needed[item.collection].merge(*columns);
         }
-    for (const auto& characteristic : definitions_.characteristics) {
-      auto columns = expressions_.columns(characteristic.expression);
-      if (!columns) return std::unexpected(columns.error());
-      needed["census"].merge(*columns);
-    }
-    for (const auto added : added_columns) needed["census"].erase(std::string(added));
     return needed;
   }
 
-  Result<void> make_rows() {
-    const auto needed = columns_needed();
+  // Makes the table of the rows wanted, if any are loaded, and notes their loads.
+  Result<bool> make_rows(const RowsWanted& wanted) {
+    const auto current = current_(wanted.collection, wanted.from, wanted.to);
+    if (!current) return std::unexpected(current.error());
+    std::vector<std::int64_t> loads;
+    std::ranges::set_union(cohort_.loads, current->loads, std::back_inserter(loads));
+    cohort_.loads = std::move(loads);
+    return make_rows_table(facts_, *current, aliases_, wanted);
+  }
+
+  Result<void> take_item_rows() {
+    const auto needed = columns_of_items();
     if (!needed) return std::unexpected(needed.error());
-    std::set<std::int64_t> loads;
     const int back = query_.earlier.empty() ? stage_->years_since_previous + years_of_grace : years_of_schooling;
     const AcademicYear earliest{static_cast<std::int16_t>(query_.from.summer - back)};
     for (const auto& [collection, columns] : *needed) {
-      const auto from = collection == "census" ? first_census() : earliest;
-      const auto current = current_(collection, from, query_.to);
-      if (!current) return std::unexpected(current.error());
-      const auto made = make_rows_table(facts_, *current, aliases_, collection, key_of(collection), columns, from, query_.to);
+      const auto made = make_rows({collection, key_of(collection), columns, collection == "census" ? first_census() : earliest,
+                                   query_.to, std::string(of_population), {}});
       if (!made) return std::unexpected(made.error());
-      if (*made) loaded_.insert(collection);
-      loads.insert(current->loads.begin(), current->loads.end());
+      if (!*made) continue;
+      if (auto taken = items_.take_rows(collection, columns); !taken) return taken;
+      loaded_.insert(collection);
     }
-    cohort_.loads.assign(loads.begin(), loads.end());
     return {};
   }
 
   int stage_years() const { return std::max(1, (stage_->terms + 2) / 3); }
 
+  bool looks_back() const { return std::ranges::any_of(definitions_.characteristics, &Characteristic::at_start); }
+
   AcademicYear first_census() const {
-    const bool looks_back = std::ranges::any_of(definitions_.characteristics, &Characteristic::at_start);
-    return {static_cast<std::int16_t>(query_.from.summer - (looks_back ? stage_years() + censuses_before_start - 1 : 0))};
+    return {static_cast<std::int16_t>(query_.from.summer - (looks_back() ? stage_years() + censuses_before_start - 1 : 0))};
   }
 
   std::span<const std::string> key_of(std::string_view collection) const {
@@ -147,9 +166,20 @@ class CohortReading {
     return definition ? std::span<const std::string>(definition->key) : std::span<const std::string>();
   }
 
+  // Everything the census says, in the years that count, of learners who ever were in the stage's year group.
+  Result<void> make_census() {
+    auto columns = roll_columns();
+    if (!columns) return std::unexpected(columns.error());
+    const auto learners = fmt::format("(SELECT g.learner FROM {} g WHERE $3 = '' OR g.nc_year = $3)", facts_view("census"));
+    const auto made = make_rows({"census", key_of("census"), *columns, first_census(), query_.to, learners, {stage_->nc_year}});
+    if (!made) return std::unexpected(made.error());
+    if (!*made) return no_census();
+    return {};
+  }
+
   // The roll: each learner once a year, at the main registration, by school and then learner.
   Result<void> read_roll() {
-    if (!loaded_.contains("census")) return no_census();
+    if (auto made = make_census(); !made) return made;
     auto roll = facts_.query(
         fmt::format("SELECT * FROM {} WHERE ($1 = '' OR nc_year = $1) AND year >= $4 AND coalesce(enrolment_status, 'C') IN ('C', 'M') "
                     "AND (leaving_date IS NULL OR CAST(leaving_date AS DATE) > make_date(year, $2, $3)) "
@@ -248,9 +278,8 @@ class CohortReading {
 
   Result<OutcomeColumn> read_indicator(const Indicator& indicator, ResultYear year) {
     FactTable items{"items", {}};
-    ItemReader reader{facts_, expressions_, definitions_.collections, definitions_.code_sets, cohort_.size()};
     for (const auto& item : indicator.items) {
-      auto columns = loaded_.contains(item.collection) ? reader.read(item, year) : Result<FactTable>(absent_item(item));
+      auto columns = loaded_.contains(item.collection) ? items_.read(item, year, cohort_.size()) : Result<FactTable>(absent_item(item));
       if (!columns) return std::unexpected(columns.error());
       for (auto& column : columns->columns) items.columns.push_back(std::move(column));
     }
@@ -310,7 +339,6 @@ class CohortReading {
     return {};
   }
 
-
   static void take_value_from_attained(OutcomeColumn& outcome) {
     for (std::size_t i = 0; i < outcome.value.size(); ++i)
       if (outcome.attained[i] >= 0) outcome.value[i] = outcome.attained[i];
@@ -321,9 +349,7 @@ class CohortReading {
     add_school_columns();
     roll_.columns.push_back(area_deciles(*roll_.find("small_area"), definitions_.area_decile));
     for (const auto& characteristic : definitions_.characteristics) {
-      if (characteristic.at_start && !start_)
-        if (auto done = read_start(); !done) return done;
-      const auto codes = expressions_.evaluate(characteristic.expression, characteristic.at_start ? *start_ : roll_,
+      const auto codes = expressions_.evaluate(characteristic.expression, characteristic.at_start ? start_ : roll_,
                                                characteristic.id, ColumnType::text);
       if (!codes) return std::unexpected(codes.error());
       cohort_.characteristics.push_back(levels_of(characteristic, *codes));
@@ -344,7 +370,7 @@ class CohortReading {
         {std::int64_t{stage_years() + censuses_before_start - 1}, std::int64_t{stage_years()}});
     if (!start) return std::unexpected(start.error());
     start_ = std::move(*start);
-    start_->columns.push_back(area_deciles(*start_->find("small_area"), definitions_.area_decile));
+    start_.columns.push_back(area_deciles(*start_.find("small_area"), definitions_.area_decile));
     return {};
   }
 
@@ -434,12 +460,13 @@ class CohortReading {
   const CohortDefinitions& definitions_;
   const CohortQuery& query_;
 
+  ItemReader items_;
   const KeyStage* stage_ = nullptr;
   std::vector<const Indicator*> outcomes_, priors_;
   std::set<std::string> loaded_;
   std::map<std::string, const Organisation*> school_by_id_;
   FactTable roll_;                  // the census rows of the cohort, by place, and the added columns
-  std::optional<FactTable> start_;  // those at the start of the stage
+  FactTable start_;                 // those at the start of the stage
   Cohort cohort_;
 };
 
@@ -456,10 +483,11 @@ Result<FactTable> CohortReader::rows(const Cohort& cohort, const Collection& col
   const auto [from, to] = std::ranges::minmax(cohort.year);
   const auto current = current_(collection.id, from, to);
   if (!current) return std::unexpected(current.error());
-  const auto made = make_rows_table(facts_, *current, aliases_, collection.id, collection.key, columns, from, to);
+  if (auto placed = make_population(facts_, cohort); !placed) return std::unexpected(placed.error());
+  const auto made = make_rows_table(facts_, *current, aliases_,
+                                    {collection.id, collection.key, columns, from, to, std::string(of_population), {}});
   if (!made) return std::unexpected(made.error());
   if (!*made) return FactTable{collection.id, {}};
-  if (auto placed = make_population(facts_, cohort); !placed) return std::unexpected(placed.error());
   std::string list;
   for (const auto& column : columns) list += ", r." + quoted_identifier(column);
   return facts_.query(fmt::format("SELECT p.place{} FROM {} r JOIN population p ON p.learner = r.learner AND p.year = r.year "

@@ -16,11 +16,18 @@ Result<std::set<std::string>> stored_columns(DuckdbConnection& facts, const std:
   return std::set<std::string>(names.begin(), names.end());
 }
 
-std::string selected_columns(const std::set<std::string>& wanted, const std::set<std::string>& stored) {
-  std::string list;
+// A view of the facts in which every wanted column stands; those no file carries are absent in every row.
+Result<void> make_whole_view(DuckdbConnection& facts, std::string_view collection, std::string_view view,
+                             const std::set<std::string>& wanted, const std::set<std::string>& stored) {
+  std::string missing;
   for (const auto& column : wanted)
-    list += stored.contains(column) ? fmt::format(", f.{}", quoted_identifier(column))
-                                    : fmt::format(", CAST(NULL AS VARCHAR) AS {}", quoted_identifier(column));
+    if (!stored.contains(column)) missing += fmt::format(", CAST(NULL AS VARCHAR) AS {}", quoted_identifier(column));
+  return facts.run(fmt::format("CREATE OR REPLACE VIEW {} AS SELECT *{} FROM {}", facts_view(collection), missing, quoted_identifier(view)));
+}
+
+std::string selected_columns(const std::set<std::string>& wanted) {
+  std::string list;
+  for (const auto& column : wanted) list += fmt::format(", f.{}", quoted_identifier(column));
   return list;
 }
 
@@ -45,22 +52,26 @@ ValueColumn area_deciles(const ValueColumn& small_area, const std::map<std::stri
   return column;
 }
 
+std::string facts_view(std::string_view collection) { return quoted_identifier(fmt::format("facts of {}", collection)); }
+
 std::string rows_table(std::string_view collection) { return quoted_identifier(fmt::format("rows of {}", collection)); }
 
 Result<bool> make_rows_table(DuckdbConnection& facts, const CurrentFacts& current, std::span<const LearnerAlias> aliases,
-                             std::string_view collection, std::span<const std::string> key,
-                             const std::set<std::string>& columns, AcademicYear from, AcademicYear to) {
+                             const RowsWanted& wanted) {
   if (current.files.empty()) return false;
-  const auto view = fmt::format("facts of {}", collection);
+  const auto view = fmt::format("current facts of {}", wanted.collection);
   if (auto made = create_facts_view(facts, view, current, aliases); !made) return std::unexpected(made.error());
   const auto stored = stored_columns(facts, current.files);
   if (!stored) return std::unexpected(stored.error());
+  if (auto made = make_whole_view(facts, wanted.collection, view, wanted.columns, *stored); !made) return std::unexpected(made.error());
+  std::vector<DuckdbParameter> parameters{std::int64_t{wanted.from.summer}, std::int64_t{wanted.to.summer}};
+  parameters.insert(parameters.end(), wanted.parameters.begin(), wanted.parameters.end());
   const auto made = facts.run(
       fmt::format("CREATE OR REPLACE TABLE {} AS SELECT f.learner, CAST(f.year AS BIGINT) AS year, f.load, "
-                  "CAST(f.\"row\" AS BIGINT) AS \"row\"{} FROM {} f WHERE f.year BETWEEN $1 AND $2{}",
-                  rows_table(collection), selected_columns(columns, *stored), quoted_identifier(view),
-                  one_row_per_fact(current, key, *stored)),
-      {std::int64_t{from.summer}, std::int64_t{to.summer}});
+                  "CAST(f.\"row\" AS BIGINT) AS \"row\"{} FROM {} f WHERE f.year BETWEEN $1 AND $2{}{}{}",
+                  rows_table(wanted.collection), selected_columns(wanted.columns), facts_view(wanted.collection),
+                  wanted.learners.empty() ? "" : " AND f.learner IN ", wanted.learners, one_row_per_fact(current, wanted.key, *stored)),
+      parameters);
   if (!made) return std::unexpected(made.error());
   return true;
 }

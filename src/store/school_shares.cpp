@@ -94,7 +94,7 @@ Result<std::vector<SchoolYearShares>> school_shares(DuckdbConnection& facts, Duc
   if (!characteristics) return std::unexpected(characteristics.error());
   const auto columns = census_columns(expressions, *characteristics);
   if (!columns) return std::unexpected(columns.error());
-  const auto made = make_rows_table(facts, census, aliases, "census", {}, *columns, from, to);
+  const auto made = make_rows_table(facts, census, aliases, {"census", {}, *columns, from, to, {}, {}});
   if (!made) return std::unexpected(made.error());
   if (!*made) return std::vector<SchoolYearShares>{};
   auto table = combinations_by_school(facts, *columns);
