@@ -44,8 +44,9 @@ std::vector<std::string> indicators_asked(const catalogue::StageView& view, cons
 // The stages that the request is about and for which a census is loaded.
 Result<std::vector<StageQuestion>> questions(Home& home, const FindRequest& request) {
   std::vector<StageQuestion> asked;
-  const auto newest = home.census_years("");
-  const auto views = home.stage_views(request.to.value_or(newest.empty() ? AcademicYear{2010} : newest.back()));
+  const auto loaded = home.census_years("");
+  const auto newest = request.to.value_or(loaded.empty() ? AcademicYear{2010} : loaded.back());
+  const auto views = home.stage_views(newest);
   if (!views) return std::unexpected(views.error());
   bool known_indicator = false;
   for (const auto& view : *views) {
@@ -54,6 +55,8 @@ Result<std::vector<StageQuestion>> questions(Home& home, const FindRequest& requ
     const auto years = years_asked(home.census_years(view.organisation), request);
     if (!indicators.empty() && years) asked.push_back({view, std::move(indicators), years->from, years->to});
   }
+  if (!loaded.empty() && !std::ranges::any_of(*views, [](const auto& view) { return view.organisation.empty(); }))
+    return refuse(Blame::input, "find.nothing-defined", {{"year", std::to_string(newest.summer)}});
   if (!known_indicator) return refuse(Blame::input, "find.not-searched", {{"indicator", request.indicator}});
   if (asked.empty()) return refuse(Blame::input, "find.nothing-loaded");
   return asked;

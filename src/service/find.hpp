@@ -45,7 +45,8 @@ struct FindAnswer {
   std::size_t new_or_changed = 0;     // findings that the ledger did not have like this
 };
 
-// Refuses "find.nothing-loaded", "find.unknown-scope" and "find.not-searched" (an indicator without a search).
+// Refuses "find.nothing-loaded", "find.nothing-defined" (no stage in the newest year asked for), "find.unknown-scope"
+// and "find.not-searched" (an indicator without a search).
 Result<FindAnswer> find(Home& home, const FindRequest& request);
 
 // Schools of an organisation in a cohort: of an authority, of a body's members on the census day, of a school; all of

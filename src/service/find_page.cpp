@@ -39,11 +39,24 @@ void add_counts(std::vector<Block>& blocks, const ScopeSearch& search) {
     blocks.push_back(Sentence{phrase("insight.groups.without-earlier", {{"n", counted(counts.without_earlier)}}), Weight::note});
 }
 
+Sentence incomplete_sentence(const Text& characteristic, double share) {
+  return {phrase("find.incomplete", {{"characteristic", characteristic}, {"share", Quantity{100 * share, Unit::percent}}}), Weight::note};
+}
+
+// Characteristics recorded for too few get a warning each; those nobody recorded are named together.
 void add_incomplete(std::vector<Block>& blocks, const ScopeSearch& search) {
-  for (std::size_t i = 0; i < search.incomplete.size(); ++i)
-    blocks.push_back(Sentence{phrase("find.incomplete", {{"characteristic", search.incomplete[i]},
-                                                         {"share", Quantity{100 * search.incomplete_share[i], Unit::percent}}}),
-                              Weight::note});
+  Text unrecorded;
+  for (std::size_t i = 0; i < search.incomplete.size(); ++i) {
+    const auto& name = search.incomplete[i];
+    if (search.incomplete_share[i] > 0) {
+      blocks.push_back(incomplete_sentence(name, search.incomplete_share[i]));
+      continue;
+    }
+    const std::string comma = unrecorded.en.empty() ? "" : ", ";
+    unrecorded = {unrecorded.en + comma + name.en, unrecorded.cy + comma + name.cy};
+  }
+  if (!unrecorded.en.empty())
+    blocks.push_back(Sentence{phrase("find.unrecorded", {{"characteristics", unrecorded}}), Weight::note});
 }
 
 Phrase reason_of(const Refusal& refusal) {
@@ -168,8 +181,10 @@ Page find_page(const FindAnswer& answer, const insight::Names& names, bool inven
     findings += search.groups.findings.size();
     unjudged += search.not_judged.has_value();
   }
-  page.blocks.push_back(Sentence{phrase("find.key", {{"searches", counted(answer.searches.size())}, {"n", counted(findings)}}), Weight::key});
-  if (unjudged > 0) page.blocks.push_back(Sentence{phrase("find.unjudged", {{"n", counted(unjudged)}}), Weight::key});
+  const auto judged = answer.searches.size() - unjudged;
+  if (judged > 0) page.blocks.push_back(Sentence{phrase("find.key", {{"searches", counted(judged)}, {"n", counted(findings)}}), Weight::key});
+  if (judged == 0) page.blocks.push_back(Sentence{phrase("find.none-judged"), Weight::key});
+  else if (unjudged > 0) page.blocks.push_back(Sentence{phrase("find.unjudged", {{"n", counted(unjudged)}}), Weight::key});
   for (const auto& search : answer.searches) add_search(page.blocks, search, names);
   add_not_judged(page.blocks, answer, names);
   page.blocks.push_back(insight::does_not_show("search"));

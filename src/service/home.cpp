@@ -86,7 +86,15 @@ Result<store::CohortDefinitions> Home::definitions(AcademicYear year) {
 }
 
 Result<std::vector<catalogue::StageView>> Home::stage_views(AcademicYear year) const {
-  return catalogue::stage_views_on(*catalogue_, census_day(year));
+  const auto day = census_day(year);
+  auto views = catalogue::stage_views_on(*catalogue_, day);
+  if (!views) return views;
+  const auto undefined = [&](const std::string& indicator) { return !catalogue_->on("indicator", indicator, day); };
+  std::erase_if(*views, [&](const catalogue::StageView& view) {
+    return !catalogue_->on("key-stage", view.stage, day) || std::ranges::any_of(view.searched, undefined) ||
+           std::ranges::any_of(view.shown, undefined);
+  });
+  return views;
 }
 
 // Facts are partitioned by authority; a study stands in place of one.

@@ -37,6 +37,7 @@ class Home {
 
   // Definitions as valid at the census of a year.
   Result<store::CohortDefinitions> definitions(AcademicYear year);
+  // Those whose key stage and indicators are defined in that year.
   Result<std::vector<catalogue::StageView>> stage_views(AcademicYear year) const;
 
   // School years in which a census of the scope's population is loaded, ascending. `study`: empty for Wales.
