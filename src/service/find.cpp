@@ -1,9 +1,11 @@
 #include "service/find.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <set>
 
+#include "base/parallel.hpp"
 #include "insight/completeness.hpp"
 #include "store/finding_store.hpp"
 #include "store/organisations_store.hpp"
@@ -94,35 +96,57 @@ void note_incomplete(ScopeSearch& search, const StageStudy& study, std::span<con
   }
 }
 
-ScopeSearch search_scope(Home& home, const StageStudy& study, const insight::IndicatorStandards& standards, const std::string& scope,
-                         const FindRequest& request) {
-  ScopeSearch search{standards.indicator.id, scope, study.population, standards.indicator.name, study.view.stage, study.from, study.to};
-  const auto schools = scope == study.population ? all_schools(study.cohort) : schools_in_scope(home, study.cohort, scope, study.to);
-  const auto rows = rows_of_schools(study.cohort, schools);
+// One search to be made: an outcome in some of the cohort's schools.
+struct SearchTask {
+  const insight::IndicatorStandards* standards;
+  std::string scope;
+  std::vector<std::uint32_t> schools;
+};
+
+std::vector<SearchTask> search_tasks(Home& home, const StageStudy& study, const FindRequest& request) {
+  std::vector<SearchTask> tasks;
+  for (const auto& scope : scopes_of(study, request)) {
+    const auto schools = scope == study.population ? all_schools(study.cohort) : schools_in_scope(home, study.cohort, scope, study.to);
+    for (const auto& standards : study.standards) tasks.push_back({&standards, scope, schools});
+  }
+  std::ranges::stable_sort(tasks, {}, &SearchTask::standards);
+  return tasks;
+}
+
+ScopeSearch searched(const StageStudy& study, const SearchTask& task, unsigned threads) {
+  const auto& indicator = task.standards->indicator;
+  ScopeSearch search{indicator.id, task.scope, study.population, indicator.name, study.view.stage, study.from, study.to};
+  const auto rows = rows_of_schools(study.cohort, task.schools);
   search.learners = rows.size();
-  search.schools = schools.size();
-  if (schools.size() < study.rules.search.min_clusters) {
+  search.schools = task.schools.size();
+  if (task.schools.size() < study.rules.search.min_clusters) {
     search.not_judged = Refusal{Blame::input, "find.too-few-schools",
-                                {{"schools", std::to_string(schools.size())}, {"needed", std::to_string(study.rules.search.min_clusters)}}};
+                                {{"schools", std::to_string(task.schools.size())}, {"needed", std::to_string(study.rules.search.min_clusters)}}};
     return search;
   }
   note_incomplete(search, study, rows);
   auto options = study.rules.search;
-  options.threads = request.threads;
-  auto found = insight::find_groups(study.cohort, standards, study.comparators, study.rules.verdict,
-                                    {scope, schools, study.from, study.to, options, schools_listed});
+  options.threads = threads;
+  auto found = insight::find_groups(study.cohort, *task.standards, study.comparators, study.rules.verdict,
+                                    {task.scope, task.schools, study.from, study.to, options, schools_listed});
   if (found) search.groups = std::move(*found);
   else search.not_judged = found.error();
   return search;
 }
 
+// Searches run side by side. The population's is as large as all others together, so it may use more threads.
 Result<void> search_stage(Home& home, const StageQuestion& question, const FindRequest& request, FindAnswer& answer) {
-  auto study = study_stage(home, question.view, question.indicators, question.from, question.to,
-                           StudyPurpose::search);
+  const auto study = study_stage(home, question.view, question.indicators, question.from, question.to, StudyPurpose::search);
   if (!study && study.error().code == "cohort.no-census") return {};
   if (!study) return std::unexpected(study.error());
-  for (const auto& standards : study->standards)
-    for (const auto& scope : scopes_of(*study, request)) answer.searches.push_back(search_scope(home, *study, standards, scope, request));
+  const auto tasks = search_tasks(home, *study, request);
+  std::vector<ScopeSearch> searches(tasks.size());
+  parallel_for(tasks.size(), request.threads, [&](std::size_t i) {
+    const bool alone = tasks.size() == 1;
+    const unsigned spare = tasks[i].scope == study->population ? (request.threads + 1) / 2 : 1;
+    searches[i] = searched(*study, tasks[i], alone ? request.threads : spare);
+  });
+  std::ranges::move(searches, std::back_inserter(answer.searches));
   return {};
 }
 

@@ -123,4 +123,17 @@ store::CohortReader Home::reader(const std::string& study) {
   return store::CohortReader(facts_, expressions_, current_facts(study), aliases_);
 }
 
+Result<std::vector<store::SchoolYearShares>> Home::school_shares(const std::string& study, const std::vector<std::string>& ids,
+                                                                 AcademicYear from, AcademicYear to) {
+  const SharesAsked asked{study, ids, from, to};
+  if (const auto known = shares_.find(asked); known != shares_.end()) return known->second;
+  const auto definitions_then = definitions(to);
+  if (!definitions_then) return std::unexpected(definitions_then.error());
+  const auto current = current_facts(study)("census", from, to);
+  if (!current) return std::unexpected(current.error());
+  auto shares = store::school_shares(facts_, expressions_, *current, aliases_, *definitions_then, ids, from, to);
+  if (shares) shares_.emplace(asked, *shares);
+  return shares;
+}
+
 }  // namespace potensial::service

@@ -7,7 +7,9 @@
 
 #include <filesystem>
 #include <memory>
+#include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/result.hpp"
@@ -16,6 +18,7 @@
 #include "catalogue/stage_views.hpp"
 #include "store/cohort_reader.hpp"
 #include "store/ledger.hpp"
+#include "store/school_shares.hpp"
 
 namespace potensial::service {
 
@@ -44,8 +47,13 @@ class Home {
   std::vector<AcademicYear> census_years(const std::string& study);
   store::CurrentFactsOf current_facts(const std::string& study);
   store::CohortReader reader(const std::string& study);
+  // Shares of the learners of every school at the first level of the characteristics `ids`, by school and year. Kept:
+  // every stage asks for the same ones.
+  Result<std::vector<store::SchoolYearShares>> school_shares(const std::string& study, const std::vector<std::string>& ids,
+                                                             AcademicYear from, AcademicYear to);
 
  private:
+  using SharesAsked = std::tuple<std::string, std::vector<std::string>, AcademicYear, AcademicYear>;
   Home(std::filesystem::path folder, const catalogue::Catalogue& catalogue, store::Ledger ledger,
        store::DuckdbConnection facts, store::DuckdbExpressions expressions, unsigned threads);
   Result<void> read_organisations();
@@ -59,6 +67,7 @@ class Home {
   unsigned threads_;
   std::vector<store::LearnerAlias> aliases_;
   std::vector<Organisation> organisations_;  // by id
+  std::map<SharesAsked, std::vector<store::SchoolYearShares>> shares_;
 };
 
 // The day of the census: mid-January of the summer's year.

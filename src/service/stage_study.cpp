@@ -5,7 +5,6 @@
 
 #include "base/parallel.hpp"
 #include "service/school_contexts.hpp"
-#include "store/school_shares.hpp"
 
 namespace potensial::service {
 namespace {
@@ -38,9 +37,7 @@ Result<void> add_comparators(Home& home, StageStudy& study) {
   std::vector<std::string> ids;
   for (const auto& variable : study.rules.families.variables) ids.push_back(variable.id);
   const AcademicYear from{static_cast<std::int16_t>(study.to.summer - context_years + 1)};
-  const auto current = home.current_facts(study.view.organisation)("census", from, study.to);
-  if (!current) return std::unexpected(current.error());
-  const auto shares = store::school_shares(home.facts(), home.expressions(), *current, home.aliases(), study.definitions, ids, from, study.to);
+  const auto shares = home.school_shares(study.view.organisation, ids, from, study.to);
   if (!shares) return std::unexpected(shares.error());
   const auto known = [&](std::string_view school) { return home.organisation(school); };
   study.contexts = school_contexts(study.cohort.schools, *shares, known, ids.size());
@@ -81,6 +78,7 @@ Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std
   auto definitions = home.definitions(to);
   if (!definitions) return std::unexpected(definitions.error());
   study.definitions = std::move(*definitions);
+  if (purpose == StudyPurpose::search) std::erase_if(study.definitions.characteristics, &Characteristic::at_start);
   const auto rules = judging_rules(home.catalogue(), census_day(to));
   if (!rules) return std::unexpected(rules.error());
   study.rules = *rules;

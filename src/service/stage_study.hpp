@@ -39,7 +39,8 @@ struct StageStudy {
   const insight::IndicatorStandards* of(std::string_view indicator) const;
 };
 
-// The search of groups needs model 1A alone; pages judge whole schools and need 1B too.
+// The search of groups needs model 1A alone; pages judge whole schools and need 1B too, and with it the
+// characteristics as they stood when the stage began.
 enum class StudyPurpose { pages, search };
 
 // `indicators`: of the stage, e.g. the view's searched or shown ones.

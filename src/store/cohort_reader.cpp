@@ -26,6 +26,9 @@ constexpr int censuses_before_start = 3;
 constexpr std::array added_columns{std::string_view("prior_third"), std::string_view("medium"), std::string_view("moved_in_two_years"),
                                    std::string_view("area_decile"), std::string_view("fsm_before")};
 
+constexpr std::array columns_of_roll{"school", "nc_year", "enrolment_status", "month_of_birth", "entry_date",
+                                     "leaving_date", "arrival_date", "fsm_eligible"};
+
 constexpr std::string_view of_population = "(SELECT learner FROM population)";
 
 template <class Record>
@@ -101,11 +104,11 @@ class CohortReading {
     return {};
   }
 
-  // Columns of the census that the roll and the characteristics read.
-  Result<std::set<std::string>> roll_columns() {
-    std::set<std::string> needed{"school", "nc_year", "enrolment_status", "month_of_birth", "entry_date",
-                                 "leaving_date", "arrival_date", "small_area", "fsm_eligible"};
+  // Columns of the census that characteristics read: of those at the start of the stage, or of all.
+  Result<std::set<std::string>> census_columns(bool only_at_start) {
+    std::set<std::string> needed{"small_area"};
     for (const auto& characteristic : definitions_.characteristics) {
+      if (only_at_start && !characteristic.at_start) continue;
       auto columns = expressions_.columns(characteristic.expression);
       if (!columns) return columns;
       needed.merge(*columns);
@@ -168,8 +171,9 @@ class CohortReading {
 
   // Everything the census says, in the years that count, of learners who ever were in the stage's year group.
   Result<void> make_census() {
-    auto columns = roll_columns();
+    auto columns = census_columns(false);
     if (!columns) return std::unexpected(columns.error());
+    for (const auto* column : columns_of_roll) columns->insert(column);
     const auto learners = fmt::format("(SELECT g.learner FROM {} g WHERE $3 = '' OR g.nc_year = $3)", facts_view("census"));
     const auto made = make_rows({"census", key_of("census"), *columns, first_census(), query_.to, learners, {stage_->nc_year}});
     if (!made) return std::unexpected(made.error());
@@ -359,9 +363,10 @@ class CohortReading {
 
   // Each learner's last census at or before the start of the stage, by place; absent where there is none.
   Result<void> read_start() {
+    const auto needed = census_columns(true);
+    if (!needed) return std::unexpected(needed.error());
     std::string columns;
-    for (const auto& column : roll_.columns)
-      if (!is_key_or_added(column.name)) columns += fmt::format(", arg_max(r.{0}, r.year) AS {0}", quoted_identifier(column.name));
+    for (const auto& column : *needed) columns += fmt::format(", arg_max(r.{0}, r.year) AS {0}", quoted_identifier(column));
     auto start = facts_.query(
         fmt::format("SELECT p.place, max(CASE WHEN lower(CAST(r.fsm_eligible AS VARCHAR)) IN ('y', 'true', '1') THEN 'yes' "
                     "WHEN r.fsm_eligible IS NOT NULL THEN 'no' END) AS fsm_before{} FROM population p LEFT JOIN {} r "
@@ -372,11 +377,6 @@ class CohortReading {
     start_ = std::move(*start);
     start_.columns.push_back(area_deciles(*start_.find("small_area"), definitions_.area_decile));
     return {};
-  }
-
-  static bool is_key_or_added(std::string_view column) {
-    return column == "learner" || column == "year" || column == "load" || column == "row" ||
-           std::ranges::find(added_columns, column) != added_columns.end();
   }
 
   static CharacteristicColumn levels_of(const Characteristic& characteristic, const ValueColumn& codes) {

@@ -1,6 +1,7 @@
 #include "store/cohort_rows.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -25,19 +26,33 @@ Result<void> make_whole_view(DuckdbConnection& facts, std::string_view collectio
   return facts.run(fmt::format("CREATE OR REPLACE VIEW {} AS SELECT *{} FROM {}", facts_view(collection), missing, quoted_identifier(view)));
 }
 
-std::string selected_columns(const std::set<std::string>& wanted) {
+std::string qualified(const std::set<std::string>& columns, std::string_view table) {
   std::string list;
-  for (const auto& column : wanted) list += fmt::format(", f.{}", quoted_identifier(column));
+  for (const auto& column : columns) list += fmt::format("{}{}.{}", list.empty() ? "" : ", ", table, quoted_identifier(column));
   return list;
 }
 
-// Only transfer files tell what a return tells as well; without them every row stands.
-std::string one_row_per_fact(const CurrentFacts& current, std::span<const std::string> key, const std::set<std::string>& stored) {
-  if (current.transfers.empty() || key.empty()) return "";
-  std::string parts;
-  for (const auto& column : key)
-    if (stored.contains(column)) parts += (parts.empty() ? "f." : ", f.") + quoted_identifier(column);
-  return fmt::format(" QUALIFY row_number() OVER (PARTITION BY {} ORDER BY f.precedence DESC, f.\"row\") = 1", parts);
+// What makes two rows one fact, of what the files carry. Only transfer files tell what a return tells as well; without
+// them every row stands.
+std::set<std::string> key_told_twice(const CurrentFacts& current, std::span<const std::string> key, const std::set<std::string>& stored) {
+  std::set<std::string> told;
+  if (!current.transfers.empty())
+    std::ranges::copy_if(key, std::inserter(told, told.end()), [&](const std::string& column) { return stored.contains(column); });
+  return told;
+}
+
+// Of several rows for one fact the one with precedence stays. Few facts are told twice, so only their rows are ranked.
+Result<void> keep_one_row_per_fact(DuckdbConnection& facts, const std::string& table, const std::set<std::string>& key) {
+  std::string names, same;
+  for (const auto& column : key) {
+    const auto name = quoted_identifier(column);
+    names += (names.empty() ? "" : ", ") + name;
+    same += (same.empty() ? "" : " AND ") + fmt::format("t.{0} IS NOT DISTINCT FROM d.{0}", name);
+  }
+  return facts.run(fmt::format(
+      "DELETE FROM {0} WHERE rowid IN (SELECT t.rowid FROM {0} t JOIN (SELECT {1} FROM {0} GROUP BY {1} HAVING count(*) > 1) d ON {2} "
+      "QUALIFY row_number() OVER (PARTITION BY {3} ORDER BY t.precedence DESC, t.\"row\") > 1)",
+      table, names, same, qualified(key, "t")));
 }
 
 }  // namespace
@@ -64,15 +79,23 @@ Result<bool> make_rows_table(DuckdbConnection& facts, const CurrentFacts& curren
   const auto stored = stored_columns(facts, current.files);
   if (!stored) return std::unexpected(stored.error());
   if (auto made = make_whole_view(facts, wanted.collection, view, wanted.columns, *stored); !made) return std::unexpected(made.error());
+  const auto key = key_told_twice(current, wanted.key, *stored);
+  std::set<std::string> columns{"learner", "load", "precedence"};
+  columns.insert(wanted.columns.begin(), wanted.columns.end());
+  columns.insert(key.begin(), key.end());
+  columns.erase("year");
   std::vector<DuckdbParameter> parameters{std::int64_t{wanted.from.summer}, std::int64_t{wanted.to.summer}};
   parameters.insert(parameters.end(), wanted.parameters.begin(), wanted.parameters.end());
+  const auto table = rows_table(wanted.collection);
   const auto made = facts.run(
-      fmt::format("CREATE OR REPLACE TABLE {} AS SELECT f.learner, CAST(f.year AS BIGINT) AS year, f.load, "
-                  "CAST(f.\"row\" AS BIGINT) AS \"row\"{} FROM {} f WHERE f.year BETWEEN $1 AND $2{}{}{}",
-                  rows_table(wanted.collection), selected_columns(wanted.columns), facts_view(wanted.collection),
-                  wanted.learners.empty() ? "" : " AND f.learner IN ", wanted.learners, one_row_per_fact(current, wanted.key, *stored)),
+      fmt::format("CREATE OR REPLACE TABLE {} AS SELECT CAST(f.year AS BIGINT) AS year, CAST(f.\"row\" AS BIGINT) AS \"row\", {} "
+                  "FROM {} f WHERE f.year BETWEEN $1 AND $2{}{}",
+                  table, qualified(columns, "f"), facts_view(wanted.collection), wanted.learners.empty() ? "" : " AND f.learner IN ",
+                  wanted.learners),
       parameters);
   if (!made) return std::unexpected(made.error());
+  if (!key.empty())
+    if (auto kept = keep_one_row_per_fact(facts, table, key); !kept) return std::unexpected(kept.error());
   return true;
 }
 

@@ -28,7 +28,7 @@ struct RowsWanted {
   std::vector<DuckdbParameter> parameters;
 };
 
-// Makes table "rows of COLLECTION" holding learner, year, load, row and the columns of the current rows that are
+// Makes table "rows of COLLECTION" holding learner, year, load, row, precedence, key and the columns of the current rows that are
 // wanted; merged and split learners stand under the id they are read as. Where two sources tell one fact, the one
 // with precedence is kept. False when nothing has been loaded. A column that no file carries is absent in every row.
 Result<bool> make_rows_table(DuckdbConnection& facts, const CurrentFacts& current, std::span<const LearnerAlias> aliases,
