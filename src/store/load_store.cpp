@@ -376,11 +376,11 @@ std::vector<SupersededLearner> superseded_learners_of(Ledger& ledger, std::int64
 std::vector<FactFile> current_fact_files(Ledger& ledger, const FactSelection& selection) {
   const Bounds bounds(selection);
   auto found = read_fact_files(
-      (prepare(ledger, fact_file_columns, "fact_file f WHERE f.collection = :collection AND f.year BETWEEN :first AND :last "
-               "AND f.path IN (SELECT l.path FROM load_part p JOIN fact_file_load l ON l.load = p.load "
-               "JOIN fact_file x ON x.path = l.path AND x.collection = p.collection AND x.year = p.year "
-               "WHERE p.collection = :collection AND p.year BETWEEN :first AND :last AND p.load <= :as_of "
-               "AND (p.superseded_by = 0 OR p.superseded_by > :as_of)) ORDER BY f.path"),
+      (prepare(ledger, fact_file_columns,
+               "fact_file f WHERE f.collection = :collection AND f.path IN "
+               "(SELECT l.path FROM (SELECT DISTINCT load, year FROM load_part WHERE collection = :collection "
+               "AND year BETWEEN :first AND :last AND load <= :as_of AND (superseded_by = 0 OR superseded_by > :as_of)) p "
+               "JOIN fact_file_load l ON l.load = p.load JOIN fact_file x ON x.path = l.path AND x.year = p.year) ORDER BY f.path"),
        soci::use(selection.collection, "collection"), soci::use(bounds.first, "first"), soci::use(bounds.last, "last"),
        soci::use(bounds.as_of, "as_of")));
   if (!selection.authorities.empty())
