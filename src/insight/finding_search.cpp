@@ -100,8 +100,7 @@ std::vector<Condition> conditions_of(const Searched& searched, const stats::Cond
 
 Result<stats::GroupSearch> run(const Cohort& cohort, const Table& table, const Searched& searched,
                                std::span<const std::uint32_t> rows, stats::GroupSearchOptions options) {
-  std::vector<std::uint64_t> order;
-  for (std::uint32_t row : rows) order.push_back(std::uint64_t(cohort.learner[row]));
+  const std::vector<std::uint64_t> order(rows.begin(), rows.end());
   stats::GroupTable input{.outcome = table.outcome,
                           .cluster = table.cluster,
                           .clusters = std::uint32_t(cohort.schools.size()),

@@ -31,7 +31,7 @@ TEST(RuleDefinitions, GiveTheRuleOfTheCatalogue) {
   const VerdictRule rule = verdict_rule(rule_test::rule("verdict"));
   EXPECT_EQ(rule.id, "verdict");
   EXPECT_EQ(rule.version, 1);
-  EXPECT_EQ(rule.from, Date(2008, 9, 1));
+  EXPECT_EQ(rule.from, Date(1980, 9, 1));
   EXPECT_DOUBLE_EQ(rule.most_q, 0.05);
   EXPECT_EQ(rule.least_comparator_learners, 60u);
 }

@@ -2,7 +2,8 @@
 //
 // All learners on roll (enrolment C or M) on the census day of the assessment year, entered or not, each
 // once (inference.md section 1). All vectors have one entry per learner-year. Schools are numbered by
-// ascending bytes of their id, so that every analysis sums in the same order. const use is thread-safe.
+// ascending bytes of their id, learners stand by school, year and row of their file, so that every analysis sums
+// in the same order and settles ties alike in every home. const use is thread-safe.
 #pragma once
 
 #include <cstddef>

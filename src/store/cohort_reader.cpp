@@ -181,14 +181,15 @@ class CohortReading {
     return {};
   }
 
-  // The roll: each learner once a year, at the main registration, by school and then learner.
+  // The roll: each learner once a year, at the main registration, by school and year and then as the files
+  // came: learners' numbers are random, and the same files are to give the same figures in every home.
   Result<void> read_roll() {
     if (auto made = make_census(); !made) return made;
     auto roll = facts_.query(
         fmt::format("SELECT * FROM {} WHERE ($1 = '' OR nc_year = $1) AND year >= $4 AND coalesce(enrolment_status, 'C') IN ('C', 'M') "
                     "AND (leaving_date IS NULL OR CAST(leaving_date AS DATE) > make_date(year, $2, $3)) "
                     "QUALIFY row_number() OVER (PARTITION BY learner, year ORDER BY enrolment_status = 'M' DESC NULLS LAST, "
-                    "load DESC, school, \"row\") = 1 ORDER BY school, learner, year",
+                    "load DESC, school, \"row\") = 1 ORDER BY school, year, load, \"row\", learner",
                     rows_table("census")),
         {stage_->nc_year, std::int64_t{query_.census_month}, std::int64_t{query_.census_day}, std::int64_t{query_.from.summer}});
     if (!roll) return std::unexpected(roll.error());

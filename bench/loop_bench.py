@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""How long an import takes, and whether its answers agree.
+"""How long import and find take, and whether their answers agree.
 
-    bench/import_bench.py FOLDER [--program build/release/potensial] [--threads 1,2]
+    bench/loop_bench.py FOLDER [--program build/release/potensial] [--threads 1,2]
 
-Imports FOLDER into a fresh home once per number of threads and prints the machine, the size, wall and processor
-seconds and peak memory of each. Exits 1 when the homes differ: every load with its counts, every part, every
-replaced learner, every problem and the rows of every partition are compared, learners by their numbers."""
+Imports FOLDER into a fresh home once per number of threads, searches it, and prints the machine, the size, wall and
+processor seconds and peak memory of each. Exits 1 when the answers differ: of the homes every load with its counts,
+every part, every replaced learner, every problem and the rows of every partition are compared, learners by their
+numbers; of the searches all that `find --json` says."""
 import argparse
 import contextlib
 import hashlib
@@ -48,15 +49,17 @@ def processor():
     return platform.machine()
 
 
-def measured(command):
-    """Wall seconds, processor seconds and peak megabytes of a command."""
+def measured(command, out):
+    """What a command takes, in words; its standard output goes to the file `out`."""
     start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    said = process.stderr.read()
+    with open(out, "wb") as told:
+        process = subprocess.Popen(command, stdout=told, stderr=subprocess.PIPE, text=True)
+        said = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status) > 1:
         sys.exit(said)
-    return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
+    return (f"{time.monotonic() - start:.1f} s, {usage.ru_utime + usage.ru_stime:.1f} s of processor, "
+            f"{usage.ru_maxrss // 1024:,} MB at most")
 
 
 def main():
@@ -70,13 +73,16 @@ def main():
     print(f"{processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     seen = set()
     for threads in options.threads.split(","):
-        home = Path(tempfile.mkdtemp(prefix="potensial-import-bench-"))
-        wall, cpu, peak = measured([options.program, "--home", str(home), "--threads", threads, "import", str(options.folder)])
+        home = Path(tempfile.mkdtemp(prefix="potensial-loop-bench-"))
+        program = [options.program, "--home", str(home), "--threads", threads]
+        imported = measured([*program, "import", str(options.folder)], os.devnull)
         digest, rows = answers(home)
+        found = measured([*program, "--json", "find", "--forget"], home / "found.json")
+        said = hashlib.sha256((home / "found.json").read_bytes()).hexdigest()
         shutil.rmtree(home)
-        seen.add(digest)
-        print(f"{len(files):,} files, {megabytes:,} MB, {rows:,} rows, {threads} threads: "
-              f"{wall:.1f} s, {cpu:.1f} s of processor, {peak:,} MB at most, answers {digest[:12]}")
+        seen.add((digest, said))
+        print(f"{len(files):,} files, {megabytes:,} MB, {rows:,} rows, {threads} threads\n"
+              f"  import: {imported}, answers {digest[:12]}\n  find: {found}, answers {said[:12]}", flush=True)
     if len(seen) > 1:
         sys.exit("the answers differ")
 
