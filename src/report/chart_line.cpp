@@ -84,13 +84,17 @@ std::string curve(const Plot& plot, int series) {
   return lines + marks;
 }
 
+// Counted from the newest, which is always named. A narrow window has room for half of the names.
 std::string labels(const Plot& plot, const Words& words) {
   const std::size_t count = plot.table.rows.size();
   const std::size_t every = (count + most_labels - 1) / most_labels;
   std::string text;
   for (std::size_t row = 0; row < count; ++row) {
-    if ((count - 1 - row) % every != 0) continue;  // counted from the newest, which is always named
-    text += svg_quiet_text({plot.along(row), top + plot_height + 20}, label_at(plot.table, row, words), Anchor::middle);
+    const std::size_t back = count - 1 - row;
+    if (back % every != 0) continue;
+    const Place below{plot.along(row), top + plot_height + 20};
+    const auto name = label_at(plot.table, row, words);
+    text += back % (2 * every) == 0 ? svg_quiet_text(below, name, Anchor::middle) : svg_spare_text(below, name, Anchor::middle);
   }
   return text;
 }

@@ -123,6 +123,10 @@ std::string svg_quiet_text(Place at, std::string_view words, Anchor anchor) {
   return mark_detail::text(at, words, anchor, "pt-quiet");
 }
 
+std::string svg_spare_text(Place at, std::string_view words, Anchor anchor) {
+  return mark_detail::text(at, words, anchor, "pt-quiet pt-spare");
+}
+
 std::string svg_patterns(const std::string& prefix) {
   std::string text = "<defs>";
   for (std::size_t i = 0; i < mark_detail::tiles.size(); ++i)

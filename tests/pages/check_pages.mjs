@@ -96,7 +96,7 @@ async function checkChartWords(tab, file, how) {
     const found = [];
     for (const chart of document.querySelectorAll("svg.pt-chart[role=img]")) {
       const frame = chart.closest("figure").getBoundingClientRect();
-      const boxes = [...chart.querySelectorAll("text")].map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+      const boxes = [...chart.querySelectorAll("text")].map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() })).filter(({ box }) => box.width > 0);  // spare labels are hidden in narrow windows
       for (const [i, one] of boxes.entries()) {
         if (one.box.right > Math.min(frame.right + 16, innerWidth) || one.box.left < Math.max(frame.left - 16, 0))
           found.push(`“${one.words}” leaves its chart`);
