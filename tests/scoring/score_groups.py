@@ -25,13 +25,13 @@ CONDITIONS = {
 PLACES = {
     "G1": ("separate", None, 5), "G2": ("separate", None, 5), "G3": ("separate", "674", 5), "G4": ("separate", None, 5),
     "G5": ("separate", None, 2), "G6": ("separate", None, 5), "G7": ("separate", None, 5), "G8": ("separate", None, 5),
-    "G9": ("main", "curriculum-support", 5), "H1": ("better", None, 5),
+    "G9": ("main", "curriculum-support", 5), "H1": ("beside_others", None, 5),  # better than its parts foretell, though behind other learners
 }
 DECOYS = {
     "N1": "statement fsm", "N2": "black boy", "N3": "summer-born looked-after", "N4": "traveller boy",
     "N5": "school-action girl summer-born", "N6": "moved fsm",
 }
-LISTS = ("main", "separate", "small", "better")
+LISTS = ("main", "separate", "small", "better", "beside_others")
 
 
 def conditions(words):
