@@ -38,14 +38,20 @@ std::vector<Condition> single_conditions(const Cohort& cohort) {
   return conditions;
 }
 
+std::vector<std::uint8_t> group_marks(const Cohort& cohort, std::span<const Condition> conditions) {
+  std::vector<std::uint8_t> marks(cohort.size(), 1);
+  for (const auto& condition : conditions) {
+    const auto test = grouping::test_of(cohort, condition);
+    for (std::uint32_t row = 0; row < cohort.size(); ++row) marks[row] &= test.met(row);
+  }
+  return marks;
+}
+
 Rows group_rows(const Cohort& cohort, std::span<const Condition> conditions, AcademicYear from, AcademicYear to) {
-  std::vector<grouping::Test> tests;
-  for (const auto& condition : conditions) tests.push_back(grouping::test_of(cohort, condition));
+  const auto marks = group_marks(cohort, conditions);
   Rows rows;
   for (std::uint32_t row = 0; row < cohort.size(); ++row)
-    if (from <= cohort.year[row] && cohort.year[row] <= to &&
-        std::all_of(tests.begin(), tests.end(), [row](const grouping::Test& test) { return test.met(row); }))
-      rows.push_back(row);
+    if (marks[row] && from <= cohort.year[row] && cohort.year[row] <= to) rows.push_back(row);
   return rows;
 }
 

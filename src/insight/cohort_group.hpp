@@ -19,7 +19,10 @@ std::vector<Condition> single_conditions(const Cohort& cohort);
 // characteristic or level that the cohort lacks is met by nobody; an empty level means "never recorded".
 Rows group_rows(const Cohort& cohort, std::span<const Condition> conditions, AcademicYear from, AcademicYear to);
 
-// The same rows by school, one list per school of the cohort.
+// 1 for every row of the cohort that meets all conditions.
+std::vector<std::uint8_t> group_marks(const Cohort& cohort, std::span<const Condition> conditions);
+
+// Rows by school, one list per school of the cohort.
 std::vector<Rows> by_school(const Cohort& cohort, std::span<const std::uint32_t> rows);
 
 Rows stable_only(const Cohort& cohort, std::span<const std::uint32_t> rows);

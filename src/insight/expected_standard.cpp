@@ -298,14 +298,15 @@ Result<ExpectedStandard> expected_standard(const Cohort& cohort, std::span<const
   standard.model = model;
   standard.residual.assign(cohort.size(), no_figure);
   standard.spread.assign(cohort.size(), no_figure);
-  const Covariates fixed = covariates(cohort, earlier, model.circumstances);
+  Covariates fixed = covariates(cohort, earlier, model.circumstances);
   const expected::Levels levels = expected::levels_of(cohort, outcome);
   const auto input = expected::input_of(cohort, outcome, fixed, levels);
   const auto fitted = levels.schools > 1 ? expected::fit_levels(standard, cohort, input, levels, earlier)
                                          : expected::fit_flat(standard, input);
   if (!fitted) return std::unexpected(fitted.error());
   standard.years = levels.years;
-  standard.no_earlier = fixed.no_earlier;
+  standard.no_earlier = std::move(fixed.no_earlier);
+  if (model.circumstances.empty()) standard.covariates = std::move(fixed.columns);
   expected::take_spread(standard);
   for (std::size_t row = 0; row < cohort.size(); ++row)
     if (!std::isnan(outcome[row])) {

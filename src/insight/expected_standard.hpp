@@ -62,6 +62,7 @@ struct ExpectedStandard {
   std::vector<double> residual;   // y - m(x)
   std::vector<double> spread;     // SD of the residual among like learners (by tenths of m)
   std::vector<std::uint8_t> no_earlier;  // 1: in the stratum without any earlier result
+  std::vector<std::vector<double>> covariates;  // of 1A, each per learner: searches take them out; empty for 1B
   std::vector<SchoolEffect> schools;     // per school of the cohort, all years: u_s
   std::vector<AcademicYear> years;
   std::vector<std::vector<SchoolEffect>> school_years;  // [year][school]: u_s + u_st

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/parallel.hpp"
 #include "insight/cohort_group.hpp"
 #include "insight/standing_judge.hpp"
 #include "insight/standing_measure.hpp"
@@ -65,17 +66,18 @@ void judge_findings(std::span<FindingRecord> findings, const Cohort& cohort, con
                     const Comparators& comparators, const VerdictRule& rule, std::span<const std::uint32_t> rows,
                     const FindingRequest& request) {
   const bool whole = request.schools.empty() || request.schools.size() == cohort.schools.size();
-  std::vector<MeasuredRow> measured;
-  for (auto& record : findings) {
+  std::vector<MeasuredRow> measured(findings.size());
+  parallel_for(findings.size(), request.options.threads, [&](std::size_t each) {
+    auto& record = findings[each];
     const Rows members = detail_of_finding::members_of(cohort, record, rows, request);
     const Rows everywhere = group_rows(cohort, record.conditions, request.from, request.to);
     const AttainedGroup attained = attained_group(cohort, standards, everywhere, comparators);
-    measured.push_back(measure_area(
-        {cohort, standards, comparators, rule, attained, {request.from, request.to}, false}, members, whole));
+    measured[each] =
+        measure_area({cohort, standards, comparators, rule, attained, {request.from, request.to}, false}, members, whole);
     detail_of_finding::take_shares(record, *cohort.outcome(record.indicator), members, rows);
     detail_of_finding::take_schools(record, cohort, *standards.same_start, members, rule.least_learners,
                                     request.schools_listed);
-  }
+  });
   for (Comparison which : comparisons) {
     std::vector<Measured> page;
     for (const auto& row : measured) page.push_back(row.of[std::size_t(which)]);

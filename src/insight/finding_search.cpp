@@ -5,9 +5,10 @@
 #include <set>
 #include <unordered_set>
 
-#include "insight/cohort_group.hpp"
-#include "insight/expected_covariates.hpp"
+#include "base/parallel.hpp"
 #include "insight/finding_detail.hpp"
+#include "insight/searched_table.hpp"
+#include "insight/yearly_gaps.hpp"
 
 namespace potensial::insight {
 namespace {
@@ -15,21 +16,6 @@ namespace {
 namespace search {
 
 constexpr double half_deviation = 0.5;
-
-Rows rows_in(const Cohort& cohort, std::span<const std::uint32_t> schools, AcademicYear from, AcademicYear to) {
-  std::vector<std::uint8_t> inside(cohort.schools.size(), schools.empty());
-  for (std::uint32_t school : schools) inside[school] = 1;
-  Rows rows = group_rows(cohort, {}, from, to);
-  std::erase_if(rows, [&](std::uint32_t row) { return !inside[cohort.school[row]]; });
-  return rows;
-}
-
-// Without those who have no earlier result where others have one: they cannot be compared from the same start.
-Rows with_a_start(const IndicatorStandards& standards, Rows rows) {
-  if (!standards.earlier.empty())
-    std::erase_if(rows, [&](std::uint32_t row) { return standards.same_start->no_earlier[row] != 0; });
-  return rows;
-}
 
 // A learner once, at the latest year.
 Rows each_learner_once(const Cohort& cohort, Rows rows) {
@@ -39,34 +25,6 @@ Rows each_learner_once(const Cohort& cohort, Rows rows) {
   std::erase_if(rows, [&](std::uint32_t row) { return !seen.insert(std::uint64_t(cohort.learner[row])).second; });
   std::sort(rows.begin(), rows.end());
   return rows;
-}
-
-template <class Value>
-std::vector<Value> picked(std::span<const Value> values, std::span<const std::uint32_t> rows) {
-  std::vector<Value> result;
-  result.reserve(rows.size());
-  for (std::uint32_t row : rows) result.push_back(values[row]);
-  return result;
-}
-
-// The rows of a search or a gap, with the covariates that vary among them.
-struct Table {
-  std::vector<double> outcome;
-  std::vector<std::uint32_t> cluster;
-  std::vector<std::vector<double>> given;
-
-  std::vector<std::span<const double>> spans() const { return {given.begin(), given.end()}; }
-};
-
-Table table_of(const Cohort& cohort, const IndicatorStandards& standards, const Covariates& fixed,
-               std::span<const std::uint32_t> rows) {
-  Table table{picked<double>(standards.same_start->residual, rows), picked<std::uint32_t>(cohort.school, rows), {}};
-  for (const auto& column : fixed.columns) {
-    auto values = picked<double>(column, rows);
-    const auto [least, most] = std::minmax_element(values.begin(), values.end());
-    if (least != values.end() && *least < *most) table.given.push_back(std::move(values));
-  }
-  return table;
 }
 
 // ---- characteristics searched
@@ -98,11 +56,11 @@ std::vector<Condition> conditions_of(const Searched& searched, const stats::Cond
   return conditions;
 }
 
-Result<stats::GroupSearch> run(const Cohort& cohort, const Table& table, const Searched& searched,
+Result<stats::GroupSearch> run(const Cohort& cohort, const SearchedTable& table, const Searched& searched,
                                std::span<const std::uint32_t> rows, stats::GroupSearchOptions options) {
   const std::vector<std::uint64_t> order(rows.begin(), rows.end());
   stats::GroupTable input{.outcome = table.outcome,
-                          .cluster = table.cluster,
+                          .cluster = table.school,
                           .clusters = std::uint32_t(cohort.schools.size()),
                           .characteristics = {},
                           .given = table.spans(),
@@ -180,43 +138,27 @@ std::vector<AcademicYear> years_of(const Cohort& cohort, std::span<const std::ui
   return {years.begin(), years.end()};
 }
 
-GapOfYear gap_of(const Cohort& cohort, const IndicatorStandards& standards, const Covariates& fixed,
-                 std::span<const Condition> conditions, std::span<const std::uint32_t> rows) {
-  GapOfYear result;
-  const Table table = table_of(cohort, standards, fixed, rows);
-  const Rows members = group_rows(cohort, conditions, AcademicYear{0}, AcademicYear{9999});
-  std::vector<std::uint8_t> member;
-  for (std::uint32_t row : rows) member.push_back(std::binary_search(members.begin(), members.end(), row));
-  const auto gap = stats::group_gap({.outcome = table.outcome,
-                                     .member = member,
-                                     .cluster = table.cluster,
-                                     .clusters = std::uint32_t(cohort.schools.size()),
-                                     .given = table.spans()},
-                                    {.draws = 0, .seed = 0});
-  if (!gap) return result;
-  result.learners = gap->members;
-  result.schools = gap->clusters;
-  result.gap = gap->within.estimate, result.low = gap->within.low, result.high = gap->within.high;
-  return result;
+// The stories of a search as records; those whose interval holds 0 beside no other story are left out.
+std::vector<FindingRecord> records_of(const stats::GroupSearch& found, const Searched& searched,
+                                      const IndicatorStandards& standards, const FindingRequest& request) {
+  std::vector<FindingRecord> records;
+  for (const bool main : {true, false})
+    for (const auto& story : main ? found.main : found.separate)
+      if (story.kind != stats::StoryKind::unclear)
+        records.push_back(record_of(story, main, searched, standards, request));
+  return records;
 }
 
-bool short_in_all(const std::vector<GapOfYear>& years) {
-  std::size_t known = 0;
-  for (const auto& each : years) {
-    if (std::isnan(each.gap)) continue;
-    if (each.gap >= 0) return false;
-    ++known;
-  }
-  return known >= 2;
-}
-
-void describe(FindingRecord& record, const Cohort& cohort, const IndicatorStandards& standards,
-              const FindingRequest& request) {
-  Stability stable = stability(cohort, standards, record.conditions, request.schools, request.from, request.to);
-  record.by_year = std::move(stable.by_year);
-  record.replication = stable.replication;
-  record.lasting = stable.lasting;
-  record.loads = cohort.loads;
+void take_years(std::vector<FindingRecord>& records, const Cohort& cohort, const IndicatorStandards& standards,
+                const FindingRequest& request) {
+  if (records.empty()) return;
+  const YearlyGaps gaps(cohort, standards, request.schools, request.from, request.to);
+  parallel_for(records.size(), request.options.threads, [&](std::size_t i) {
+    auto stable = gaps.of(records[i].conditions);
+    records[i].by_year = std::move(stable.by_year);
+    records[i].replication = stable.replication;
+    records[i].lasting = stable.lasting;
+  });
 }
 
 }  // namespace search
@@ -231,57 +173,30 @@ void GroupFindings::take(FindingRecord record) {
   }
 }
 
-Stability stability(const Cohort& cohort, const IndicatorStandards& standards, std::span<const Condition> conditions,
-                    std::span<const std::uint32_t> schools, AcademicYear from, AcademicYear to) {
-  Stability result;
-  if (!standards.same_start) return result;
-  const Covariates fixed = covariates(cohort, standards.earlier, {});
-  const Rows rows =
-      search::with_a_start(standards, search::rows_in(cohort, schools, AcademicYear{0}, AcademicYear{9999}));
-  Rows unused;
-  for (AcademicYear year : search::years_of(cohort, rows)) {
-    Rows own = rows;
-    std::erase_if(own, [&](std::uint32_t row) { return cohort.year[row] != year; });
-    GapOfYear gap = search::gap_of(cohort, standards, fixed, conditions, own);
-    gap.year = year;
-    gap.used_to_find = from <= year && year <= to;
-    if (!gap.used_to_find) unused.insert(unused.end(), own.begin(), own.end());
-    result.by_year.push_back(gap);
-  }
-  if (!unused.empty()) {
-    std::sort(unused.begin(), unused.end());
-    result.replication = search::gap_of(cohort, standards, fixed, conditions, unused);
-    result.replication->used_to_find = false;
-  }
-  result.lasting = search::short_in_all(result.by_year);
-  return result;
-}
-
 Result<GroupFindings> find_groups(const Cohort& cohort, const IndicatorStandards& standards,
                                   const Comparators& comparators, const VerdictRule& rule,
                                   const FindingRequest& request) {
   if (!standards.same_start)
     return refuse(Blame::input, "insight.no-expected-standard", {{"indicator", standards.indicator.id}});
-  const Rows all = search::each_learner_once(cohort, search::rows_in(cohort, request.schools, request.from, request.to));
-  const Rows rows = search::with_a_start(standards, all);
-  const auto table = search::table_of(cohort, standards, covariates(cohort, standards.earlier, {}), rows);
+  const Rows all = search::each_learner_once(cohort, rows_in_schools(cohort, request.schools, request.from, request.to));
+  const Rows rows = with_a_start(standards, all);
   const auto searched = search::searched_characteristics(cohort, rows);
   stats::GroupSearchOptions options = request.options;
   options.delta = standards.indicator.delta;
-  const auto found = search::run(cohort, table, searched, rows, options);
+  const auto found = search::run(cohort, searched_table(cohort, *standards.same_start, rows), searched, rows, options);
   if (!found) return std::unexpected(found.error());
   GroupFindings result;
   result.counts = search::counts_of(*found, options);
   result.counts.without_earlier = all.size() - rows.size();
-  for (const bool main : {true, false})
-    for (const auto& story : main ? found->main : found->separate) {
-      if (story.kind == stats::StoryKind::unclear) continue;
-      FindingRecord record = search::record_of(story, main, searched, standards, request);
-      record.years = search::years_of(cohort, rows);
-      record.counts = result.counts;
-      search::describe(record, cohort, standards, request);
-      result.take(std::move(record));
-    }
+  auto records = search::records_of(*found, searched, standards, request);
+  search::take_years(records, cohort, standards, request);
+  const auto years = search::years_of(cohort, rows);
+  for (auto& record : records) {
+    record.years = years;
+    record.counts = result.counts;
+    record.loads = cohort.loads;
+    result.take(std::move(record));
+  }
   judge_findings(result.findings, cohort, standards, comparators, rule, rows, request);
   return result;
 }

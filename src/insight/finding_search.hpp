@@ -48,14 +48,4 @@ Result<GroupFindings> find_groups(const Cohort& cohort, const IndicatorStandards
                                   const Comparators& comparators, const VerdictRule& rule,
                                   const FindingRequest& request);
 
-// Gap of one group, year by year and over the years not used to find it. Used by find_groups, and for saved
-// findings when a new year arrives. `schools`: empty for all.
-struct Stability {
-  std::vector<GapOfYear> by_year;       // oldest first
-  std::optional<GapOfYear> replication;
-  bool lasting = false;                 // short in every year, of at least two
-};
-Stability stability(const Cohort& cohort, const IndicatorStandards& standards, std::span<const Condition> conditions,
-                    std::span<const std::uint32_t> schools, AcademicYear from, AcademicYear to);
-
 }  // namespace potensial::insight

@@ -134,7 +134,8 @@ ScopeSearch searched(const StageStudy& study, const SearchTask& task, unsigned t
   return search;
 }
 
-// Searches run side by side. The population's is as large as all others together, so it may use more threads.
+// Searches run side by side. The population's is as large as all others together and ends last, so it may use
+// every thread that the others leave idle.
 Result<void> search_stage(Home& home, const StageQuestion& question, const FindRequest& request, FindAnswer& answer) {
   const auto study = study_stage(home, question.view, question.indicators, question.from, question.to, StudyPurpose::search);
   if (!study && study.error().code == "cohort.no-census") return {};
@@ -142,9 +143,8 @@ Result<void> search_stage(Home& home, const StageQuestion& question, const FindR
   const auto tasks = search_tasks(home, *study, request);
   std::vector<ScopeSearch> searches(tasks.size());
   parallel_for(tasks.size(), request.threads, [&](std::size_t i) {
-    const bool alone = tasks.size() == 1;
-    const unsigned spare = tasks[i].scope == study->population ? (request.threads + 1) / 2 : 1;
-    searches[i] = searched(*study, tasks[i], alone ? request.threads : spare);
+    const bool whole = tasks.size() == 1 || tasks[i].scope == study->population;
+    searches[i] = searched(*study, tasks[i], whole ? request.threads : 1);
   });
   std::ranges::move(searches, std::back_inserter(answer.searches));
   return {};

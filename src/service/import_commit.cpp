@@ -66,18 +66,20 @@ ImportCommit::ImportCommit(std::filesystem::path home, unsigned threads)
 void ImportCommit::start(ImportBatch batch, store::LearnerChanges learners, const store::Decision& decision) {
   batch_ = std::move(batch);
   committed_ = std::async(std::launch::async,
-                          [this, learners = std::move(learners), decision] { return commit(learners, decision); });
+                          [this, learners = std::move(learners), decision]() mutable { return commit(std::move(learners), decision); });
 }
 
-Result<void> ImportCommit::commit(const store::LearnerChanges& learners, const store::Decision& decision) {
-  if (auto written = write_batch(*batch_, home_, threads_, connections_); !written) return written;
+// Files are written while the ledger takes the learners; nothing of either is visible before the one commit.
+Result<void> ImportCommit::commit(store::LearnerChanges learners, const store::Decision& decision) {
+  auto writing = std::async(std::launch::async, [this] { return write_batch(*batch_, home_, threads_, connections_); });
   if (!ledger_) {
     auto opened = store::Ledger::open(home_ / ledger_file);
     if (!opened) return std::unexpected(opened.error());
     ledger_ = std::move(*opened);
   }
   store::Transaction transaction(*ledger_);
-  store::write_learner_changes(*ledger_, learners, decision);
+  store::write_learner_changes(*ledger_, std::move(learners), decision);
+  if (auto written = writing.get(); !written) return written;
   batch_->record(*ledger_);
   transaction.commit();
   return {};

@@ -43,7 +43,7 @@ class ImportCommit {
   Result<void> settle();
 
  private:
-  Result<void> commit(const store::LearnerChanges& learners, const store::Decision& decision);
+  Result<void> commit(store::LearnerChanges learners, const store::Decision& decision);
 
   std::filesystem::path home_;
   unsigned threads_;

@@ -18,6 +18,7 @@ namespace potensial::service {
 namespace {
 
 constexpr std::string_view census_collection = "census";
+constexpr std::size_t files_ahead = 8;  // of each reading thread: enough to read on while a batch is committed
 
 store::Load load_of(const IncomingFile& file, const ImportRequest& request, std::int64_t id) {
   return {.id = id, .source = file.source, .profile = file.profile, .file = file.file, .sha256 = file.sha256,
@@ -264,7 +265,7 @@ Result<ImportReport> import_files(const ImportRequest& request, const ImportDefi
   if (!home) return std::unexpected(home.error());
   ImportRun run(request, definitions, *home);
   const auto& files = sources->files;
-  read_ahead(files.size(), request.threads, std::size_t{4} * std::max(request.threads, 1u),
+  read_ahead(files.size(), request.threads, files_ahead * std::max(request.threads, 1u),
              [&](std::size_t i) { return reader.read(files[i]); },
              [&](std::size_t i, Result<IncomingFile> file) { return run.take(files[i], std::move(file)); });
   auto done = run.finish();

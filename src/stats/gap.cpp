@@ -1,10 +1,9 @@
 #include "stats/gap.hpp"
 
-#include <array>
-#include <bit>
+#include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <optional>
+#include <utility>
 
 #include "stats/gap_estimate.hpp"
 #include "stats/group_nuisance.hpp"
@@ -16,20 +15,29 @@ namespace gap_detail {
 constexpr std::size_t most_counted_clusters = 12;
 constexpr double equal = 1e-12;
 
-std::optional<Refusal> fault_of(const GapRows& rows) {
+constexpr double no_variation = 1e-9;  // of the members
+
+Refusal rows_differ() { return {Blame::input, "group-search.rows-differ", {}}; }
+
+bool alike(const GapRows& rows) {
   const auto n = rows.outcome.size();
-  bool same = rows.member.size() == n && rows.cluster.size() == n;
-  for (const auto& column : rows.given) same = same && column.size() == n;
-  for (const auto cluster : rows.cluster) same = same && cluster < rows.clusters;
-  if (!same) return Refusal{Blame::input, "group-search.rows-differ", {}};
-  return std::nullopt;
+  return rows.cluster.size() == n && std::ranges::all_of(rows.given, [n](const auto& column) { return column.size() == n; }) &&
+         std::ranges::all_of(rows.cluster, [&](std::uint32_t cluster) { return cluster < rows.clusters; });
 }
 
-GroupRows table_rows(const GapRows& rows) {
-  GroupTable table{.outcome = rows.outcome, .cluster = rows.cluster, .clusters = rows.clusters};
-  table.characteristics = {{rows.member, 2}};
-  table.given = rows.given;
-  return group_rows(table);
+// By cluster, then as they came; `order` is where each stood.
+GroupRows by_cluster(const GapRows& rows) {
+  std::vector<std::uint64_t> places(rows.outcome.size());
+  std::iota(places.begin(), places.end(), std::uint64_t{0});
+  return group_rows({.outcome = rows.outcome, .cluster = rows.cluster, .clusters = rows.clusters,
+                     .characteristics = {}, .given = rows.given, .order = places});
+}
+
+std::vector<std::uint32_t> members_of(const GroupRows& rows, std::span<const std::uint8_t> member) {
+  std::vector<std::uint32_t> members;
+  for (std::uint32_t row = 0; row < rows.size(); ++row)
+    if (member[rows.order[row]]) members.push_back(row);
+  return members;
 }
 
 double studentised(std::span<const double> scores) {
@@ -84,40 +92,67 @@ std::vector<double> products_by_cluster(const GroupRows& rows, const std::vector
   return sums;
 }
 
+// U_s = sum zt (e - gap zt).
+std::vector<double> full_residual_scores(const std::vector<double>& scores, const std::vector<double>& squares, double gap) {
+  std::vector<double> full(scores.size());
+  for (std::size_t s = 0; s < full.size(); ++s) full[s] = scores[s] - gap * squares[s];
+  return full;
+}
+
 }  // namespace gap_detail
 
-Result<Gap> group_gap(const GapRows& input, const SignDraws& draws) {
+struct GapModel::Fitted {
+  GroupRows rows;
+  NuisanceModel given;
+  std::vector<double> residual, pooled;
+
+  explicit Fitted(GroupRows made)
+      : rows(std::move(made)), given(given_model(rows)), residual(rows.outcome), pooled(pooled_residuals(rows)) {
+    given.residualise(residual);
+  }
+};
+
+Result<GapModel> GapModel::of(const GapRows& rows) {
+  if (!gap_detail::alike(rows)) return std::unexpected(gap_detail::rows_differ());
+  return GapModel(std::make_shared<const Fitted>(gap_detail::by_cluster(rows)));
+}
+
+Result<Gap> GapModel::gap(std::span<const std::uint8_t> member, const SignDraws& draws) const {
   using namespace gap_detail;
-  if (auto fault = fault_of(input)) return std::unexpected(*fault);
-  const auto rows = table_rows(input);
-  const auto column = group_column(rows, {{0, 1}});
-  const auto layout = group_layout(rows, column->members);
+  const auto& [rows, given, residual, pooled] = *fitted_;
+  if (member.size() != rows.size() + rows.left_out) return std::unexpected(rows_differ());
+  const NuisanceColumn column{{}, members_of(rows, member)};
+  const auto layout = group_layout(rows, column.members);
   if (layout.members == 0) return refuse(Blame::input, "group-search.no-members");
-  auto model = given_model(rows);
-  auto residual = rows.outcome;
-  model.residualise(residual);
-  auto mark = centred(rows, *column);
-  model.residualise(mark);
-  const auto place = model.size();
-  if (!model.add(column)) return refuse(Blame::input, "group-search.no-peers");
-  const auto fit = model.coefficients(std::array{place}, rows.outcome).front();
+  auto mark = centred(rows, column);
+  given.residualise(mark);
+  const auto own = products_by_cluster(rows, mark, mark);
   Gap gap{.members = layout.members, .others = rows.size() - layout.members, .left_out = rows.left_out};
+  gap.variance = std::accumulate(own.begin(), own.end(), 0.0);
+  if (!(gap.variance > no_variation * static_cast<double>(layout.members)))
+    return refuse(Blame::input, "group-search.no-peers");
   gap.clusters = layout.clusters;
   gap.share_without_peers = layout.share_without_peers;
-  gap.within = cluster_interval(fit.estimate, fit.variance, fit.scores, layout.clusters);
-  gap.total = plain_difference(rows, column->members, pooled_residuals(rows));
-  gap.carried = gap.total.estimate - gap.within.estimate;
-  gap.variance = fit.variance;
   gap.scores = products_by_cluster(rows, mark, residual);
+  const double estimate = std::accumulate(gap.scores.begin(), gap.scores.end(), 0.0) / gap.variance;
+  gap.within = cluster_interval(estimate, gap.variance, full_residual_scores(gap.scores, own, estimate), layout.clusters);
+  gap.total = plain_difference(rows, column.members, pooled);
+  gap.carried = gap.total.estimate - gap.within.estimate;
   test(gap, draws);
   return gap;
 }
 
+Result<Gap> group_gap(const GapRows& rows, const SignDraws& draws) {
+  const auto model = GapModel::of(rows);
+  if (!model) return std::unexpected(model.error());
+  return model->gap(rows.member, draws);
+}
+
 Result<Interval> total_gap(const GapRows& input) {
   using namespace gap_detail;
-  if (auto fault = fault_of(input)) return std::unexpected(*fault);
-  const auto rows = table_rows(input);
-  const auto members = rows.members({{0, 1}});
+  if (!alike(input) || input.member.size() != input.outcome.size()) return std::unexpected(rows_differ());
+  const auto rows = by_cluster(input);
+  const auto members = members_of(rows, input.member);
   if (members.empty()) return refuse(Blame::input, "group-search.no-members");
   if (members.size() == rows.size()) return refuse(Blame::input, "group-search.no-peers");
   return plain_difference(rows, members, pooled_residuals(rows));

@@ -18,7 +18,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -55,6 +57,21 @@ struct Gap {
 };
 
 Result<Gap> group_gap(const GapRows& rows, const SignDraws& draws = {});
+
+// The gaps of many groups of the same rows: what does not depend on the group is fitted once. Const use is
+// thread-safe; memory about 8 bytes x rows x (given columns + 4).
+class GapModel {
+ public:
+  // `member` of the rows is not looked at.
+  static Result<GapModel> of(const GapRows& rows);
+  // `member`: one for each of those rows, in their order. Refuses as group_gap.
+  Result<Gap> gap(std::span<const std::uint8_t> member, const SignDraws& draws = {}) const;
+
+ private:
+  struct Fitted;
+  explicit GapModel(std::shared_ptr<const Fitted> fitted) : fitted_(std::move(fitted)) {}
+  std::shared_ptr<const Fitted> fitted_;
+};
 
 // The total gap alone, for groups too few to judge: no test, interval over clusters.
 Result<Interval> total_gap(const GapRows& rows);

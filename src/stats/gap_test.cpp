@@ -55,6 +55,32 @@ TEST(Gap, DrawsSignsWhenClustersAreMany) {
   EXPECT_DOUBLE_EQ(gap->p, extreme / 100.0);
 }
 
+// Worked example 4: one model, asked for each of its groups, in the printed digits.
+TEST(Gap, OneModelAnswersForManyGroups) {
+  const auto table = tests::reference_table("folding.csv");
+  const std::vector<std::vector<std::uint8_t>> single{table.codes("a"), table.codes("b"), table.codes("c")};
+  const auto model = GapModel::of(rows_of(table, {}));
+  ASSERT_TRUE(model);
+  const struct {
+    std::vector<int> of;
+    std::uint64_t members;
+    double gap, t;
+  } groups[] = {{{0}, 296, -3.9104, -4.8561},       {{1}, 248, -3.9011, -4.5561},    {{2}, 408, -1.2523, -2.6713},
+                {{0, 1}, 104, -7.4734, -4.7393},    {{0, 2}, 195, -4.1513, -4.5915}, {{1, 2}, 167, -4.6263, -4.3697},
+                {{0, 1, 2}, 98, -7.4070, -4.7033}};
+  for (const auto& group : groups) {
+    std::vector<std::uint8_t> member(single[0].size(), 1);
+    for (const int characteristic : group.of)
+      for (std::size_t row = 0; row < member.size(); ++row) member[row] &= single[std::size_t(characteristic)][row] == 1;
+    const auto gap = model->gap(member, {.draws = 0, .seed = 0});
+    ASSERT_TRUE(gap);
+    EXPECT_EQ(gap->members, group.members);
+    EXPECT_NEAR(gap->within.estimate, group.gap, 5.1e-5);
+    EXPECT_NEAR(gap->t, group.t, 5.1e-5);
+  }
+  EXPECT_EQ(model->gap(std::vector<std::uint8_t>(3, 1)).error().code, "group-search.rows-differ");
+}
+
 // The standard error of a plain difference without clusters of more than one row is the familiar one (HC1
 // of two means, CR1 with every row its own cluster).
 TEST(Gap, TotalGapOfSingleRowClustersIsTheRobustDifferenceOfMeans) {

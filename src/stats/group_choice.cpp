@@ -10,10 +10,29 @@ namespace group_choice_detail {
 constexpr double equal = 1e-12;
 constexpr double same_strength = 0.97;
 constexpr double same_story = -0.95;
-constexpr double narrower_must_beat = 3;
 
 // Whether a is larger than b by more than rounding.
 bool larger(double a, double b) { return a > b + equal * std::max(1.0, std::abs(b)); }
+
+std::vector<double> residual_mark(const GroupCandidates& candidates, const NuisanceModel& model, std::size_t c) {
+  std::vector<double> mark(candidates.rows().size(), 0.0);
+  for (const auto row : candidates.rows().members(candidates.where(c))) mark[row] = 1;
+  model.residualise(mark);
+  return mark;
+}
+
+double product(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+}
+
+// Candidates that keep `size` of the conditions of c.
+std::vector<std::size_t> broader_candidates(const GroupCandidates& candidates, std::size_t c, std::size_t size) {
+  std::vector<std::size_t> found;
+  for (const auto& where : generalisations(candidates.where(c), size))
+    if (const auto place = candidates.find(where); place != GroupCandidates::none)
+      found.push_back(static_cast<std::size_t>(place));
+  return found;
+}
 
 }  // namespace group_choice_detail
 
@@ -55,13 +74,6 @@ std::optional<std::size_t> GroupChoice::choose() const {
   return best;
 }
 
-std::vector<double> GroupChoice::residual_mark(std::size_t c) const {
-  std::vector<double> mark(candidates_.rows().size(), 0.0);
-  for (const auto row : candidates_.rows().members(candidates_.where(c))) mark[row] = 1;
-  model_.residualise(mark);
-  return mark;
-}
-
 double GroupChoice::mark_sum(const std::vector<double>& mark, std::size_t c) const {
   double sum = 0;
   for (std::size_t row = 0; row < mark.size(); ++row)
@@ -80,46 +92,57 @@ std::size_t GroupChoice::other_words(std::size_t c) const {
   };
   for (std::size_t d = 0; d < candidates_.size(); ++d) {
     if (!passes(d) || scores_.z[d] >= 0 || -scores_.z[d] < same_strength * scores_.z[c]) continue;
-    if (mark.empty()) mark = residual_mark(c);
+    if (mark.empty()) mark = residual_mark(candidates_, model_, c);
     const double correlation = mark_sum(mark, d) / std::sqrt(scores_.variance[c] * scores_.variance[d]);
     if (correlation <= same_story && (!best || better(d))) best = d;
   }
   return best.value_or(c);
 }
 
-// t of the mark's group with the broader group in the model as well.
-double GroupChoice::t_beside(const std::vector<double>& mark, std::size_t broader) const {
+BeyondBroader::BeyondBroader(const GroupCandidates& candidates, const NuisanceModel& model,
+                             const std::vector<double>& residual, std::size_t c)
+    : candidates_(candidates), model_(model), residual_(residual),
+      mark_(group_choice_detail::residual_mark(candidates, model, c)),
+      direction_(group_choice_detail::product(mark_, residual) < 0 ? -1 : 1) {}
+
+double BeyondBroader::t(std::size_t broader) const {
+  using group_choice_detail::product;
   const auto& rows = candidates_.rows();
-  const auto other = residual_mark(broader);
-  const auto& e = scores_.residual;
-  const double variance = std::inner_product(other.begin(), other.end(), other.begin(), 0.0);
-  const double slope = std::inner_product(mark.begin(), mark.end(), other.begin(), 0.0) / variance;
-  const double effect = std::inner_product(e.begin(), e.end(), other.begin(), 0.0) / variance;
+  const auto other = group_choice_detail::residual_mark(candidates_, model_, broader);
+  const double variance = product(other, other);
+  const double slope = product(mark_, other) / variance, effect = product(residual_, other) / variance;
   std::vector<double> scores(rows.clusters, 0.0);
   double left = 0;
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    const double own = mark[row] - slope * other[row];
+    const double own = mark_[row] - slope * other[row];
     left += own * own;
-    scores[rows.cluster[row]] += own * (e[row] - effect * other[row]);
+    scores[rows.cluster[row]] += own * (residual_[row] - effect * other[row]);
   }
-  const double squares = std::inner_product(scores.begin(), scores.end(), scores.begin(), 0.0);
+  const double squares = product(scores, scores);
   if (left < 1e-9 * static_cast<double>(rows.size()) || squares <= 0) return 0;
-  return std::accumulate(scores.begin(), scores.end(), 0.0) / std::sqrt(squares);
+  return direction_ * std::accumulate(scores.begin(), scores.end(), 0.0) / std::sqrt(squares);
+}
+
+bool may_be_said_broader(const GroupCandidates& candidates, const NuisanceModel& model,
+                         const std::vector<double>& residual, std::size_t c, std::size_t fewest_conditions) {
+  const auto conditions = candidates.where(c).size();
+  if (conditions <= fewest_conditions) return false;
+  const BeyondBroader beyond(candidates, model, residual, c);
+  for (auto size = fewest_conditions; size < conditions; ++size)
+    for (const auto broader : group_choice_detail::broader_candidates(candidates, c, size))
+      if (beyond.t(broader) < BeyondBroader::narrower_must_beat) return true;
+  return false;
 }
 
 std::size_t GroupChoice::simplest(std::size_t c) const {
-  const auto& where = candidates_.where(c);
-  if (where.size() <= fewest_) return c;
-  const auto mark = residual_mark(c);
-  const double direction = scores_.z[c] < 0 ? -1 : 1;
-  for (std::size_t size = fewest_; size < where.size(); ++size) {
+  const auto conditions = candidates_.where(c).size();
+  if (conditions <= fewest_) return c;
+  const BeyondBroader beyond(candidates_, model_, scores_.residual, c);
+  for (std::size_t size = fewest_; size < conditions; ++size) {
     std::optional<std::size_t> best;
-    for (const auto& broader : generalisations(where, size)) {
-      const auto found = candidates_.find(broader);
-      if (found == GroupCandidates::none) continue;
-      const auto g = static_cast<std::size_t>(found);
-      if (!passes(g) || scores_.z[g] * direction <= 0 || (best && !before(g, *best))) continue;
-      if (direction * t_beside(mark, g) < group_choice_detail::narrower_must_beat) best = g;
+    for (const auto broader : group_choice_detail::broader_candidates(candidates_, c, size)) {
+      if (!passes(broader) || scores_.z[broader] * beyond.direction() <= 0 || (best && !before(broader, *best))) continue;
+      if (beyond.t(broader) < BeyondBroader::narrower_must_beat) best = broader;
     }
     if (best) return *best;
   }

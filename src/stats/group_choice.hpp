@@ -12,6 +12,30 @@
 
 namespace potensial::stats {
 
+// How far a group goes beyond a broader one: its t, in its own direction, with the broader one in the model too.
+class BeyondBroader {
+ public:
+  // `residual`: that of the model.
+  BeyondBroader(const GroupCandidates& candidates, const NuisanceModel& model, const std::vector<double>& residual,
+                std::size_t c);
+
+  // Below this the broader group says as much (step 5).
+  static constexpr double narrower_must_beat = 3;
+  double t(std::size_t broader) const;
+  double direction() const { return direction_; }
+
+ private:
+  const GroupCandidates& candidates_;
+  const NuisanceModel& model_;
+  const std::vector<double>& residual_;
+  std::vector<double> mark_;
+  double direction_;
+};
+
+// Whether step 5 could name anything broader than c, whatever p the broader candidates have.
+bool may_be_said_broader(const GroupCandidates& candidates, const NuisanceModel& model,
+                         const std::vector<double>& residual, std::size_t c, std::size_t fewest_conditions);
+
 class GroupChoice {
  public:
   GroupChoice(const GroupCandidates& candidates, const NuisanceModel& model, const GroupScores& scores, double level,
@@ -25,10 +49,8 @@ class GroupChoice {
  private:
   bool passes(std::size_t c) const { return scores_.tested[c] && scores_.p[c] <= level_; }
   bool before(std::size_t one, std::size_t other) const;
-  std::vector<double> residual_mark(std::size_t c) const;
   double mark_sum(const std::vector<double>& mark, std::size_t c) const;
   std::size_t other_words(std::size_t c) const;
-  double t_beside(const std::vector<double>& mark, std::size_t broader) const;
 
   const GroupCandidates& candidates_;
   const NuisanceModel& model_;

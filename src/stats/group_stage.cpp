@@ -45,6 +45,7 @@ class Stage {
   void accept(std::size_t c, const GroupScores& scores);
   void fold_waiting(const GroupScores& scores);
   void give_waiting_to_nearest();
+  bool broader_may_do(std::size_t story) const;
   void look_back(std::size_t story);
   void restate(std::size_t story, std::size_t c, std::size_t broader, const GroupScores& scores);
   AcceptedGroup described(std::size_t c, const GroupScores& scores) const;
@@ -114,10 +115,20 @@ void Stage::give_waiting_to_nearest() {
   }
 }
 
+// Most stories need no draws of all candidates: nothing broader comes near them.
+bool Stage::broader_may_do(std::size_t story) const {
+  auto model = base_.model();
+  for (std::size_t other = 0; other < accepted_.size(); ++other)
+    if (other != story) model.add(column(accepted_[other]));
+  auto residual = normal_scores_;
+  model.residualise(residual);
+  return may_be_said_broader(candidates_, model, residual, accepted_[story], settings_.fewest_conditions);
+}
+
 // Step 7: with all other stories known, does the narrower statement still stand?
 void Stage::look_back(std::size_t story) {
   const auto c = accepted_[story];
-  if (candidates_.where(c).size() <= settings_.fewest_conditions) return;
+  if (candidates_.where(c).size() <= settings_.fewest_conditions || !broader_may_do(story)) return;
   auto model = base_;
   for (std::size_t other = 0; other < accepted_.size(); ++other)
     if (other != story) model.add(column(accepted_[other]));

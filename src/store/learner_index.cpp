@@ -32,7 +32,11 @@ UpnKind upn_kind(std::string_view upn) {
   return !upn.empty() && upn.back() >= 'A' && upn.back() <= 'Z' ? UpnKind::temporary : UpnKind::permanent;
 }
 
-void write_learner_changes(Ledger& ledger, const LearnerChanges& changes, const Decision& decision) {
+void write_learner_changes(Ledger& ledger, LearnerChanges changes, const Decision& decision) {
+  // The tables are ordered by these: neighbours stand on one page.
+  for (auto* learners : {&changes.fresh, &changes.updated, &changes.seen_later})
+    std::ranges::sort(*learners, {}, &LearnerIdentity::id);
+  std::ranges::sort(changes.upns, {}, &LearnerUpn::upn);
   insert_identities(ledger, changes.fresh);
   insert_upns(ledger, changes.upns);
   update_identities(ledger, changes.updated);
@@ -164,10 +168,6 @@ LearnerChanges LearnerIndex::take_changes() {
     (changed_[place] == Change::words ? taken.updated : taken.seen_later).push_back(learners_[place]);
     changed_[place] = Change::none;
   }
-  // The tables are ordered by these: neighbours stand on one page.
-  for (auto* learners : {&taken.fresh, &taken.updated, &taken.seen_later})
-    std::ranges::sort(*learners, {}, &LearnerIdentity::id);
-  std::ranges::sort(taken.upns, {}, &LearnerUpn::upn);
   written_ = learners_.size();
   changed_.resize(written_, Change::none);
   changes_.clear();

@@ -44,7 +44,7 @@ struct LearnerChanges {
   std::vector<Join> joins;  // former UPNs that had a record of their own
 };
 // Inside the caller's Transaction. Joined records are merged, decided by `decision`.
-void write_learner_changes(Ledger& ledger, const LearnerChanges& changes, const Decision& decision);
+void write_learner_changes(Ledger& ledger, LearnerChanges changes, const Decision& decision);
 
 class LearnerIndex {
  public:

@@ -12,7 +12,7 @@ namespace {
 
 void configure_session(soci::session& sql) {
   for (const char* setting : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
-                              "PRAGMA secure_delete=ON", "PRAGMA cache_size=-65536"})
+                              "PRAGMA secure_delete=ON", "PRAGMA cache_size=-262144", "PRAGMA wal_autocheckpoint=65536"})
     sql << setting;
 }
 

@@ -1,0 +1,30 @@
+#include "insight/searched_table.hpp"
+
+#include <algorithm>
+
+namespace potensial::insight {
+
+Rows rows_in_schools(const Cohort& cohort, std::span<const std::uint32_t> schools, AcademicYear from, AcademicYear to) {
+  std::vector<std::uint8_t> inside(cohort.schools.size(), schools.empty());
+  for (std::uint32_t school : schools) inside[school] = 1;
+  Rows rows = group_rows(cohort, {}, from, to);
+  std::erase_if(rows, [&](std::uint32_t row) { return !inside[cohort.school[row]]; });
+  return rows;
+}
+
+Rows with_a_start(const IndicatorStandards& standards, Rows rows) {
+  if (!standards.earlier.empty())
+    std::erase_if(rows, [&](std::uint32_t row) { return standards.same_start->no_earlier[row] != 0; });
+  return rows;
+}
+
+SearchedTable searched_table(const Cohort& cohort, const ExpectedStandard& same_start, std::span<const std::uint32_t> rows) {
+  SearchedTable table{picked<double>(same_start.residual, rows), picked<std::uint32_t>(cohort.school, rows), {}};
+  for (const auto& column : same_start.covariates) {
+    const auto varies = [&](std::uint32_t row) { return column[row] != column[rows.front()]; };
+    if (std::ranges::any_of(rows, varies)) table.given.push_back(picked<double>(column, rows));
+  }
+  return table;
+}
+
+}  // namespace potensial::insight
