@@ -91,8 +91,13 @@ Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std
   study.population = norm_population(view, study.cohort);
   study.request = {.population = study.population, .circumstances = known_circumstances(study.cohort),
                    .only_same_start = purpose == StudyPurpose::search};
-  if (auto done = add_standards(study, indicators, home.threads()); !done) return std::unexpected(done.error());
-  if (auto done = add_comparators(home, study); !done) return std::unexpected(done.error());
+  Result<void> standards, comparators;  // neither needs the other
+  parallel_for(2, home.threads(), [&](std::size_t i) {
+    if (i == 0) standards = add_standards(study, indicators, home.threads());
+    else comparators = add_comparators(home, study);
+  });
+  if (!standards) return std::unexpected(standards.error());
+  if (!comparators) return std::unexpected(comparators.error());
   return study;
 }
 

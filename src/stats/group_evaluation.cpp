@@ -151,20 +151,22 @@ std::vector<double> variances(const GroupCandidates& candidates, const std::vect
 
 }  // namespace group_evaluation_detail
 
+StageColumn stage_column(const GroupCandidates& candidates, ColumnPointer column) {
+  auto products = std::make_shared<const std::vector<double>>(std::move(candidates.products({column}).front()));
+  return {std::move(column), std::move(products)};
+}
+
 StageModel::StageModel(const GroupCandidates& candidates, const std::vector<ColumnPointer>& columns)
     : candidates_(&candidates), model_(candidates.rows()) {
   auto products = candidates.products(columns);
-  for (std::size_t k = 0; k < columns.size(); ++k) add(columns[k], std::move(products[k]));
+  for (std::size_t k = 0; k < columns.size(); ++k)
+    add({columns[k], std::make_shared<const std::vector<double>>(std::move(products[k]))});
 }
 
-bool StageModel::add(const ColumnPointer& column, std::vector<double> product) {
-  if (!model_.add(column)) return false;
-  products_.push_back(std::make_shared<const std::vector<double>>(std::move(product)));
+bool StageModel::add(const StageColumn& column) {
+  if (!model_.add(column.column)) return false;
+  products_.push_back(column.products);
   return true;
-}
-
-bool StageModel::add(const ColumnPointer& column) {
-  return add(column, std::move(candidates_->products({column}).front()));
 }
 
 std::vector<double> StageModel::reduced_products() const {

@@ -24,19 +24,25 @@ struct GroupScores {
   std::vector<std::uint8_t> tested;  // separable: V at least so much of n
 };
 
-// A nuisance model that also knows its products with the candidates.
+// A nuisance column with its products with the candidates.
+struct StageColumn {
+  ColumnPointer column;
+  std::shared_ptr<const std::vector<double>> products;
+};
+StageColumn stage_column(const GroupCandidates& candidates, ColumnPointer column);
+
+// A nuisance model that also knows its products with the candidates. Cheap to copy.
 class StageModel {
  public:
   StageModel(const GroupCandidates& candidates, const std::vector<ColumnPointer>& columns);
 
   // One column more; false when it has no variation of its own left.
-  bool add(const ColumnPointer& column);
+  bool add(const StageColumn& column);
   const NuisanceModel& model() const { return model_; }
   GroupScores score(const std::vector<double>& normal_scores, const SignPatterns& patterns,
                     double least_separability) const;
 
  private:
-  bool add(const ColumnPointer& column, std::vector<double> product);
   // L^-1 X'z: one line of candidates for each column of the model, in blocks of group_lanes candidates.
   std::vector<double> reduced_products() const;
 

@@ -1,6 +1,7 @@
 #include "stats/group_stage.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "stats/group_choice.hpp"
 
@@ -27,7 +28,7 @@ class Stage {
   StageResult run() {
     forward();
     give_waiting_to_nearest();
-    for (std::size_t story = 0; story < result_.accepted.size(); ++story) look_back(story);
+    look_back();
     return std::move(result_);
   }
 
@@ -38,15 +39,18 @@ class Stage {
   GroupChoice choice(const StageModel& model, const GroupScores& scores) const {
     return {candidates_, model.model(), scores, settings_.level, settings_.fewest_conditions};
   }
-  ColumnPointer column(std::size_t c) const { return group_column(candidates_.rows(), candidates_.where(c)); }
+  StageColumn column(std::size_t c) const {
+    return stage_column(candidates_, group_column(candidates_.rows(), candidates_.where(c)));
+  }
 
   void forward();
   void note_start(const GroupScores& scores);
-  void accept(std::size_t c, const GroupScores& scores);
+  void accept(std::size_t c, StageColumn column, const GroupScores& scores);
   void fold_waiting(const GroupScores& scores);
   void give_waiting_to_nearest();
-  bool broader_may_do(std::size_t story) const;
-  void look_back(std::size_t story);
+  void look_back();
+  bool broader_may_do(std::size_t c, const NuisanceModel& others) const;
+  void look_back(std::size_t story, const StageModel& others);
   void restate(std::size_t story, std::size_t c, std::size_t broader, const GroupScores& scores);
   AcceptedGroup described(std::size_t c, const GroupScores& scores) const;
 
@@ -57,6 +61,7 @@ class Stage {
   std::vector<double> normal_scores_;
   std::vector<Waiting> waiting_;
   std::vector<std::size_t> accepted_;  // candidates, beside result_.accepted
+  std::vector<StageColumn> columns_;   // theirs
   StageResult result_;
 };
 
@@ -66,8 +71,10 @@ void Stage::forward() {
   note_start(scores);
   while (accepted_.size() < settings_.max_stories) {
     const auto chosen = choice(model, scores).choose();
-    if (!chosen || !model.add(column(*chosen))) return;
-    accept(*chosen, scores);
+    if (!chosen) return;
+    auto added = column(*chosen);
+    if (!model.add(added)) return;
+    accept(*chosen, std::move(added), scores);
     scores = score(model);
     fold_waiting(scores);
   }
@@ -87,8 +94,9 @@ AcceptedGroup Stage::described(std::size_t c, const GroupScores& scores) const {
   return {candidates_.where(c), scores.t[c], scores.z[c], scores.p[c], scores.variance[c] / candidates_.members(c), {}};
 }
 
-void Stage::accept(std::size_t c, const GroupScores& scores) {
+void Stage::accept(std::size_t c, StageColumn column, const GroupScores& scores) {
   accepted_.push_back(c);
+  columns_.push_back(std::move(column));
   result_.accepted.push_back(described(c, scores));
   std::erase_if(waiting_, [&](const Waiting& group) { return group.candidate == c; });
 }
@@ -115,26 +123,32 @@ void Stage::give_waiting_to_nearest() {
   }
 }
 
-// Most stories need no draws of all candidates: nothing broader comes near them.
-bool Stage::broader_may_do(std::size_t story) const {
-  auto model = base_.model();
-  for (std::size_t other = 0; other < accepted_.size(); ++other)
-    if (other != story) model.add(column(accepted_[other]));
-  auto residual = normal_scores_;
-  model.residualise(residual);
-  return may_be_said_broader(candidates_, model, residual, accepted_[story], settings_.fewest_conditions);
+// Step 7: with all other stories known, does the narrower statement still stand?
+void Stage::look_back() {
+  auto before = base_;
+  for (std::size_t story = 0; story < accepted_.size(); ++story) {
+    if (candidates_.where(accepted_[story]).size() > settings_.fewest_conditions) {
+      auto others = before;
+      for (auto later = story + 1; later < columns_.size(); ++later) others.add(columns_[later]);
+      look_back(story, others);
+    }
+    before.add(columns_[story]);
+  }
 }
 
-// Step 7: with all other stories known, does the narrower statement still stand?
-void Stage::look_back(std::size_t story) {
+// Most stories need no draws of all candidates: nothing broader comes near them.
+bool Stage::broader_may_do(std::size_t c, const NuisanceModel& others) const {
+  auto residual = normal_scores_;
+  others.residualise(residual);
+  return may_be_said_broader(candidates_, others, residual, c, settings_.fewest_conditions);
+}
+
+void Stage::look_back(std::size_t story, const StageModel& others) {
   const auto c = accepted_[story];
-  if (candidates_.where(c).size() <= settings_.fewest_conditions || !broader_may_do(story)) return;
-  auto model = base_;
-  for (std::size_t other = 0; other < accepted_.size(); ++other)
-    if (other != story) model.add(column(accepted_[other]));
-  const auto scores = score(model);
+  if (!broader_may_do(c, others.model())) return;
+  const auto scores = score(others);
   if (!scores.tested[c]) return;
-  const auto broader = choice(model, scores).simplest(c);
+  const auto broader = choice(others, scores).simplest(c);
   if (broader != c) restate(story, c, broader, scores);
 }
 
@@ -147,6 +161,7 @@ void Stage::restate(std::size_t story, std::size_t c, std::size_t broader, const
       {candidates_.where(c), candidates_.members(c), result_.accepted[story].p, FoldedAs::broader_wording});
   result_.accepted[story] = std::move(restated);
   accepted_[story] = broader;
+  columns_[story] = column(broader);
 }
 
 }  // namespace group_stage_detail
