@@ -392,8 +392,10 @@ void Way::advance_english(int group, int year) {
   else if (eal_ < 5 && group >= 0 && u < n_.eal_next[static_cast<std::size_t>(eal_ - 1)]) ++eal_;
 }
 
+// Provision goes to low attainers, so it foretells what comes after a level that was measured with error. Where
+// no characteristic may tell anything, provision must not either.
 void Way::give_provision(Stay& stay, bool fsm, bool looked_after, bool carer) const {
-  const double r2 = learner_.in_group(2).residual;
+  const double r2 = world_.request.main_effects ? learner_.in_group(2).residual : 0;
   const double logit = n_.sen_base + (learner_.is(is_boy) ? n_.sen_boy : 0) + (fsm ? n_.sen_fsm : 0) +
                        (looked_after ? n_.sen_looked_after : 0) + n_.sen_r2 * r2 + (carer ? n_.sen_carer : 0) +
                        (learner_.is(is_traveller) ? n_.sen_traveller : 0);

@@ -16,7 +16,7 @@ struct Request {
   bool groups = true;               // plant groups
   bool strategies = true;           // plant strategies (their files come with the money)
   bool schools = true;              // plant schools on the way to concern and inflation
-  bool main_effects = true;         // the learner coefficients of attainment
+  bool main_effects = true;         // the learner coefficients of attainment, and that provision goes to low attainers
   bool faults = true;
   unsigned threads = 2;
 

@@ -112,11 +112,31 @@ std::vector<Block> parts_of(const AreaPageInput& input, const Indicator& indicat
   return {Heading{table.title, table.id + "-heading"}, std::move(table)};
 }
 
+// A cluster bears the name of the school that leads it.
+Phrase title_of(const AreaPageInput& input, const std::string& id, OrganisationKind kind) {
+  auto name = name_of(input.names, id);
+  return kind == OrganisationKind::cluster ? phrase("insight.area.cluster", {{"name", one(std::move(name))}}) : name;
+}
+
+std::vector<Block> related(const AreaPageInput& input) {
+  if (input.related.empty()) return {};
+  List list;
+  for (const auto& each : input.related)
+    list.items.push_back({title_of(input, each.id, each.kind),
+                          Target{each.kind == OrganisationKind::authority ? "authority" : "body", each.id, ""}});
+  return {Details{phrase("insight.area.related"), {std::move(list)}, false}};
+}
+
+// Bodies are searched only when somebody asks for it.
+bool never_found(const AreaPageInput& input) { return input.noun == "body" && input.findings.empty(); }
+
 Sentence findings_key(const AreaPageInput& input) {
+  if (never_found(input)) return {phrase("insight.area.none-kept"), Weight::body};
   return {phrase("insight.area.findings-key", {{"n", std::int64_t(input.findings.size())}}), Weight::key};
 }
 
 std::vector<Block> findings(const AreaPageInput& input) {
+  if (never_found(input)) return {};
   return {Heading{phrase("insight.area.findings"), "findings-heading"},
           findings_table("findings", phrase("insight.area.findings"), input.findings)};
 }
@@ -125,7 +145,7 @@ Page frame(const AreaPageInput& input) {
   const bool wales = input.noun == "wales";
   Page page;
   page.address = {input.noun, wales ? "" : input.standing.organisation, ""};
-  page.title = name_of(input.names, input.standing.organisation);
+  page.title = title_of(input, input.standing.organisation, input.kind);
   page.caption = phrase("insight.area.caption", {{"stage", input.stage},
                                                  {"year", input.standing.year},
                                                  {"n", std::int64_t(input.standing.learners)},
@@ -158,6 +178,7 @@ Page area_page(const AreaPageInput& input) {
                                                    phrase("insight.area.folded", {{"indicator", indicator.name}}), std::move(own)));
   }
   area_block::append(blocks, not_analysed_blocks(input.standing));
+  area_block::append(blocks, area_block::related(input));
   blocks.push_back(how_judged(input.rule, input.indicators));
   blocks.push_back(does_not_show("school"));
   blocks.push_back(does_not_show("group"));

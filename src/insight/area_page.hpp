@@ -1,4 +1,4 @@
-// The page of an authority (P07) or of Wales (P08): where are learners behind, and how much of the difference
+// The page of an authority (P07), of Wales (P08), or of a body in which schools work together (GRP-01): where are learners behind, and how much of the difference
 // lies between authorities, between schools and inside schools? As blocks. Schools stand by name, never in
 // an order of merit, and their effects only with their intervals. Pure; thread-safe.
 #pragma once
@@ -14,6 +14,7 @@
 #include "insight/verdict_rule.hpp"
 #include "model/block.hpp"
 #include "model/finding.hpp"
+#include "model/organisation.hpp"
 
 namespace potensial::insight {
 
@@ -23,8 +24,15 @@ struct PartitionOfIndicator {
   VariancePartition same_start, circumstances;
 };
 
+// Another area with some of the same learners.
+struct RelatedArea {
+  std::string id;
+  OrganisationKind kind = OrganisationKind::authority;
+};
+
 struct AreaPageInput {
-  std::string noun = "authority";          // "authority" or "wales"
+  std::string noun = "authority";          // "authority", "wales" or "body"
+  OrganisationKind kind = OrganisationKind::authority;  // of the area itself
   Standing standing;
   Text stage;
   std::vector<Indicator> indicators;
@@ -34,6 +42,7 @@ struct AreaPageInput {
   std::vector<std::string> school_ids;
   std::vector<Standing> parts;                   // of the authorities, on the page of Wales
   std::vector<FindingRecord> findings;
+  std::vector<RelatedArea> related;
   std::vector<std::string> reported, not_reported;  // organisations whose data are loaded, and whose are not
   Names names;
   bool invented = false;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "insight/standing_blocks.hpp"
+
 namespace potensial::insight {
 namespace {
 
@@ -168,6 +170,17 @@ Details method(const FamilyPageInput& input) {
   return {phrase("insight.how.title"), {std::move(summary)}, false};
 }
 
+std::vector<Block> groups(const FamilyPageInput& input) {
+  if (!input.standing) return {};
+  std::vector<Block> blocks{Heading{phrase("insight.family.groups"), "groups-heading"}};
+  for (const auto& indicator : input.indicators)
+    for (auto& block : folded_unless_first(&indicator == &input.indicators.front(), verbatim(indicator.name),
+                                           standing_groups(*input.standing, indicator)))
+      blocks.push_back(std::move(block));
+  for (auto& block : not_analysed_blocks(*input.standing)) blocks.push_back(std::move(block));
+  return blocks;
+}
+
 void append(std::vector<Block>& blocks, std::vector<Block> more) {
   for (auto& each : more) blocks.push_back(std::move(each));
 }
@@ -197,6 +210,7 @@ Page family_page(const FamilyPageInput& input) {
     family_block::append(blocks, family_block::balance(near));
   }
   family_block::append(blocks, family_block::results(view));
+  family_block::append(blocks, family_block::groups(input));
   blocks.push_back(family_block::method(input));
   blocks.push_back(does_not_show("comparable"));
   return page;

@@ -11,6 +11,7 @@
 #include "insight/family_of_schools.hpp"
 #include "insight/nearest_schools.hpp"
 #include "insight/page_parts.hpp"
+#include "insight/standing.hpp"
 #include "model/block.hpp"
 
 namespace potensial::insight {
@@ -33,6 +34,8 @@ struct FamilyPageInput {
   std::vector<FamilyResult> results;
   std::optional<FamilyOverlap> overlap;  // of the school, with the refreshed family
   std::vector<std::string> better;       // schools clearly better on the indicator
+  std::optional<Standing> standing;      // of all learners of the family; none from the place of one school
+  std::vector<Indicator> indicators;     // of the standing
   Names names;
   bool invented = false;
 };

@@ -196,6 +196,25 @@ TEST(AreaPage, SaysEverythingInBothLanguages) {
   EXPECT_NE(tests::table_of(page, "variation"), nullptr);
 }
 
+TEST(AreaPage, OfAClusterHasItsGroupsAndWhatWasNotAnalysed) {
+  AreaPageInput input;
+  input.noun = "body";
+  input.kind = OrganisationKind::cluster;
+  input.standing = pages_test::standing();
+  input.indicators = {pages_test::maths()};
+  input.related = {{"660", OrganisationKind::authority}, {"cynnal", OrganisationKind::consortium}};
+  const Page page = area_page(input);
+  pages_test::expect_sound(page);
+  EXPECT_EQ(page.address.noun, "body");
+  EXPECT_EQ(page.title.message, "insight.area.cluster");
+  EXPECT_NE(tests::table_of(page, "groups-maths-6"), nullptr);
+  EXPECT_EQ(tests::table_of(page, "findings"), nullptr);
+  const tests::PagePhrases phrases(page);
+  EXPECT_TRUE(phrases.says("insight.not-analysed.characteristic-missing"));
+  EXPECT_TRUE(phrases.says("insight.area.none-kept"));
+  EXPECT_TRUE(phrases.says("insight.area.related"));
+}
+
 TEST(FindingPage, SaysEverythingInBothLanguages) {
   FindingPageInput input;
   input.finding = pages_test::finding(FindingKind::separate);
@@ -262,6 +281,19 @@ TEST(FamilyPage, ShowsMembersWithTheirDistanceAndBalance) {
   pages_test::expect_sound(page);
   EXPECT_EQ(tests::table_of(page, "members")->rows.size(), 4u);
   EXPECT_EQ(tests::table_of(page, "balance")->rows.size(), 5u);
+}
+
+TEST(FamilyPage, HasTheGroupsOfAllItsLearnersAndWhatWasNotAnalysed) {
+  FamilyPageInput input;
+  input.contexts = example::schools();
+  input.rule = example::rule();
+  input.family = families_of_schools(input.contexts, input.rule, AcademicYear{2008}).families[1];
+  input.standing = pages_test::standing();
+  input.indicators = {pages_test::maths()};
+  const Page page = family_page(input);
+  pages_test::expect_sound(page);
+  EXPECT_NE(tests::table_of(page, "groups-maths-6"), nullptr);
+  EXPECT_TRUE(tests::PagePhrases(page).says("insight.not-analysed.characteristic-missing"));
 }
 
 TEST(FamilyPage, ShowsNearestSchoolsWhereThereIsNoFamily) {

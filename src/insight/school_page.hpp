@@ -43,6 +43,7 @@ struct SchoolPageInput {
   std::optional<HighAttainers> ahead;
   std::vector<FindingRecord> findings;  // national and authority findings that apply to the school
   std::string family;                   // id of its family, empty without one
+  std::vector<std::string> bodies;      // clusters and other bodies it belongs to
   Names names;
   std::vector<std::int64_t> loads;
   bool invented = false;

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "service/find.hpp"
+#include "service/scope_schools.hpp"
 
 namespace potensial::service {
 namespace {

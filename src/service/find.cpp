@@ -7,8 +7,8 @@
 
 #include "base/parallel.hpp"
 #include "insight/completeness.hpp"
+#include "service/scope_schools.hpp"
 #include "store/finding_store.hpp"
-#include "store/organisations_store.hpp"
 
 namespace potensial::service {
 namespace {
@@ -158,23 +158,7 @@ void keep(Home& home, const FindRequest& request, FindAnswer& answer) {
   transaction.commit();
 }
 
-bool stands_for_authority(const std::set<std::string>& members, const Cohort& cohort, std::uint32_t school) {
-  return members.contains(cohort.schools[school]) || members.contains(cohort.authorities[cohort.school_authority[school]]);
-}
-
 }  // namespace
-
-std::vector<std::uint32_t> schools_in_scope(Home& home, const Cohort& cohort, std::string_view scope, AcademicYear year) {
-  std::set<std::string> members{std::string(scope)};
-  for (const auto& member : store::members_on(home.ledger(), scope, census_day(year))) members.insert(member);
-  if (const auto defined = catalogue::organisations(home.catalogue()))
-    for (const auto& membership : defined->memberships)
-      if (membership.body == scope && membership.holds_on(census_day(year))) members.insert(membership.member);
-  std::vector<std::uint32_t> schools;
-  for (std::uint32_t school = 0; school < cohort.schools.size(); ++school)
-    if (stands_for_authority(members, cohort, school)) schools.push_back(school);
-  return schools;
-}
 
 Result<FindAnswer> find(Home& home, const FindRequest& request) {
   if (!request.scope.empty() && !home.organisation(request.scope))

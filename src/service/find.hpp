@@ -49,8 +49,4 @@ struct FindAnswer {
 // and "find.not-searched" (an indicator without a search).
 Result<FindAnswer> find(Home& home, const FindRequest& request);
 
-// Schools of an organisation in a cohort: of an authority, of a body's members on the census day, of a school; all of
-// them for the population itself. Empty when it has none.
-std::vector<std::uint32_t> schools_in_scope(Home& home, const Cohort& cohort, std::string_view scope, AcademicYear year);
-
 }  // namespace potensial::service

@@ -6,6 +6,7 @@
 #include "insight/groups_page.hpp"
 #include "service/joined_page.hpp"
 #include "service/learner_pages.hpp"
+#include "service/scope_schools.hpp"
 #include "service/stage_pages.hpp"
 #include "store/finding_store.hpp"
 
@@ -90,7 +91,9 @@ Result<Page> Pages::area(const std::string& noun, const std::string& id) {
   std::vector<Page> pages;
   std::vector<StagePages*> used;
   for (auto* each : *all) {
-    const auto schools = noun == "wales" ? each->all_schools() : each->schools_of_authority(id);
+    const auto schools = noun == "wales"       ? each->all_schools()
+                         : noun == "authority" ? each->schools_of_authority(id)
+                                               : each->schools_of_body(*home_, id);
     if (schools.empty()) continue;
     pages.push_back(insight::area_page(each->area(*home_, request_.names, noun, id, schools, request_.invented)));
     used.push_back(each);
@@ -100,6 +103,11 @@ Result<Page> Pages::area(const std::string& noun, const std::string& id) {
 
 Result<Page> Pages::wales() { return area("wales", std::string(wales_id)); }
 Result<Page> Pages::authority(const std::string& id) { return area("authority", id); }
+
+Result<Page> Pages::body(const std::string& id) {
+  const auto* known = home_->organisation(id);
+  return known && joins_schools(*known) ? area("body", id) : Result<Page>(unknown_page("body", id));
+}
 
 Result<Page> Pages::school(const std::string& id) {
   auto all = stages();
@@ -182,6 +190,7 @@ Result<Page> Pages::learner(const std::string& id) {
 Result<Page> Pages::page(const Target& address) {
   if (address.noun == "wales") return wales();
   if (address.noun == "authority") return authority(address.id);
+  if (address.noun == "body") return body(address.id);
   if (address.noun == "school") return school(address.id);
   if (address.noun == "family") return family(address.id);
   if (address.noun == "finding") return finding(address.id);
@@ -204,6 +213,8 @@ Result<std::vector<Target>> Pages::all() {
     each->stand_all();
     for (const auto& authority : each->study.cohort.authorities) add({"authority", authority, ""});
   }
+  for (auto* each : *made)
+    for (const auto* body : bodies_of_schools(*home_, each->study.cohort, each->study.to)) add({"body", body->id, ""});
   for (auto* each : *made) {
     for (const auto& school : each->study.cohort.schools)
       if (each->school_number(school)) add({"school", school, ""});

@@ -37,6 +37,7 @@ class Pages {
 
   Result<Page> wales();
   Result<Page> authority(const std::string& id);
+  Result<Page> body(const std::string& id);        // a consortium, cluster or other body of schools or authorities
   Result<Page> school(const std::string& id);      // all its stages on one page
   Result<Page> family(const std::string& id);      // a statistical family; or, by a school's number, its place in its own
   Result<Page> groups(const std::string& scope, const std::string& indicator);  // from the findings in the ledger
@@ -45,7 +46,7 @@ class Pages {
   // By noun and id of an address: {"school", "6812001"}, {"wales", ""}, {"groups", "681-ks2-points"}.
   Result<Page> page(const Target& address);
 
-  // Addresses of every page of the home but learners': Wales, authorities, schools, families, searches, findings.
+  // Addresses of every page of the home but learners': Wales, authorities, bodies, schools, families, searches, findings.
   // Works out what all schools' pages need at once.
   Result<std::vector<Target>> all();
 

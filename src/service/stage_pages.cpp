@@ -7,7 +7,9 @@
 #include "insight/group_gap.hpp"
 #include "insight/trend.hpp"
 #include "insight/within_school.hpp"
+#include "service/scope_schools.hpp"
 #include "store/finding_store.hpp"
+#include "store/organisations_store.hpp"
 
 namespace potensial::service {
 namespace {
@@ -39,6 +41,36 @@ insight::FamilyResult family_result(const StageStudy& study, const insight::Indi
   return result;
 }
 
+// The authorities that a body joins, by id; none for a body of schools.
+std::vector<std::string> authorities_within(Home& home, const std::string& noun, const std::string& id, AcademicYear year) {
+  if (noun != "body") return {};
+  auto members = store::members_on(home.ledger(), id, census_day(year));
+  std::erase_if(members, [&](const std::string& member) {
+    const auto* known = home.organisation(member);
+    return !known || known->kind != OrganisationKind::authority;
+  });
+  return members;
+}
+
+// Bodies of the authority and its own clusters; of a body its authorities; of Wales the bodies of authorities.
+std::vector<insight::RelatedArea> related_areas(Home& home, const StageStudy& study, const std::string& noun, const std::string& id) {
+  std::vector<insight::RelatedArea> related;
+  const auto day = census_day(study.to);
+  if (noun == "body") {
+    const auto* known = home.organisation(id);
+    for (const auto& authority : authorities_within(home, noun, id, study.to))
+      if (std::ranges::binary_search(study.cohort.authorities, authority)) related.push_back({authority, OrganisationKind::authority});
+    if (related.empty() && known && !known->authority.empty()) related.push_back({known->authority, OrganisationKind::authority});
+    return related;
+  }
+  const auto joined = store::bodies_of(home.ledger(), id, day);
+  for (const auto* body : bodies_of_schools(home, study.cohort, study.to)) {
+    const bool of_wales = noun == "wales" && body->kind != OrganisationKind::cluster;
+    if (of_wales || body->authority == id || std::ranges::binary_search(joined, body->id)) related.push_back({body->id, body->kind});
+  }
+  return related;
+}
+
 }  // namespace
 
 std::vector<FindingRecord> StagePages::findings_for(Home& home, std::span<const std::string> scopes) const {
@@ -64,6 +96,10 @@ std::vector<std::uint32_t> StagePages::schools_of_authority(std::string_view aut
   for (std::uint32_t school = 0; school < study.cohort.schools.size(); ++school)
     if (study.cohort.authorities[study.cohort.school_authority[school]] == authority) schools.push_back(school);
   return schools;
+}
+
+std::vector<std::uint32_t> StagePages::schools_of_body(Home& home, std::string_view body) const {
+  return schools_in_scope(home, study.cohort, body, study.to);
 }
 
 std::vector<std::uint32_t> StagePages::all_schools() const {
@@ -154,6 +190,7 @@ insight::SchoolPageInput StagePages::school(Home& home, const insight::Names& na
   const std::string scopes[] = {study.population, input.school.authority};
   input.findings = findings_for(home, std::span(scopes, study.population == input.school.authority ? 1 : 2));
   if (const auto* family = study.families.of(id)) input.family = family->id;
+  input.bodies = store::bodies_of(home.ledger(), id, census_day(study.to));
   input.names = names;
   input.loads = study.cohort.loads;
   input.invented = invented;
@@ -171,17 +208,22 @@ insight::AreaPageInput StagePages::area(Home& home, const insight::Names& names,
   for (const auto& standards : study.standards)
     if (standards.same_start && standards.circumstances)
       input.partitions.push_back({standards.indicator.id, standards.same_start->years, standards.same_start->partition, standards.circumstances->partition});
-  if (noun == "authority") input.schools = insight::schools_of_area(standing_study(), schools, study.to);
+  const auto* known = home.organisation(id);
+  if (noun == "body" && known) input.kind = known->kind;
+  const auto members = authorities_within(home, noun, id, study.to);
+  const bool of_authorities = noun == "wales" || !members.empty();
+  if (!of_authorities) input.schools = insight::schools_of_area(standing_study(), schools, study.to);
   input.school_ids = study.cohort.schools;
-  if (noun == "wales")
-    for (const auto& authority : study.cohort.authorities)
+  for (const auto& authority : study.cohort.authorities)
+    if (noun == "wales" || std::ranges::binary_search(members, authority))
       input.parts.push_back(insight::area_standing(standing_study(), authority, schools_of_authority(authority), study.to));
+  input.related = related_areas(home, study, noun, id);
   const std::string scopes[] = {noun == "wales" ? study.population : id};
   input.findings = findings_for(home, scopes);
-  input.reported = study.cohort.authorities;
-  if (noun == "wales")
-    for (const auto& each : home.organisations())
-      if (each.kind == OrganisationKind::authority && !std::ranges::binary_search(input.reported, each.id)) input.not_reported.push_back(each.id);
+  for (const auto& each : home.organisations()) {
+    const bool inside = each.kind == OrganisationKind::authority && (noun == "wales" || std::ranges::binary_search(members, each.id));
+    if (inside) (std::ranges::binary_search(study.cohort.authorities, each.id) ? input.reported : input.not_reported).push_back(each.id);
+  }
   input.names = names;
   input.invented = invented;
   return input;
@@ -199,6 +241,13 @@ insight::FamilyPageInput StagePages::family(const insight::Names& names, const i
   input.names = names;
   input.invented = invented;
   if (study.standards.empty()) return input;
+  if (school.empty()) {
+    std::vector<std::uint32_t> schools;
+    for (const auto& member : family.schools)
+      if (const auto number = school_number(member)) schools.push_back(*number);
+    input.standing = insight::area_standing(standing_study(), family.id, schools, study.to);
+    input.indicators = indicators();
+  }
   const auto& standards = study.standards.front();
   input.indicator = standards.indicator;
   for (const auto& member : family.schools)

@@ -26,6 +26,7 @@ struct StagePages {
   std::vector<FindingRecord> findings_for(Home& home, std::span<const std::string> scopes) const;
   std::optional<std::uint32_t> school_number(std::string_view id) const;  // nothing: no learners here in the newest year
   std::vector<std::uint32_t> schools_of_authority(std::string_view authority) const;
+  std::vector<std::uint32_t> schools_of_body(Home& home, std::string_view body) const;
   std::vector<std::uint32_t> all_schools() const;
   std::vector<Indicator> indicators() const;
   Text population_name(const insight::Names& names) const;

@@ -26,6 +26,7 @@ struct Shown {
 constexpr Shown shown[] = {
     {"wales", nullptr, "Where in Wales learners fall short"},
     {"authority", "NUMBER", "An authority: its groups, schools and findings"},
+    {"body", "ID", "A consortium, cluster or other body: its groups and schools"},
     {"school", "NUMBER", "A school: the three comparisons, and for whom"},
     {"family", "ID", "A statistical family, or by a school’s number its own"},
     {"groups", "SCOPE-INDICATOR", "A search: 681-ks2-points"},
@@ -120,7 +121,7 @@ Result<void> write_report(Session& session, OpenedHome& opened, const ReportFlag
 void add_report(CLI::App& app, Session& session) {
   auto flags = std::make_shared<ReportFlags>();
   auto* command = app.add_subcommand("report", "One page as a file: .html, .pdf, .xlsx, .csv, .json or .txt");
-  command->add_option("name", flags->page.name, "wales, authority, school, family, groups, finding, learner, " + described_names())->required();
+  command->add_option("name", flags->page.name, "wales, authority, body, school, family, groups, finding, learner, " + described_names())->required();
   add_question(*command, flags->page);
   command->add_option("--out", flags->file, "The file to write")->required();
   command->callback([&session, flags] {
