@@ -110,6 +110,12 @@ Phrase characteristic_name(const LearnerPageInput& input, const std::string& id)
   return verbatim(id);
 }
 
+Phrase source_of(const LearnerPageInput& input, const CharacteristicSpell& spell) {
+  auto source = name_of(input.sources, spell.source);
+  if (spell.told_by.empty()) return source;
+  return phrase("insight.learner.source", {{"source", one(std::move(source))}, {"organisation", one(name_of(input.names, spell.told_by))}});
+}
+
 std::vector<Block> characteristics(const LearnerPageInput& input) {
   Table table{"characteristics", phrase("insight.learner.characteristics"),
               {text_column("insight.column.characteristic"), text_column("insight.column.level"),
@@ -119,7 +125,7 @@ std::vector<Block> characteristics(const LearnerPageInput& input) {
   for (const auto& spell : input.characteristics)
     table.rows.push_back({{cell(characteristic_name(input, spell.characteristic)), cell(level_name(input, spell)),
                            cell(day(spell.from, "insight.day-unknown")), cell(day(spell.to, "insight.day-open")),
-                           cell(verbatim(spell.source))}});
+                           cell(source_of(input, spell))}});
   return {Heading{phrase("insight.learner.characteristics"), "characteristics-heading"}, std::move(table)};
 }
 

@@ -45,6 +45,7 @@ struct LearnerPageInput {
   std::vector<LearnerMove> schools;
   std::vector<CharacteristicSpell> characteristics;
   std::vector<Characteristic> definitions;
+  Names sources;                       // of the collections
   Names names;
   bool invented = false;
 };

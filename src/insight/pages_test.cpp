@@ -315,12 +315,15 @@ TEST(LearnerPage, GivesARangeAndNoVerdict) {
   LearnerOutcome outcome{pages_test::maths(), AcademicYear{2008}, "6600001", {}, -0.2, -0.1, true, "4"};
   outcome.standing = {-1.0, 0.0, -0.8, 0.8, RangeWord::below, Verdict::low, Reason::none};
   input.outcomes = {outcome};
-  input.characteristics = {{"sex", "M", "2004-09-01", "", "census 2008"}};
+  input.characteristics = {{"sex", "M", "2004-09-01", "", "census", ""}, {"youth-offending", "yes", "2006-03-01", "2006-11-30", "agency", "660"}};
   input.attendance = {{AcademicYear{2008}, 0.93}};
   input.schools = {{"6600001", "2001-09-01", ""}};
   const Page page = learner_page(input);
   pages_test::expect_sound(page);
   EXPECT_EQ(std::get<Sentence>(page.blocks[0]).text.message, "insight.learner.below");
+  const Table* spells = tests::table_of(page, "characteristics");
+  ASSERT_EQ(spells->rows.size(), 2u);
+  EXPECT_EQ(std::get<Phrase>(spells->rows[1].cells[4].value).message, "insight.learner.source");
   const Table* path = tests::table_of(page, "path");
   for (const auto& cell : path->rows[0].cells) EXPECT_FALSE(std::holds_alternative<Verdict>(cell.value));
 }

@@ -30,7 +30,8 @@ struct Characteristic {
 struct CharacteristicSpell {
   std::string characteristic, level;
   std::string from, to;   // ISO dates, empty when open
-  std::string source;     // collection and load
+  std::string source;     // id of the collection
+  std::string told_by;    // organisation that reported it, where not the learner's school
 };
 
 }  // namespace potensial

@@ -6,6 +6,8 @@ namespace {
 constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t length = 13;  // 13 x 5 bits hold 64
 
+char small(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
+
 }  // namespace
 
 std::string text(LearnerId id) {
@@ -16,11 +18,12 @@ std::string text(LearnerId id) {
 }
 
 std::optional<LearnerId> learner_id(std::string_view written) {
-  if (written.size() != length || written[0] > 'f') return std::nullopt;
+  if (written.size() != length) return std::nullopt;
   std::uint64_t id = 0;
   for (const char letter : written) {
-    const auto digit = alphabet.find(letter);
-    if (digit == std::string_view::npos) return std::nullopt;
+    const auto digit = alphabet.find(small(letter));
+    const bool too_large = id >> 59 != 0;
+    if (digit == std::string_view::npos || too_large) return std::nullopt;
     id = id << 5 | digit;
   }
   return LearnerId{id};

@@ -1,5 +1,5 @@
 // A learner, by a random opaque number. Names, UPNs and birth dates live in the identity store only;
-// facts, audit and addresses hold this id. Text form: 13 characters of Crockford's base 32.
+// facts, audit and addresses hold this id. Text form: 13 characters of Crockford's base 32, capitals or not.
 #pragma once
 
 #include <cstdint>

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "service/described_scope.hpp"
 #include "store/fact_files.hpp"
 #include "store/identity_store.hpp"
 
@@ -75,8 +76,29 @@ void add_spells(insight::LearnerPageInput& input, const Characteristic& characte
     }
     open = nullptr;
     if (!level.has(row)) continue;
-    input.characteristics.push_back({characteristic.id, level.texts()[row], day, day, "census"});
+    input.characteristics.push_back({characteristic.id, level.texts()[row], day, day, "census", ""});
     open = &input.characteristics.back();
+  }
+}
+
+// What an agency's spell means: the characteristic of that name, else the name of the agency itself.
+Characteristic agency_characteristic(const store::CohortDefinitions& definitions, const std::string& agency) {
+  const auto known = std::ranges::find(definitions.characteristics, agency, &Characteristic::id);
+  if (known != definitions.characteristics.end()) return *known;
+  Characteristic named{.id = agency, .name = {agency, agency}, .expression = {}, .levels = {}, .reference = {}, .proxies = {}};
+  if (const auto* agencies = code_set_in(definitions, "agency"))
+    if (const auto* code = agencies->find(agency)) named.name = code->name;
+  named.levels = {{"yes", named.name}};
+  return named;
+}
+
+void add_agency_spells(insight::LearnerPageInput& input, const store::CohortDefinitions& definitions, const FactTable& agencies) {
+  for (std::size_t row = 0; row < agencies.rows(); ++row) {
+    const auto agency = text_at(agencies, "agency", row);
+    input.characteristics.push_back({agency, "yes", text_at(agencies, "from", row), text_at(agencies, "to", row), "agency",
+                                     text_at(agencies, "authority", row)});
+    const auto defined = std::ranges::find(input.definitions, agency, &Characteristic::id);
+    if (defined == input.definitions.end()) input.definitions.push_back(agency_characteristic(definitions, agency));
   }
 }
 
@@ -85,6 +107,8 @@ bool reads_only(const std::set<std::string>& columns, const FactTable& table) {
 }
 
 Result<void> add_characteristics(Home& home, insight::LearnerPageInput& input, const FactTable& census, AcademicYear year) {
+  const auto agencies = facts_about(home, "agency", input.learner);
+  if (!agencies) return std::unexpected(agencies.error());
   const auto definitions = home.definitions(year);
   if (!definitions) return std::unexpected(definitions.error());
   for (const auto& characteristic : definitions->characteristics) {
@@ -96,6 +120,8 @@ Result<void> add_characteristics(Home& home, insight::LearnerPageInput& input, c
     add_spells(input, characteristic, *level, census);
     input.definitions.push_back(characteristic);
   }
+  add_agency_spells(input, *definitions, *agencies);
+  for (const auto& collection : definitions->collections) input.sources.emplace(collection.id, collection.name);
   return {};
 }
 

@@ -78,7 +78,8 @@ Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std
   auto definitions = home.definitions(to);
   if (!definitions) return std::unexpected(definitions.error());
   study.definitions = std::move(*definitions);
-  if (purpose == StudyPurpose::search) std::erase_if(study.definitions.characteristics, &Characteristic::at_start);
+  if (purpose == StudyPurpose::search)
+    std::erase_if(study.definitions.characteristics, [](const auto& each) { return each.at_start || !each.searched; });
   const auto rules = judging_rules(home.catalogue(), census_day(to));
   if (!rules) return std::unexpected(rules.error());
   study.rules = *rules;

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "store/cohort_agencies.hpp"
 #include "store/cohort_items.hpp"
 #include "store/cohort_rows.hpp"
 
@@ -21,6 +22,7 @@ constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 // How far back an earlier result may lie beyond the normal distance: learners who repeated or arrived late.
 constexpr int years_of_grace = 3;
 constexpr int years_of_schooling = 14;
+constexpr AcademicYear first_agency_year{1980};  // a spell without an end may have begun at any time
 // Entitlement to free school meals counts in the census at the start of the stage and in the two before it.
 constexpr int censuses_before_start = 3;
 constexpr std::array added_columns{std::string_view("prior_third"), std::string_view("medium"), std::string_view("moved_in_two_years"),
@@ -114,7 +116,16 @@ class CohortReading {
       needed.merge(*columns);
     }
     for (const auto added : added_columns) needed.erase(std::string(added));
+    if (!only_at_start) read_from_agencies(needed);
     return needed;
+  }
+
+  // Columns that no census has, but partner agencies.
+  void read_from_agencies(std::set<std::string>& census) {
+    for (const auto& name : agency_column_names(definitions_)) {
+      if (const auto* known = by_id(definitions_.collections, "census"); known && known->find(name)) continue;
+      if (census.erase(name)) of_agencies_.insert(name);
+    }
   }
 
   // Columns of each collection that the items of anything asked for read.
@@ -352,6 +363,7 @@ class CohortReading {
   Result<void> read_characteristics() {
     add_third_column();
     add_school_columns();
+    if (auto done = add_agency_columns(); !done) return done;
     roll_.columns.push_back(area_deciles(*roll_.find("small_area"), definitions_.area_decile));
     for (const auto& characteristic : definitions_.characteristics) {
       const auto codes = expressions_.evaluate(characteristic.expression, characteristic.at_start ? start_ : roll_,
@@ -377,6 +389,26 @@ class CohortReading {
     if (!start) return std::unexpected(start.error());
     start_ = std::move(*start);
     start_.columns.push_back(area_deciles(*start_.find("small_area"), definitions_.area_decile));
+    return {};
+  }
+
+  Result<void> add_agency_columns() {
+    if (of_agencies_.empty()) return {};
+    const auto made = make_rows({std::string(agency_collection), key_of(agency_collection), agency_row_columns(), first_agency_year,
+                                 query_.to, std::string(of_population), {}});
+    if (!made) return std::unexpected(made.error());
+    if (!*made) return add_absent(of_agencies_);
+    auto columns = agency_columns(facts_, cohort_, of_agencies_, query_);
+    if (!columns) return std::unexpected(columns.error());
+    std::ranges::move(*columns, std::back_inserter(roll_.columns));
+    return {};
+  }
+
+  Result<void> add_absent(const std::set<std::string>& names) {
+    for (const auto& name : names) {
+      auto& column = roll_.columns.emplace_back(ValueColumn::of(name, ColumnType::text));
+      for (std::size_t i = 0; i < cohort_.size(); ++i) column.push_absent();
+    }
     return {};
   }
 
@@ -468,6 +500,7 @@ class CohortReading {
   std::map<std::string, const Organisation*> school_by_id_;
   FactTable roll_;                  // the census rows of the cohort, by place, and the added columns
   FactTable start_;                 // those at the start of the stage
+  std::set<std::string> of_agencies_;  // columns that the agencies' returns give
   Cohort cohort_;
 };
 

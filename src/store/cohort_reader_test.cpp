@@ -268,6 +268,30 @@ TEST(CohortReader, LooksBackToTheStartOfTheStage) {
   EXPECT_EQ(cohort->characteristic("fsm-before")->level[place_of(*cohort, 12)], 2) << "no census at the start: not obtained";
 }
 
+TEST(CohortReader, TakesWhatAgenciesSayOnCensusDay) {
+  Facts facts("agencies");
+  write_five_learners(facts);
+  // 11's spell began years ago and is open; 15's ended before census day; only 681 has reported.
+  facts.write("agency", "learner, year, load, \"row\", agency, authority, \"from\", \"to\"",
+              "(11::BIGINT, 2006::BIGINT, 1::BIGINT, 1::BIGINT, 'youth-offending', '681', DATE '2006-02-01', NULL::DATE),"
+              "(15, 2008, 1, 2, 'youth-offending', '681', DATE '2007-09-03', DATE '2008-01-14')");
+  auto all = definitions();
+  all.code_sets.push_back({"agency", 1, {}, {{"youth-offending", {}, "", std::nullopt, ResultStatus::attained, false, {}},
+                                            {"more-able", {}, "", std::nullopt, ResultStatus::attained, false, {}}}});
+  const auto with = [](const char* column) { return std::string("case ") + column + " when 'Y' then 'yes' when 'N' then 'no' end"; };
+  Characteristic offending{"youth-offending", 1, {}, with("youth_offending"), {{"yes", {}}, {"no", {}}}, "no", false, false, {}};
+  Characteristic able{"more-able", 1, {}, with("more_able"), {{"yes", {}}, {"no", {}}}, "no", false, false, {}};
+  all.characteristics.insert(all.characteristics.end(), {offending, able});
+  const auto cohort = facts.read(all, mathematics());
+  ASSERT_TRUE(cohort) << cohort.error().arguments.front().second;
+  const auto& level = cohort->characteristic("youth-offending")->level;
+  EXPECT_EQ(level[place_of(*cohort, 11)], 0);
+  EXPECT_EQ(level[place_of(*cohort, 15)], 1);
+  EXPECT_EQ(level[place_of(*cohort, 17)], 1);
+  EXPECT_EQ(level[place_of(*cohort, 12)], 2) << "the authority of this school has not reported: not recorded";
+  for (const auto each : cohort->characteristic("more-able")->level) EXPECT_EQ(each, 2) << "nobody has reported it";
+}
+
 TEST(CohortReader, AReturnHoldsBeforeATransferFileThatTellsTheSame) {
   Facts facts("transfer");
   write_five_learners(facts);
