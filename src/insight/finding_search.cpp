@@ -167,10 +167,19 @@ void take_years(std::vector<FindingRecord>& records, const Cohort& cohort, const
 void GroupFindings::take(FindingRecord record) {
   switch (record.kind) {
     case FindingKind::main:
-    case FindingKind::separate: findings.push_back(std::move(record)); return;
+    case FindingKind::separate: (record.high < 0 ? findings : beside_others).push_back(std::move(record)); return;
     case FindingKind::small: (record.high < 0 ? small : beside_others).push_back(std::move(record)); return;
     case FindingKind::does_better: (record.low > 0 ? does_better : beside_others).push_back(std::move(record)); return;
   }
+}
+
+GroupFindings groups_of(std::vector<FindingRecord> findings) {
+  GroupFindings groups;
+  for (auto& finding : findings) {
+    groups.counts = finding.counts;
+    groups.take(std::move(finding));
+  }
+  return groups;
 }
 
 Result<GroupFindings> find_groups(const Cohort& cohort, const IndicatorStandards& standards,

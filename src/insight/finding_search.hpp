@@ -36,12 +36,15 @@ struct GroupFindings {
   std::vector<FindingRecord> findings;      // stage of main gaps first, then separate stories; as accepted
   std::vector<FindingRecord> small;         // real, and smaller than the practical threshold
   std::vector<FindingRecord> does_better;
-  std::vector<FindingRecord> beside_others; // stands out only beside other groups: its own gap is not small, or not better
+  std::vector<FindingRecord> beside_others; // stands out only beside other groups: its own gap is not clearly that
   SearchedCounts counts;
 
   // Files a group under the list that its own gap and interval allow.
   void take(FindingRecord record);
 };
+
+// Kept findings of one search, filed again.
+GroupFindings groups_of(std::vector<FindingRecord> findings);
 
 // Refuses "insight.no-expected-standard" where model 1A could not be fitted, and as the search does.
 Result<GroupFindings> find_groups(const Cohort& cohort, const IndicatorStandards& standards,

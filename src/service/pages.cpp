@@ -31,15 +31,6 @@ Page whole_page(std::vector<Page> pages, const std::vector<StagePages*>& stages)
   return joined(std::move(pages), headings, parts);
 }
 
-insight::GroupFindings groups_of(std::vector<FindingRecord> findings) {
-  insight::GroupFindings groups;
-  for (auto& finding : findings) {
-    groups.counts = finding.counts;
-    groups.take(std::move(finding));
-  }
-  return groups;
-}
-
 std::vector<AcademicYear> years_between(AcademicYear from, AcademicYear to) {
   std::vector<AcademicYear> years;
   for (auto year = from; year <= to; ++year.summer) years.push_back(year);
@@ -149,7 +140,7 @@ Result<Page> Pages::groups(const std::string& scope, const std::string& indicato
   input.stage = (*made)->study.stage.name;
   input.indicator = (*made)->study.of(indicator)->indicator;
   input.years = findings.front().years;
-  input.found = groups_of(std::move(findings));
+  input.found = insight::groups_of(std::move(findings));
   input.rule = (*made)->study.rules.verdict;
   input.names = request_.names;
   input.invented = request_.invented;
@@ -168,7 +159,7 @@ Result<Page> Pages::finding(const std::string& id) {
   input.stage = (*made)->study.stage.name;
   input.rule = (*made)->study.rules.verdict;
   input.names = request_.names;
-  const auto same_search = groups_of(store::findings(home_->ledger(), record->indicator, record->scope));
+  const auto same_search = insight::groups_of(store::findings(home_->ledger(), record->indicator, record->scope));
   input.findings_of_search = same_search.findings.size();
   input.finding = std::move(*record);
   input.invented = request_.invented;

@@ -77,8 +77,7 @@ std::vector<FindingRecord> StagePages::findings_for(Home& home, std::span<const 
   std::vector<FindingRecord> found;
   for (const auto& scope : scopes)
     for (const auto& indicator : study.view.searched)
-      for (auto& finding : store::findings(home.ledger(), indicator, scope))
-        if (finding.kind == FindingKind::main || finding.kind == FindingKind::separate) found.push_back(std::move(finding));
+      std::ranges::move(insight::groups_of(store::findings(home.ledger(), indicator, scope)).findings, std::back_inserter(found));
   return found;
 }
 

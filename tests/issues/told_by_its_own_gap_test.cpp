@@ -31,6 +31,17 @@ TEST(ToldByItsOwnGap, NoClearGapIsNotASmallOne) {
   EXPECT_EQ(groups.beside_others.size(), 1u);
 }
 
+// Low on earlier results and without special needs: ahead of others by 0.25, yet under "groups that fall short", for
+// its parts foretold still more.
+TEST(ToldByItsOwnGap, AheadOfOthersIsNotAFinding) {
+  GroupFindings groups;
+  groups.take(found(FindingKind::separate, 0.25, 0.18, 0.33));
+  groups.take(found(FindingKind::separate, -0.01, -0.05, 0.03));
+  groups.take(found(FindingKind::separate, -0.28, -0.36, -0.20));
+  EXPECT_EQ(groups.findings.size(), 1u);
+  EXPECT_EQ(groups.beside_others.size(), 2u);
+}
+
 TEST(ToldByItsOwnGap, ClearGapsKeepTheirList) {
   GroupFindings groups;
   groups.take(found(FindingKind::does_better, 0.20, 0.10, 0.30));
