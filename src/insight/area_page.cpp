@@ -118,12 +118,20 @@ Phrase title_of(const AreaPageInput& input, const std::string& id, OrganisationK
   return kind == OrganisationKind::cluster ? phrase("insight.area.cluster", {{"name", one(std::move(name))}}) : name;
 }
 
+const char* noun_of(OrganisationKind kind) {
+  switch (kind) {
+    case OrganisationKind::authority: return "authority";
+    case OrganisationKind::school: return "school";
+    default: return "body";
+  }
+}
+
 std::vector<Block> related(const AreaPageInput& input) {
   if (input.related.empty()) return {};
   List list;
   for (const auto& each : input.related)
     list.items.push_back({title_of(input, each.id, each.kind),
-                          Target{each.kind == OrganisationKind::authority ? "authority" : "body", each.id, ""}});
+                          Target{noun_of(each.kind), each.id, ""}});
   return {Details{phrase("insight.area.related"), {std::move(list)}, false}};
 }
 

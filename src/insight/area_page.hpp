@@ -24,7 +24,7 @@ struct PartitionOfIndicator {
   VariancePartition same_start, circumstances;
 };
 
-// Another area with some of the same learners.
+// Another area, or a school, with some of the same learners.
 struct RelatedArea {
   std::string id;
   OrganisationKind kind = OrganisationKind::authority;

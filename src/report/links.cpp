@@ -11,13 +11,14 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 18> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 19> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
                                       {"groups", "grwpiau"},
                                       {"family", "teulu"},
                                       {"authority", "awdurdod"},
+                                      {"body", "corff"},
                                       {"wales", "cymru"},
                                       {"definition", "diffiniad"},
                                       {"completeness", "cyflawnder"},

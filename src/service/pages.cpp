@@ -1,6 +1,7 @@
 #include "service/pages.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "insight/finding_page.hpp"
 #include "insight/groups_page.hpp"
@@ -29,6 +30,25 @@ Page whole_page(std::vector<Page> pages, const std::vector<StagePages*>& stages)
     parts.push_back(stage->study.view.stage);
   }
   return joined(std::move(pages), headings, parts);
+}
+
+struct PartOfArea {
+  StagePages* stage;
+  std::vector<std::uint32_t> schools;
+};
+
+// The stages with schools of the area. One school alone is no body: its own page says more.
+std::vector<PartOfArea> parts_of(Home& home, const std::string& noun, const std::string& id, const std::vector<StagePages*>& stages) {
+  std::vector<PartOfArea> parts;
+  for (auto* each : stages) {
+    auto schools = noun == "wales"       ? each->all_schools()
+                   : noun == "authority" ? each->schools_of_authority(id)
+                                         : each->schools_of_body(home, id);
+    if (!schools.empty()) parts.push_back({each, std::move(schools)});
+  }
+  const auto several = [](const PartOfArea& part) { return part.schools.size() > 1; };
+  if (noun == "body" && std::ranges::any_of(parts, several)) std::erase_if(parts, std::not_fn(several));
+  return parts;
 }
 
 std::vector<AcademicYear> years_between(AcademicYear from, AcademicYear to) {
@@ -79,13 +99,10 @@ Result<std::vector<StagePages*>> Pages::stages() {
 Result<Page> Pages::area(const std::string& noun, const std::string& id) {
   auto all = stages();
   if (!all) return std::unexpected(all.error());
+  auto parts = parts_of(*home_, noun, id, *all);
   std::vector<Page> pages;
   std::vector<StagePages*> used;
-  for (auto* each : *all) {
-    const auto schools = noun == "wales"       ? each->all_schools()
-                         : noun == "authority" ? each->schools_of_authority(id)
-                                               : each->schools_of_body(*home_, id);
-    if (schools.empty()) continue;
+  for (auto& [each, schools] : parts) {
     pages.push_back(insight::area_page(each->area(*home_, request_.names, noun, id, schools, request_.invented)));
     used.push_back(each);
   }

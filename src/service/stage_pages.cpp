@@ -61,6 +61,8 @@ std::vector<insight::RelatedArea> related_areas(Home& home, const StageStudy& st
     for (const auto& authority : authorities_within(home, noun, id, study.to))
       if (std::ranges::binary_search(study.cohort.authorities, authority)) related.push_back({authority, OrganisationKind::authority});
     if (related.empty() && known && !known->authority.empty()) related.push_back({known->authority, OrganisationKind::authority});
+    for (const auto& member : store::members_on(home.ledger(), id, day))
+      if (std::ranges::binary_search(study.cohort.schools, member)) related.push_back({member, OrganisationKind::school});
     return related;
   }
   const auto joined = store::bodies_of(home.ledger(), id, day);
