@@ -17,6 +17,9 @@ using PhraseList = std::vector<Phrase>;
 Argument one(Phrase text) { return PhraseList{std::move(text)}; }
 std::int64_t whole(std::size_t n) { return std::int64_t(n); }
 
+// A name made of digits, which takes no separators.
+Phrase digits(std::uint64_t n) { return verbatim(Text{std::to_string(n), std::to_string(n)}); }
+
 // The gap as a judgement, so that its words are those of every difference.
 Judgement as_judgement(double estimate, double low, double high) {
   Judgement judgement;
@@ -150,7 +153,7 @@ Details search_details(const FindingPageInput& input) {
       fact("insight.how.false-alarm", chance_phrase(input.finding.q)),
       fact("insight.how.missed", phrase("insight.how.missed-text", {{"n", whole(counts.probably_missed_below)}})),
       fact("insight.how.repeat", phrase("insight.how.repeat-text", {{"draws", whole(counts.draws)},
-                                                                    {"seed", std::int64_t(counts.seed)}}))};
+                                                                    {"seed", one(digits(counts.seed))}}))};
   return {phrase("insight.how.search-title", {{"n", whole(counts.searched)}, {"findings", whole(input.findings_of_search)}}),
           {std::move(summary)},
           true};
