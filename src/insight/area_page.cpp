@@ -135,16 +135,23 @@ std::vector<Block> related(const AreaPageInput& input) {
   return {Details{phrase("insight.area.related"), {std::move(list)}, false}};
 }
 
-// Bodies are searched only when somebody asks for it.
-bool never_found(const AreaPageInput& input) { return input.noun == "body" && input.findings.empty(); }
+// Silence is a result only where somebody searched. Bodies are searched only when somebody asks for it.
+bool unsearched(const AreaPageInput& input) { return input.findings.empty() && (input.not_searched || input.noun == "body"); }
+
+Phrase why_unsearched(const AreaPageInput& input) {
+  if (!input.not_searched) return phrase("insight.area.none-kept");
+  if (input.not_searched->needed == 0) return phrase("insight.area.stage-not-searched");
+  return phrase("insight.area.not-searched", {{"schools", std::int64_t(input.not_searched->schools)},
+                                              {"needed", std::int64_t(input.not_searched->needed)}});
+}
 
 Sentence findings_key(const AreaPageInput& input) {
-  if (never_found(input)) return {phrase("insight.area.none-kept"), Weight::body};
+  if (unsearched(input)) return {why_unsearched(input), Weight::body};
   return {phrase("insight.area.findings-key", {{"n", std::int64_t(input.findings.size())}}), Weight::key};
 }
 
 std::vector<Block> findings(const AreaPageInput& input) {
-  if (never_found(input)) return {};
+  if (unsearched(input)) return {};
   return {Heading{phrase("insight.area.findings"), "findings-heading"},
           findings_table("findings", phrase("insight.area.findings"), input.findings)};
 }

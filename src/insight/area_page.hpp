@@ -3,6 +3,7 @@
 // an order of merit, and their effects only with their intervals. Pure; thread-safe.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,6 +31,11 @@ struct RelatedArea {
   OrganisationKind kind = OrganisationKind::authority;
 };
 
+// Why no group was looked for: fewer schools than a search needs, or a stage that has no search.
+struct NotSearched {
+  std::size_t schools = 0, needed = 0;  // both 0: the stage has none
+};
+
 struct AreaPageInput {
   std::string noun = "authority";          // "authority", "wales" or "body"
   OrganisationKind kind = OrganisationKind::authority;  // of the area itself
@@ -41,6 +47,7 @@ struct AreaPageInput {
   std::vector<SchoolOfArea> schools;             // indices into `school_ids`
   std::vector<std::string> school_ids;
   std::vector<Standing> parts;                   // of the authorities, on the page of Wales
+  std::optional<NotSearched> not_searched;
   std::vector<FindingRecord> findings;
   std::vector<RelatedArea> related;
   std::vector<std::string> reported, not_reported;  // organisations whose data are loaded, and whose are not

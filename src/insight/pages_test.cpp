@@ -202,6 +202,7 @@ TEST(AreaPage, OfAClusterHasItsGroupsAndWhatWasNotAnalysed) {
   input.kind = OrganisationKind::cluster;
   input.standing = pages_test::standing();
   input.indicators = {pages_test::maths()};
+  input.not_searched = NotSearched{4, 20};
   input.related = {{"660", OrganisationKind::authority}, {"cynnal", OrganisationKind::consortium}};
   const Page page = area_page(input);
   pages_test::expect_sound(page);
@@ -211,7 +212,7 @@ TEST(AreaPage, OfAClusterHasItsGroupsAndWhatWasNotAnalysed) {
   EXPECT_EQ(tests::table_of(page, "findings"), nullptr);
   const tests::PagePhrases phrases(page);
   EXPECT_TRUE(phrases.says("insight.not-analysed.characteristic-missing"));
-  EXPECT_TRUE(phrases.says("insight.area.none-kept"));
+  EXPECT_TRUE(phrases.says("insight.area.not-searched"));
   EXPECT_TRUE(phrases.says("insight.area.related"));
 }
 

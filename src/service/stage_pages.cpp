@@ -41,6 +41,12 @@ insight::FamilyResult family_result(const StageStudy& study, const insight::Indi
   return result;
 }
 
+std::optional<insight::NotSearched> not_searched(const StageStudy& study, std::size_t schools) {
+  const std::size_t needed = study.rules.search.min_clusters;
+  if (study.view.searched.empty()) return insight::NotSearched{};
+  return schools < needed ? std::optional(insight::NotSearched{schools, needed}) : std::nullopt;
+}
+
 // The authorities that a body joins, by id; none for a body of schools.
 std::vector<std::string> authorities_within(Home& home, const std::string& noun, const std::string& id, AcademicYear year) {
   if (noun != "body") return {};
@@ -221,6 +227,7 @@ insight::AreaPageInput StagePages::area(Home& home, const insight::Names& names,
   input.related = related_areas(home, study, noun, id);
   const std::string scopes[] = {noun == "wales" ? study.population : id};
   input.findings = findings_for(home, scopes);
+  input.not_searched = not_searched(study, schools.size());
   for (const auto& each : home.organisations()) {
     const bool inside = each.kind == OrganisationKind::authority && (noun == "wales" || std::ranges::binary_search(members, each.id));
     if (inside) (std::ranges::binary_search(study.cohort.authorities, each.id) ? input.reported : input.not_reported).push_back(each.id);
