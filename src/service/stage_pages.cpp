@@ -47,15 +47,24 @@ std::optional<insight::NotSearched> not_searched(const StageStudy& study, std::s
   return schools < needed ? std::optional(insight::NotSearched{schools, needed}) : std::nullopt;
 }
 
-// The authorities that a body joins, by id; none for a body of schools.
+// The authorities that an area joins, by id: all of Wales, or the members of a body; none for a body of schools.
 std::vector<std::string> authorities_within(Home& home, const std::string& noun, const std::string& id, AcademicYear year) {
-  if (noun != "body") return {};
-  auto members = store::members_on(home.ledger(), id, census_day(year));
-  std::erase_if(members, [&](const std::string& member) {
-    const auto* known = home.organisation(member);
-    return !known || known->kind != OrganisationKind::authority;
-  });
-  return members;
+  if (noun == "authority") return {};
+  const auto members = store::members_on(home.ledger(), id, census_day(year));
+  std::vector<std::string> within;
+  for (const auto& each : home.organisations())
+    if (each.kind == OrganisationKind::authority && (noun == "wales" || std::ranges::binary_search(members, each.id)))
+      within.push_back(each.id);
+  return within;
+}
+
+std::vector<insight::PartitionOfIndicator> partitions(const StageStudy& study) {
+  std::vector<insight::PartitionOfIndicator> made;
+  for (const auto& standards : study.standards)
+    if (standards.same_start && standards.circumstances)
+      made.push_back({standards.indicator.id, standards.same_start->years, standards.same_start->partition,
+                      standards.circumstances->partition});
+  return made;
 }
 
 // Bodies of the authority and its own clusters; of a body its authorities; of Wales the bodies of authorities.
@@ -212,26 +221,19 @@ insight::AreaPageInput StagePages::area(Home& home, const insight::Names& names,
   input.stage = study.stage.name;
   input.indicators = indicators();
   input.rule = study.rules.verdict;
-  for (const auto& standards : study.standards)
-    if (standards.same_start && standards.circumstances)
-      input.partitions.push_back({standards.indicator.id, standards.same_start->years, standards.same_start->partition, standards.circumstances->partition});
-  const auto* known = home.organisation(id);
-  if (noun == "body" && known) input.kind = known->kind;
-  const auto members = authorities_within(home, noun, id, study.to);
-  const bool of_authorities = noun == "wales" || !members.empty();
-  if (!of_authorities) input.schools = insight::schools_of_area(standing_study(), schools, study.to);
+  input.partitions = partitions(study);
+  if (const auto* known = home.organisation(id)) input.kind = known->kind;
   input.school_ids = study.cohort.schools;
-  for (const auto& authority : study.cohort.authorities)
-    if (noun == "wales" || std::ranges::binary_search(members, authority))
-      input.parts.push_back(insight::area_standing(standing_study(), authority, schools_of_authority(authority), study.to));
+  for (auto& authority : authorities_within(home, noun, id, study.to)) {
+    const bool loaded = std::ranges::binary_search(study.cohort.authorities, authority);
+    if (loaded) input.parts.push_back(insight::area_standing(standing_study(), authority, schools_of_authority(authority), study.to));
+    (loaded ? input.reported : input.not_reported).push_back(std::move(authority));
+  }
+  if (input.parts.empty()) input.schools = insight::schools_of_area(standing_study(), schools, study.to);
   input.related = related_areas(home, study, noun, id);
   const std::string scopes[] = {noun == "wales" ? study.population : id};
   input.findings = findings_for(home, scopes);
   input.not_searched = not_searched(study, schools.size());
-  for (const auto& each : home.organisations()) {
-    const bool inside = each.kind == OrganisationKind::authority && (noun == "wales" || std::ranges::binary_search(members, each.id));
-    if (inside) (std::ranges::binary_search(study.cohort.authorities, each.id) ? input.reported : input.not_reported).push_back(each.id);
-  }
   input.names = names;
   input.invented = invented;
   return input;
