@@ -130,8 +130,7 @@ std::vector<Block> related(const AreaPageInput& input) {
   if (input.related.empty()) return {};
   List list;
   for (const auto& each : input.related)
-    list.items.push_back({title_of(input, each.id, each.kind),
-                          Target{noun_of(each.kind), each.id, ""}});
+    list.items.push_back({title_of(input, each.id, each.kind), Target{noun_of(each.kind), each.id, ""}});
   return {Details{phrase("insight.area.related"), {std::move(list)}, false}};
 }
 

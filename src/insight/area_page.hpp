@@ -1,6 +1,7 @@
-// The page of an authority (P07), of Wales (P08), or of a body in which schools work together (GRP-01): where are learners behind, and how much of the difference
-// lies between authorities, between schools and inside schools? As blocks. Schools stand by name, never in
-// an order of merit, and their effects only with their intervals. Pure; thread-safe.
+// The page of an authority (P07), of Wales (P08), or of a body in which schools work together (GRP-01): where are
+// learners behind, and how much of the difference lies between authorities, between schools and inside schools?
+// As blocks. Schools stand by name, never in an order of merit, and their effects only with their intervals.
+// Pure; thread-safe.
 #pragma once
 
 #include <optional>
@@ -46,7 +47,7 @@ struct AreaPageInput {
   std::vector<PartitionOfIndicator> partitions;  // of the loaded population
   std::vector<SchoolOfArea> schools;             // indices into `school_ids`
   std::vector<std::string> school_ids;
-  std::vector<Standing> parts;                   // of the authorities, on the page of Wales
+  std::vector<Standing> parts;                   // of the authorities, where the area joins several
   std::optional<NotSearched> not_searched;
   std::vector<FindingRecord> findings;
   std::vector<RelatedArea> related;

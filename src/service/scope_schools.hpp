@@ -10,8 +10,8 @@
 
 namespace potensial::service {
 
-// Schools of an organisation in a cohort: of an authority, of a body's members on the census day, of a school; all of
-// them for the population itself. Empty when it has none.
+// Schools of an organisation in a cohort: of an authority, of a body's members on the census day, of a school. Empty
+// when it has none.
 std::vector<std::uint32_t> schools_in_scope(Home& home, const Cohort& cohort, std::string_view scope, AcademicYear year);
 
 // Whether the organisation is a body in which schools or authorities work together.
