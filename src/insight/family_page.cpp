@@ -170,19 +170,18 @@ Details method(const FamilyPageInput& input) {
   return {phrase("insight.how.title"), {std::move(summary)}, false};
 }
 
+void append(std::vector<Block>& blocks, std::vector<Block> more) {
+  for (auto& each : more) blocks.push_back(std::move(each));
+}
+
 std::vector<Block> groups(const FamilyPageInput& input) {
   if (!input.standing) return {};
   std::vector<Block> blocks{Heading{phrase("insight.family.groups"), "groups-heading"}};
   for (const auto& indicator : input.indicators)
-    for (auto& block : folded_unless_first(&indicator == &input.indicators.front(), verbatim(indicator.name),
-                                           standing_groups(*input.standing, indicator)))
-      blocks.push_back(std::move(block));
-  for (auto& block : not_analysed_blocks(*input.standing)) blocks.push_back(std::move(block));
+    append(blocks, folded_unless_first(&indicator == &input.indicators.front(), verbatim(indicator.name),
+                                       standing_groups(*input.standing, indicator)));
+  append(blocks, not_analysed_blocks(*input.standing));
   return blocks;
-}
-
-void append(std::vector<Block>& blocks, std::vector<Block> more) {
-  for (auto& each : more) blocks.push_back(std::move(each));
 }
 
 }  // namespace family_block
