@@ -21,7 +21,7 @@ bool has_level(const Characteristic& characteristic, const std::string& code) {
 
 Result<Characteristic> read_characteristic(const Definition& definition) {
   Entry entry(definition);
-  entry.allow({"expression", "levels", "reference", "searched", "at-start", "proxies"});
+  entry.allow({"expression", "levels", "reference", "searched", "at-start", "proxies", "from-earlier-results"});
   Characteristic read{.id = definition.id,
                       .version = definition.version,
                       .name = definition.name,
@@ -29,7 +29,8 @@ Result<Characteristic> read_characteristic(const Definition& definition) {
                       .reference = entry.text_or("reference", ""),
                       .searched = entry.yes_or("searched", true),
                       .at_start = entry.yes_or("at-start", false),
-                      .proxies = entry.texts("proxies")};
+                      .proxies = entry.texts("proxies"),
+                      .from_earlier_results = entry.yes_or("from-earlier-results", false)};
   for (const auto& each : entry.list("levels")) {
     auto level = read_level(Entry(entry, each));
     if (has_level(read, level.code)) entry.fault("catalogue.code-twice", {{"code", level.code}});

@@ -65,9 +65,11 @@ Result<stats::GroupSearch> run(const Cohort& cohort, const SearchedTable& table,
                           .characteristics = {},
                           .given = table.spans(),
                           .order = order};
-  for (std::size_t each = 0; each < searched.columns.size(); ++each)
+  for (std::size_t each = 0; each < searched.columns.size(); ++each) {
+    const auto& definition = searched.columns[each]->definition;
     input.characteristics.push_back(
-        {searched.levels[each], std::uint16_t(searched.columns[each]->definition.levels.size() + 1)});
+        {searched.levels[each], std::uint16_t(definition.levels.size() + 1), !definition.from_earlier_results});
+  }
   return stats::search_groups(input, options);
 }
 

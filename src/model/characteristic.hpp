@@ -24,6 +24,7 @@ struct Characteristic {
   bool searched = true;
   bool at_start = false;       // as it stood when the stage began: the expression reads the last census before
   std::vector<std::string> proxies;  // characteristics that stand for it and leave a context standard with it
+  bool from_earlier_results = false; // made of the earlier results themselves: from the same start it says nothing alone
 };
 
 // Where one learner's characteristic held, from when to when and by which source (DATA-04).

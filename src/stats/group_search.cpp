@@ -50,12 +50,19 @@ std::optional<Refusal> fault_of(const GroupTable& table, const GroupSearchOption
   return std::nullopt;
 }
 
+std::vector<bool> searched_alone(const GroupTable& table) {
+  std::vector<bool> alone;
+  for (const auto& characteristic : table.characteristics) alone.push_back(characteristic.alone);
+  return alone;
+}
+
 class Search {
  public:
   Search(const GroupTable& table, const GroupSearchOptions& options, GroupRows rows)
       : options_(options),
         rows_(std::move(rows)),
         levels_of_(level_numbers(table)),
+        alone_(searched_alone(table)),
         space_(levels_of_, options.depth),
         rare_(rows_, space_),
         counts_(count_groups(rows_, space_, rare_, options.threads)),
@@ -76,6 +83,7 @@ class Search {
   const GroupSearchOptions& options_;
   GroupRows rows_;
   std::vector<std::uint16_t> levels_of_;  // each characteristic
+  std::vector<bool> alone_;
   ConjunctionSpace space_;
   RareCells rare_;
   GroupCounts counts_;
@@ -124,7 +132,8 @@ void Search::count_one(std::uint32_t group) {
     case GroupSize::large_enough: break;
   }
   ++result_.large_enough;
-  (conditions == 1 ? single_ : combined_).push_back(group);
+  if (conditions > 1) combined_.push_back(group);
+  else if (alone_[space_.conditions(group).front().characteristic]) single_.push_back(group);
 }
 
 void Search::list_every() {

@@ -32,6 +32,7 @@ namespace potensial::stats {
 struct Characteristic {
   std::span<const std::uint8_t> level;  // of each row
   std::uint16_t levels = 0;             // codes are below this
+  bool alone = true;                    // false: its levels are candidates only together with others
 };
 
 struct GroupTable {

@@ -68,6 +68,17 @@ TEST(GroupSearch, TellsTheThreeStoriesOfTheFourthWorkedExample) {
   EXPECT_THAT(folded(both), ::testing::Contains(Conditions{{0, 1}, {1, 1}, {2, 1}}));
 }
 
+// What a group is made of may be in X already, so that alone it says nothing; with others it may.
+TEST(GroupSearch, LeavesOutTheLevelsOfACharacteristicThatIsNotSearchedAlone) {
+  const Folding folding;
+  auto groups = folding.groups();
+  groups.characteristics[0].alone = false;
+  const auto found = search_groups(groups, small_table());
+  ASSERT_TRUE(found);
+  EXPECT_THAT(told(found->main), ElementsAre(Conditions{{1, 1}}));
+  EXPECT_THAT(told(found->separate), ElementsAre(Conditions{{0, 1}, {1, 1}}));
+}
+
 TEST(GroupSearch, IsTheSameForAnyThreadsAndAnyOrderOfRows) {
   const Folding folding;
   auto options = small_table();
