@@ -27,7 +27,7 @@ Scale read_scale(Entry& entry) {
 }
 
 bool known_aggregate(std::string_view word) {
-  return word == "max" || word == "sum" || word == "count" || word == "best";
+  return word == "max" || word == "sum" || word == "mean" || word == "count" || word == "best";
 }
 
 ResultItem read_item(Entry entry) {

@@ -2,7 +2,7 @@
 //   numerator, denominator: {en, cy}; exclusions?: {en, cy}
 //   stage?: key stage id, absent: every year group
 //   scale: ordered | points | score | yes-no | share | rate
-//   items: list of {name, collection, where?, of?, code-column?, codes?, aggregate?: max|sum|count|best, take?}
+//   items: list of {name, collection, where?, of?, code-column?, codes?, aggregate?: max|sum|mean|count|best, take?}
 //   value, attained?, counted?: SQL over the items; attained absent: no share is shown; counted absent: everyone
 //   priors?, previous?, reliability?, delta?, more-is-better?, part-of?, breaks?: [years]
 // The years it is defined for are those of the definition's `from` and `to`. An item without `where` takes

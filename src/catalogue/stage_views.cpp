@@ -7,9 +7,9 @@ namespace potensial::catalogue {
 
 Result<StageView> read_stage_view(const Definition& definition) {
   Entry entry(definition);
-  entry.allow({"searched", "shown", "organisation", "disadvantaged", "disadvantaged-level"});
+  entry.allow({"searched", "shown", "measures", "organisation", "disadvantaged", "disadvantaged-level"});
   StageView view{definition.id, definition.name, entry.text_or("organisation", ""), entry.texts("searched"), entry.texts("shown"),
-                 entry.text_or("disadvantaged", ""), entry.text_or("disadvantaged-level", "")};
+                 entry.texts("measures"), entry.text_or("disadvantaged", ""), entry.text_or("disadvantaged-level", "")};
   if (view.shown.empty()) entry.fault("catalogue.member-missing", {{"member", "shown"}});
   if (view.disadvantaged.empty() != view.disadvantaged_level.empty())
     entry.fault("catalogue.member-missing", {{"member", "disadvantaged-level"}});

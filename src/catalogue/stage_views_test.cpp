@@ -20,8 +20,12 @@ TEST(StageViews, NameStagesAndIndicatorsThatAreDefined) {
   EXPECT_GE(views->size(), 4u);
   for (const auto& view : *views) {
     EXPECT_TRUE(std::ranges::any_of(*stages, [&](const auto& each) { return each.id == view.stage; })) << view.stage;
-    for (const auto* list : {&view.searched, &view.shown})
-      for (const auto& id : *list) EXPECT_TRUE(std::ranges::any_of(*indicators, [&](const auto& each) { return each.id == id; })) << id;
+    for (const auto* list : {&view.searched, &view.shown, &view.measures})
+      for (const auto& id : *list) {
+        const auto found = std::ranges::find(*indicators, id, &Indicator::id);
+        ASSERT_NE(found, indicators->end()) << id;
+        EXPECT_TRUE(found->more_is_better) << id << ": a shortfall is below what is expected, so outcomes are named for what is wanted";
+      }
   }
 }
 

@@ -36,7 +36,7 @@ std::vector<Block> key(const AcquisitionPageInput& input) {
   const auto [least, most] = std::ranges::minmax_element(stages, {}, &AcquisitionRow::share);
   std::vector<Block> blocks;
   const auto add = [&](const AcquisitionRow& row) {
-    blocks.push_back(Sentence{phrase("describe.acquisition.key",
+    blocks.push_back(Sentence{phrase(said_of(input.indicator, "describe.acquisition.key", "describe.acquisition.key-of-measure"),
                                      {{"group", std::vector<Phrase>{stage_phrase(input.stages, row.group)}},
                                       {"indicator", input.indicator.name},
                                       {"share", percent(row.share)},
@@ -53,7 +53,7 @@ std::vector<Block> key(const AcquisitionPageInput& input) {
 std::vector<Block> outcome_table(const AcquisitionPageInput& input, const char* id, const char* title, const char* empty,
                                  std::span<const AcquisitionRow> rows, auto name) {
   Table table{id, phrase(title, {{"indicator", input.indicator.name}, {"years", std::vector<Phrase>{years_phrase(input.years)}}}),
-              {text_column("insight.column.group"), number_column("insight.column.reached"),
+              {text_column("insight.column.group"), number_column(said_of(input.indicator, "insight.column.reached", "insight.column.holds")),
                number_column("insight.column.interval"), number_column("insight.column.learners")},
               {},
               phrase(empty)};
@@ -62,7 +62,7 @@ std::vector<Block> outcome_table(const AcquisitionPageInput& input, const char* 
   const bool drawn = !table.rows.empty();
   auto blocks = headed(std::move(table));
   if (drawn)
-    blocks.push_back(described_chart(ChartKind::interval, id, phrase("describe.acquisition.chart", {{"indicator", input.indicator.name}}),
+    blocks.push_back(described_chart(ChartKind::interval, id, phrase(said_of(input.indicator, "describe.acquisition.chart", "describe.trends.share-of-measure"), {{"indicator", input.indicator.name}}),
                                      phrase("describe.acquisition.description"), {1, 2}));
   return blocks;
 }

@@ -40,8 +40,9 @@ std::vector<Block> key(const FindingPageInput& input) {
   std::vector<Block> blocks{
       Sentence{gap_phrase("insight.finding.key-gap", finding.gap, finding.low, finding.high, finding.scale), Weight::key}};
   if (!std::isnan(finding.attained_share) && !std::isnan(finding.expected_share))
-    blocks.push_back(Sentence{phrase("insight.finding.key-shares",
-                                     {{"own", Quantity{finding.attained_share * 100, Unit::percent}},
+    blocks.push_back(Sentence{phrase(said_of(input.indicator, "insight.finding.key-shares", "insight.finding.key-shares-of-measure"),
+                                     {{"indicator", finding.indicator_name},
+                                      {"own", Quantity{finding.attained_share * 100, Unit::percent}},
                                       {"others", Quantity{finding.expected_share * 100, Unit::percent}}}),
                               Weight::key});
   blocks.push_back(Sentence{phrase(finding.kind == FindingKind::separate ? "insight.finding.separate-story"

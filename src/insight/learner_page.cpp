@@ -84,6 +84,26 @@ Phrase day(const std::string& iso, const char* open) {
   return date ? phrase("insight.day", {{"day", *date}}) : phrase(open);
 }
 
+Cell value_cell(const LearnerMeasure& measure) {
+  if (!measure.word.en.empty()) return cell(verbatim(measure.word));
+  return std::isnan(measure.value) ? Cell{} : Cell{Quantity{measure.value, Unit::score}, {}};
+}
+
+// Nothing is said of measures where none is loaded: most learners have none.
+std::vector<Block> measures(const LearnerPageInput& input) {
+  if (input.measures.empty()) return {};
+  Table table{"measures", phrase("insight.learner.measures"),
+              {text_column("insight.column.measure"), text_column("insight.column.day"), number_column("insight.column.value"),
+               text_column("insight.column.school")},
+              {},
+              phrase("insight.learner.nothing")};
+  for (const auto& each : input.measures)
+    table.rows.push_back({{cell(verbatim(each.name)),
+                           cell(each.day.empty() ? phrase("insight.years.one", {{"year", each.year}}) : day(each.day, "insight.day-unknown")),
+                           value_cell(each), cell(name_of(input.names, each.school))}});
+  return {Heading{phrase("insight.learner.measures"), "measures-heading"}, std::move(table)};
+}
+
 std::vector<Block> moves(const LearnerPageInput& input) {
   Table table{"schools", phrase("insight.learner.schools"),
               {text_column("insight.column.school"), text_column("insight.column.from"), text_column("insight.column.to")},
@@ -149,6 +169,7 @@ Page learner_page(const LearnerPageInput& input) {
   learner_block::append(blocks, learner_block::key(input));
   learner_block::append(blocks, learner_block::path(input));
   learner_block::append(blocks, learner_block::attendance(input));
+  learner_block::append(blocks, learner_block::measures(input));
   learner_block::append(blocks, learner_block::moves(input));
   learner_block::append(blocks, learner_block::characteristics(input));
   blocks.push_back(does_not_show("learner"));

@@ -31,6 +31,16 @@ struct LearnerAttendance {
   double share = no_figure;            // of sessions, 0-1
 };
 
+// One dated measure: a number, or a word of its code set.
+struct LearnerMeasure {
+  Text name;
+  std::string day;                     // ISO date; empty: only the year is known
+  AcademicYear year;
+  double value = no_figure;
+  Text word;                           // empty where the measure is a number
+  std::string school;
+};
+
 struct LearnerMove {
   std::string school;
   std::string from, to;                // ISO dates; empty when open
@@ -42,6 +52,7 @@ struct LearnerPageInput {
   std::string school;                  // present
   std::vector<LearnerOutcome> outcomes;  // oldest first
   std::vector<LearnerAttendance> attendance;
+  std::vector<LearnerMeasure> measures;  // oldest first
   std::vector<LearnerMove> schools;
   std::vector<CharacteristicSpell> characteristics;
   std::vector<Characteristic> definitions;

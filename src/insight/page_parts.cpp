@@ -118,6 +118,9 @@ Cell interval_cell(double low, double high, Scale scale) {
 }
 
 Cell verdict_cell(Verdict verdict) { return {verdict, {}}; }
+const char* said_of(const Indicator& indicator, const char* of_attainment, const char* of_measure) {
+  return indicator.is_measure() ? of_measure : of_attainment;
+}
 Column text_column(const char* message) { return {phrase(message), Align::text}; }
 Column number_column(const char* message) { return {phrase(message), Align::number}; }
 

@@ -34,6 +34,8 @@ Cell attained_cell(double value, Scale scale);
 Cell difference_cell(double value, Scale scale);
 Cell interval_cell(double low, double high, Scale scale);
 Cell verdict_cell(Verdict verdict);
+// Of two messages, the one that speaks of the expected level, or the one that fits a measure, which has no levels.
+const char* said_of(const Indicator& indicator, const char* of_attainment, const char* of_measure);
 Column text_column(const char* message);
 Column number_column(const char* message);
 Phrase difference_unit(Scale scale);                // "percentage points" or "national standard deviations"

@@ -329,6 +329,20 @@ TEST(LearnerPage, GivesARangeAndNoVerdict) {
   for (const auto& cell : path->rows[0].cells) EXPECT_FALSE(std::holds_alternative<Verdict>(cell.value));
 }
 
+TEST(LearnerPage, ListsDatedMeasuresWithTheirNumberOrWord) {
+  LearnerPageInput input;
+  input.measures = {{{"wellbeing score", "sgôr lles"}, "2007-11-20", AcademicYear{2008}, 27.5, {}, "6600001"},
+                    {{"destination", "cyrchfan"}, "", AcademicYear{2008}, no_figure, {"in training", "mewn hyfforddiant"}, "6600001"}};
+  const Page page = learner_page(input);
+  pages_test::expect_sound(page);
+  const Table* measures = tests::table_of(page, "measures");
+  ASSERT_EQ(measures->rows.size(), 2u);
+  EXPECT_EQ(std::get<Quantity>(measures->rows[0].cells[2].value).value, 27.5);
+  EXPECT_EQ(std::get<Phrase>(measures->rows[1].cells[1].value).message, "insight.years.one");
+  EXPECT_TRUE(std::holds_alternative<Phrase>(measures->rows[1].cells[2].value));
+  EXPECT_EQ(tests::table_of(learner_page({}), "measures"), nullptr) << "most learners have none";
+}
+
 TEST(LearnerPage, SaysThatNothingIsLoaded) {
   const Page page = learner_page({});
   pages_test::expect_sound(page);

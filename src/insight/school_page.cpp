@@ -29,7 +29,7 @@ double share_in(const Trend& trend, AcademicYear year) {
 }
 
 Table trend_table(const SchoolTrend& trend, const Indicator& indicator, const Text& population) {
-  Table table{"trend-" + trend.indicator, phrase("insight.trend.title", {{"indicator", indicator.name}}),
+  Table table{"trend-" + trend.indicator, phrase(said_of(indicator, "insight.trend.title", "describe.trends.share-of-measure"), {{"indicator", indicator.name}}),
               {text_column("insight.column.school-year"), number_column("insight.column.school"),
                number_column("insight.column.family"), {verbatim(population), Align::number},
                number_column("insight.column.learners"), number_column("insight.column.interval-share")},

@@ -120,7 +120,7 @@ Table groups_table(std::string id, Phrase title, const Indicator& indicator, Com
               std::move(title),
               {text_column("insight.column.group"), text_column("insight.column.verdict"),
                number_column("insight.column.difference"), number_column("insight.column.interval"),
-               number_column("insight.column.learners"), number_column("insight.column.reached"),
+               number_column("insight.column.learners"), number_column(said_of(indicator, "insight.column.reached", "insight.column.holds")),
                number_column("insight.column.reached-share"), number_column("insight.column.reached-family"),
                number_column("insight.column.reached-authority"), number_column("insight.column.reached-nationally"),
                number_column("insight.column.attained"), number_column("insight.column.reference"),

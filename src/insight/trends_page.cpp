@@ -51,8 +51,8 @@ double share_in(const Trend& trend, AcademicYear year) {
 
 std::vector<Block> shares(const TrendsPageInput& input, const TrendOfIndicator& trend) {
   if (std::ranges::all_of(trend.own.years, [](const TrendYear& year) { return std::isnan(year.share); })) return {};
-  Table table{"share-" + trend.indicator.id, phrase("describe.trends.share", {{"indicator", trend.indicator.name}}),
-              {text_column("insight.column.school-year"), number_column("insight.column.reached"),
+  Table table{"share-" + trend.indicator.id, phrase(said_of(trend.indicator, "describe.trends.share", "describe.trends.share-of-measure"), {{"indicator", trend.indicator.name}}),
+              {text_column("insight.column.school-year"), number_column(said_of(trend.indicator, "insight.column.reached", "insight.column.holds")),
                number_column("insight.column.interval"), number_column("insight.column.learners"),
                text_column("describe.column.since-before")},
               {},

@@ -24,7 +24,7 @@ struct ResultItem {
   std::string of;          // SQL over them: the number; empty: the number of the column `code_column`
   std::string code_column; // "level", "grade"
   std::string codes;       // code set that gives the number and the status; empty: that of the column
-  std::string aggregate;   // "max" (default), "sum", "count", "best"
+  std::string aggregate;   // "max" (default), "sum", "mean", "count" (0 where the authority reported and has no row), "best"
   int take = 0;            // of "best": how many of the largest are summed
 };
 
@@ -34,6 +34,7 @@ struct Indicator {
   Text name;               // "Mathematics, Year 6"
   Text numerator, denominator;  // plain words
   std::string stage;       // key stage id; empty: every year group
+  std::string measure;     // at one stage, the id of the measure of every year group that it is; empty: a result of its own
   Scale scale = Scale::ordered;
   std::vector<ResultItem> items;
   std::string value, attained, counted;
@@ -47,6 +48,9 @@ struct Indicator {
   std::vector<AcademicYear> breaks;  // first years under a changed definition
   Text exclusions;                   // who is left out, in plain words; empty when nobody
   std::string source;
+
+  // Attendance, exclusion, wellbeing ...: of any year group, not a result in which a stage ends.
+  bool is_measure() const { return stage.empty() || !measure.empty(); }
 };
 
 }  // namespace potensial

@@ -100,13 +100,24 @@ Result<std::vector<insight::DefinitionVersion>> versions_of(const catalogue::Cat
   return versions;
 }
 
+// A measure at one stage is defined where the measure is.
+Result<std::string> defined_as(Home& home, const std::string& id, AcademicYear year) {
+  const auto definitions = home.definitions(year);
+  if (!definitions) return std::unexpected(definitions.error());
+  const auto* indicator = indicator_in(*definitions, id);
+  return indicator && !indicator->measure.empty() ? indicator->measure : id;
+}
+
 // The version in force at the newest census loaded; without one, or before the first, the newest version.
-const Definition* definition_shown(Home& home, const DescriptionRequest& request) {
-  auto years = home.census_years("");
-  if (request.to) years = {*request.to};
-  const auto& catalogue = home.catalogue();
-  const auto* found = years.empty() ? nullptr : catalogue.until("indicator", request.indicator, census_day(years.back()));
-  return found ? found : catalogue.newest("indicator", request.indicator);
+const Definition* definition_shown(const catalogue::Catalogue& catalogue, const std::string& id, std::optional<AcademicYear> year) {
+  const auto* found = year ? catalogue.until("indicator", id, census_day(*year)) : nullptr;
+  return found ? found : catalogue.newest("indicator", id);
+}
+
+std::optional<AcademicYear> year_of_definition(Home& home, const DescriptionRequest& request) {
+  if (request.to) return request.to;
+  const auto years = home.census_years("");
+  return years.empty() ? std::nullopt : std::optional(years.back());
 }
 
 // As they were last defined up to the day.
@@ -176,11 +187,14 @@ Result<Page> completeness_page(Home& home, const DescriptionRequest& request) {
 }
 
 Result<Page> definition_page(Home& home, const DescriptionRequest& request) {
-  const auto* definition = describe_records::definition_shown(home, request);
+  const auto year_shown = describe_records::year_of_definition(home, request);
+  const auto id = describe_records::defined_as(home, request.indicator, year_shown.value_or(AcademicYear{2010}));
+  if (!id) return std::unexpected(id.error());
+  const auto* definition = describe_records::definition_shown(home.catalogue(), *id, year_shown);
   if (!definition) return refuse(Blame::input, "describe.unknown-indicator", {{"indicator", request.indicator}});
   auto indicator = catalogue::read_indicator(*definition);
   if (!indicator) return std::unexpected(indicator.error());
-  auto versions = describe_records::versions_of(home.catalogue(), request.indicator);
+  auto versions = describe_records::versions_of(home.catalogue(), *id);
   if (!versions) return std::unexpected(versions.error());
   const auto day = definition->to.value_or(definition->from.value_or(Date(2010, 1, 15)));
   const AcademicYear year = AcademicYear::of(day);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/parallel.hpp"
+#include "catalogue/stage_measures.hpp"
 #include "insight/completeness.hpp"
 #include "service/scope_schools.hpp"
 #include "store/finding_store.hpp"
@@ -38,9 +39,8 @@ std::optional<YearsAsked> years_asked(const std::vector<AcademicYear>& loaded, c
 
 std::vector<std::string> indicators_asked(const catalogue::StageView& view, const FindRequest& request) {
   if (request.indicator.empty()) return view.searched;
-  const bool here = std::ranges::find(view.searched, request.indicator) != view.searched.end() ||
-                    std::ranges::find(view.shown, request.indicator) != view.shown.end();
-  return here ? std::vector{request.indicator} : std::vector<std::string>{};
+  const auto here = catalogue::outcome_at_stage(view, request.indicator);
+  return here ? std::vector{*here} : std::vector<std::string>{};
 }
 
 // The stages that the request is about and for which a census is loaded.

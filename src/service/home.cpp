@@ -9,6 +9,7 @@
 #include "catalogue/collections.hpp"
 #include "catalogue/indicators.hpp"
 #include "catalogue/key_stages.hpp"
+#include "catalogue/stage_measures.hpp"
 #include "store/fact_files.hpp"
 #include "store/identity_store.hpp"
 #include "store/load_store.hpp"
@@ -76,6 +77,9 @@ Result<store::CohortDefinitions> Home::definitions(AcademicYear year) {
   store::CohortDefinitions all;
   if (auto done = take(catalogue::key_stages_on(*catalogue_, day), all.key_stages); !done) return std::unexpected(done.error());
   if (auto done = take(catalogue::indicators_on(*catalogue_, day), all.indicators); !done) return std::unexpected(done.error());
+  const auto views = stage_views(year);
+  if (!views) return std::unexpected(views.error());
+  std::ranges::move(catalogue::measures_at_stages(*views, all.indicators), std::back_inserter(all.indicators));
   if (auto done = take(catalogue::characteristics_on(*catalogue_, day), all.characteristics); !done) return std::unexpected(done.error());
   if (auto done = take(catalogue::collections_on(*catalogue_, day), all.collections); !done) return std::unexpected(done.error());
   if (auto done = take(catalogue::code_sets_on(*catalogue_, day), all.code_sets); !done) return std::unexpected(done.error());
@@ -94,6 +98,7 @@ Result<std::vector<catalogue::StageView>> Home::stage_views(AcademicYear year) c
     return !catalogue_->on("key-stage", view.stage, day) || std::ranges::any_of(view.searched, undefined) ||
            std::ranges::any_of(view.shown, undefined);
   });
+  for (auto& view : *views) std::erase_if(view.measures, undefined);
   return views;
 }
 

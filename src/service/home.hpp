@@ -38,7 +38,7 @@ class Home {
   const std::vector<Organisation>& organisations() const { return organisations_; }
   const Organisation* organisation(std::string_view id) const;  // nullptr when unknown
 
-  // Definitions as valid at the census of a year.
+  // Definitions as valid at the census of a year; measures also as outcomes of the stages that may be asked for them.
   Result<store::CohortDefinitions> definitions(AcademicYear year);
   // Those whose key stage and indicators are defined in that year.
   Result<std::vector<catalogue::StageView>> stage_views(AcademicYear year) const;

@@ -23,7 +23,7 @@ insight::LearnerOutcome outcome_of(const StageStudy& study, const insight::Indic
     outcome.previous_expected = standards.previous->expected[row];
   }
   const auto attained = study.cohort.outcome(standards.indicator.id)->attained[row];
-  if (attained >= 0) outcome.reached = attained == 1;
+  if (attained >= 0 && !standards.indicator.is_measure()) outcome.reached = attained == 1;
   return outcome;
 }
 
@@ -142,6 +142,33 @@ void add_attendance(insight::LearnerPageInput& input, const FactTable& sessions)
     if (sums.first > 0) input.attendance.push_back({year, sums.second / sums.first});
 }
 
+// The words of a code; the code itself where its set does not know it.
+Text code_name(const store::CohortDefinitions& definitions, std::string_view set, const std::string& code) {
+  const auto* codes = code_set_in(definitions, set);
+  const auto* known = codes ? codes->find(code) : nullptr;
+  return known ? known->name : Text{code, code};
+}
+
+insight::LearnerMeasure measure_at(const FactTable& table, std::size_t row, const store::CohortDefinitions& definitions) {
+  insight::LearnerMeasure measure{.name = code_name(definitions, "measure", text_at(table, "measure", row)),
+                                  .day = text_at(table, "date", row), .year = year_at(table, row),
+                                  .school = text_at(table, "school", row)};
+  if (const auto* value = table.find("value"); value && value->has(row)) measure.value = value->reals()[row];
+  if (const auto destination = text_at(table, "destination", row); !destination.empty())
+    measure.word = code_name(definitions, "destination", destination);
+  return measure;
+}
+
+Result<void> add_measures(Home& home, insight::LearnerPageInput& input, AcademicYear year) {
+  const auto measures = facts_about(home, "measure", input.learner);
+  if (!measures) return std::unexpected(measures.error());
+  const auto definitions = home.definitions(year);
+  if (!definitions) return std::unexpected(definitions.error());
+  for (std::size_t row = 0; row < measures->rows(); ++row) input.measures.push_back(measure_at(*measures, row, *definitions));
+  std::ranges::stable_sort(input.measures, {}, &insight::LearnerMeasure::day);
+  return {};
+}
+
 }  // namespace
 
 Result<insight::LearnerPageInput> learner_page_input(Home& home, LearnerId learner, std::span<StagePages* const> stages,
@@ -157,6 +184,7 @@ Result<insight::LearnerPageInput> learner_page_input(Home& home, LearnerId learn
   const auto sessions = facts_about(home, "attendance", learner);
   if (!sessions) return std::unexpected(sessions.error());
   add_attendance(input, *sessions);
+  if (auto done = add_measures(home, input, years.back()); !done) return std::unexpected(done.error());
   for (const auto* each : stages) add_outcomes(input, each->study);
   std::ranges::stable_sort(input.outcomes, {}, &insight::LearnerOutcome::year);
   return input;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
+#include "catalogue/stage_measures.hpp"
 #include "insight/finding_page.hpp"
 #include "insight/groups_page.hpp"
 #include "service/joined_page.hpp"
@@ -70,14 +72,16 @@ Pages::Pages(Home& home, PagesRequest request) : home_(&home), request_(std::mov
 Pages::Pages(Pages&&) noexcept = default;
 Pages::~Pages() = default;
 
-Result<StagePages*> Pages::stage(const std::string& id) {
-  if (const auto known = stages_.find(id); known != stages_.end()) return known->second.get();
+Result<StagePages*> Pages::stage(const std::string& id, const std::string& indicator) {
+  if (const auto known = stages_.find({id, indicator}); known != stages_.end()) return known->second.get();
   const auto views = home_->stage_views(request_.to);
   if (!views) return std::unexpected(views.error());
   const auto view = std::ranges::find(*views, id, &catalogue::StageView::stage);
   if (view == views->end()) return refuse(Blame::input, "cohort.unknown-stage", {{"stage", id}});
-  auto study = study_stage(*home_, *view, view->shown, request_.from, request_.to);
-  auto& made = stages_[id];
+  auto asked = *view;
+  if (!indicator.empty()) asked.searched = asked.shown = {indicator};
+  auto study = study_stage(*home_, asked, asked.shown, request_.from, request_.to);
+  auto& made = stages_[{id, indicator}];
   if (study) made = std::make_unique<StagePages>(std::move(*study));
   else if (study.error().code != "cohort.no-census") return std::unexpected(study.error());
   return made.get();
@@ -87,13 +91,27 @@ Result<std::vector<StagePages*>> Pages::stages() {
   const auto views = home_->stage_views(request_.to);
   if (!views) return std::unexpected(views.error());
   std::vector<StagePages*> all;
+  bool known_outcome = request_.indicator.empty();
   for (auto view = views->rbegin(); view != views->rend(); ++view) {
     if (!view->organisation.empty()) continue;
-    auto made = stage(view->stage);
+    const auto about = request_.indicator.empty() ? "" : catalogue::outcome_at_stage(*view, request_.indicator);
+    if (!about) continue;
+    known_outcome = true;
+    auto made = stage(view->stage, *about);
     if (!made) return std::unexpected(made.error());
     if (*made) all.push_back(*made);
   }
+  if (!known_outcome) return refuse(Blame::input, "find.not-searched", {{"indicator", request_.indicator}});
   return all;
+}
+
+// Pages of one search: of an outcome that the stage shows with its others, else of that outcome alone.
+Result<StagePages*> Pages::stage_of_search(const std::string& id, const std::string& indicator) {
+  const auto views = home_->stage_views(request_.to);
+  if (!views) return std::unexpected(views.error());
+  const auto view = std::ranges::find(*views, id, &catalogue::StageView::stage);
+  const bool shown = view != views->end() && std::ranges::find(view->shown, indicator) != view->shown.end();
+  return stage(id, shown ? "" : indicator);
 }
 
 Result<Page> Pages::area(const std::string& noun, const std::string& id) {
@@ -149,7 +167,7 @@ Result<Page> Pages::family(const std::string& id) {
 Result<Page> Pages::groups(const std::string& scope, const std::string& indicator) {
   auto findings = store::findings(home_->ledger(), indicator, scope);
   if (findings.empty()) return unknown_page("groups", scope + "-" + indicator);
-  auto made = stage(findings.front().stage);
+  auto made = stage_of_search(findings.front().stage, indicator);
   if (!made) return std::unexpected(made.error());
   if (!*made || !(*made)->study.of(indicator)) return unknown_page("groups", scope + "-" + indicator);
   insight::GroupsPageInput input;
@@ -167,7 +185,7 @@ Result<Page> Pages::groups(const std::string& scope, const std::string& indicato
 Result<Page> Pages::finding(const std::string& id) {
   auto record = store::finding(home_->ledger(), id);
   if (!record) return unknown_page("finding", id);
-  auto made = stage(record->stage);
+  auto made = stage_of_search(record->stage, record->indicator);
   if (!made) return std::unexpected(made.error());
   const auto* standards = *made ? (*made)->study.of(record->indicator) : nullptr;
   if (!standards) return unknown_page("finding", id);
@@ -229,7 +247,8 @@ Result<std::vector<Target>> Pages::all() {
     for (const auto& family : each->study.families.families) add({"family", family.id, ""});
   }
   for (const auto& finding : store::findings(home_->ledger())) {
-    if (!stages_.contains(finding.stage) || !stages_.at(finding.stage)) continue;
+    const auto known = stages_.find({finding.stage, ""});
+    if (known == stages_.end() || !known->second) continue;
     add({"groups", finding.scope + "-" + finding.indicator, ""});
     add({"finding", finding.id, ""});
   }

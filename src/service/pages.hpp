@@ -2,13 +2,15 @@
 //
 // Works out each stage once (stage_study.hpp) and keeps it, so that a tree of pages costs little more than one.
 // These pages are for people entitled to the learners behind them; nothing here releases figures to others.
-// One thread at a time. Refusals: "page.unknown" for what is not there, and those of the steps below.
+// One thread at a time. Refusals: "page.unknown" for what is not there, "find.not-searched" for an outcome that no stage
+// may be asked for, and those of the steps below.
 #pragma once
 
 #include <map>
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -22,6 +24,7 @@ struct PagesRequest {
   AcademicYear from, to;     // years read; the newest is the one pages are about
   insight::Names names;
   bool invented = false;
+  std::string indicator = {};  // the one that pages of areas, schools and learners are about; empty: those the stages show
 };
 
 // The years that pages are about when nobody says: the last five with a census of Wales. Refuses "find.nothing-loaded".
@@ -51,13 +54,15 @@ class Pages {
   Result<std::vector<Target>> all();
 
  private:
-  Result<StagePages*> stage(const std::string& id);
+  using StageKey = std::pair<std::string, std::string>;  // stage, and the one outcome it is about; empty: those it shows
+  Result<StagePages*> stage(const std::string& id, const std::string& indicator);
+  Result<StagePages*> stage_of_search(const std::string& id, const std::string& indicator);
   Result<std::vector<StagePages*>> stages();   // of Wales, with learners; newest stage first
   Result<Page> area(const std::string& noun, const std::string& id);
 
   Home* home_;
   PagesRequest request_;
-  std::map<std::string, std::unique_ptr<StagePages>> stages_;
+  std::map<StageKey, std::unique_ptr<StagePages>> stages_;
 };
 
 }  // namespace potensial::service

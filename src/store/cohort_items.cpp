@@ -48,6 +48,7 @@ std::string coded_rows_query(const std::string& collection, const std::set<std::
 
 std::string aggregate_of(const ResultItem& item) {
   if (item.aggregate == "sum") return "sum(l.number)";
+  if (item.aggregate == "mean") return "avg(l.number)";
   if (item.aggregate == "count") return "CAST(count(*) AS DOUBLE)";
   if (item.aggregate == "best")
     return fmt::format("list_sum(list_slice(list_sort(list(l.number) FILTER (l.number IS NOT NULL), 'DESC'), 1, {}))", item.take);

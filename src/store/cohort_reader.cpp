@@ -148,6 +148,7 @@ class CohortReading {
     std::vector<std::int64_t> loads;
     std::ranges::set_union(cohort_.loads, current->loads, std::back_inserter(loads));
     cohort_.loads = std::move(loads);
+    reported_.insert_or_assign(wanted.collection, current->reported);
     return make_rows_table(facts_, *current, aliases_, wanted);
   }
 
@@ -297,9 +298,24 @@ class CohortReading {
     for (const auto& item : indicator.items) {
       auto columns = loaded_.contains(item.collection) ? items_.read(item, year, cohort_.size()) : Result<FactTable>(absent_item(item));
       if (!columns) return std::unexpected(columns.error());
+      if (item.aggregate == "count" && year == ResultYear::same) count_nothing(columns->columns.front(), item.collection);
       for (auto& column : columns->columns) items.columns.push_back(std::move(column));
     }
     return outcome_of(indicator, items);
+  }
+
+  // Of learners without a row none is counted where their authority reported that year; elsewhere nothing is known.
+  void count_nothing(ValueColumn& counts, const std::string& collection) const {
+    const auto at = reported_.find(collection);
+    if (at == reported_.end()) return;
+    auto filled = ValueColumn::of(counts.name, ColumnType::real);
+    for (std::size_t i = 0; i < cohort_.size(); ++i) {
+      const auto& authority = cohort_.authorities[cohort_.school_authority[cohort_.school[i]]];
+      if (counts.has(i)) filled.push(counts.reals()[i]);
+      else if (at->second.contains({authority, cohort_.year[i]})) filled.push(0.0);
+      else filled.push_absent();
+    }
+    counts = std::move(filled);
   }
 
   FactTable absent_item(const ResultItem& item) const {
@@ -448,7 +464,8 @@ class CohortReading {
 
   std::vector<double> mean_prior() const {
     std::vector<double> total(cohort_.size(), 0), counted(cohort_.size(), 0);
-    for (const auto& prior : cohort_.priors) add_standardised(prior.value, total, counted);
+    for (std::size_t prior = 0; prior < priors_.size(); ++prior)
+      if (!priors_[prior]->is_measure()) add_standardised(cohort_.priors[prior].value, total, counted);
     for (std::size_t i = 0; i < total.size(); ++i) total[i] = counted[i] > 0 ? total[i] / counted[i] : no_value;
     return total;
   }
@@ -497,6 +514,7 @@ class CohortReading {
   const KeyStage* stage_ = nullptr;
   std::vector<const Indicator*> outcomes_, priors_;
   std::set<std::string> loaded_;
+  std::map<std::string, std::set<ReportedYear>> reported_;  // by collection
   std::map<std::string, const Organisation*> school_by_id_;
   FactTable roll_;                  // the census rows of the cohort, by place, and the added columns
   FactTable start_;                 // those at the start of the stage

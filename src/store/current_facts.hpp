@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,13 @@ struct SupersededLearner {
   LearnerId learner{};
 };
 
+// A school year for which an authority has sent a collection, even if about nobody in particular.
+struct ReportedYear {
+  std::string authority;
+  AcademicYear year;
+  auto operator<=>(const ReportedYear&) const = default;
+};
+
 struct CurrentFacts {
   std::vector<std::string> files;
   std::vector<std::int64_t> loads;
@@ -38,6 +46,7 @@ struct CurrentFacts {
   std::vector<SupersededLearner> superseded_learners;
   // Loads of transfer files: where a statutory return has the same fact, the return holds.
   std::vector<std::int64_t> transfers;
+  std::set<ReportedYear> reported;
 };
 
 // Current rows of `collection` for school years `from` to `to`. No files: nothing has been loaded.

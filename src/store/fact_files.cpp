@@ -184,8 +184,10 @@ std::string absolute_path(const std::filesystem::path& home, const FactFile& fil
 
 CurrentFacts current_facts(Ledger& ledger, const std::filesystem::path& home, const FactSelection& selection) {
   CurrentFacts facts;
-  for (const auto& file : current_fact_files(ledger, selection))
+  for (const auto& file : current_fact_files(ledger, selection)) {
     facts.files.push_back(absolute_path(home, file));
+    facts.reported.insert({file.authority, file.year});
+  }
   std::set<std::int64_t> loads, transfers;
   for (const auto& part : current_parts(ledger, selection)) {
     loads.insert(part.load);

@@ -1,52 +1,18 @@
 // `import` and `find` as a person runs them, on files that others made: transfer files of one learner each, a trial
 // with its own earlier results, a university's modules.
-#include <filesystem>
-#include <sstream>
-#include <string>
-#include <vector>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include "app/cli/commands.hpp"
+#include "commands/command_line.hpp"
 #include "shared_data.hpp"
 
 namespace potensial::tests {
 
-namespace fs = std::filesystem;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-struct Told {
-  int status = 0;
-  std::string out, err;  // lines joined: where they break does not matter
-};
-
-std::string joined_lines(const std::string& text) {
-  std::istringstream words(text);
-  std::string joined;
-  for (std::string word; words >> word;) joined += (joined.empty() ? "" : " ") + word;
-  return joined;
-}
-
-class FindOnRealFiles : public testing::Test {
- protected:
-  void TearDown() override { fs::remove_all(folder_); }
-
-  Told run(std::vector<std::string> words) const {
-    std::vector<std::string> arguments{"--home", (folder_ / "home").string(), "--catalogue", POTENSIAL_ROOT "/catalogue",
-                                       "--lang", "en", "--threads", "1"};
-    arguments.insert(arguments.end(), words.begin(), words.end());
-    std::ostringstream out, err;
-    const int status = app::run_command_line(arguments, out, err);
-    return {status, joined_lines(out.str()), joined_lines(err.str())};
-  }
-
- private:
-  fs::path folder_ = fs::temp_directory_path() / ("potensial-commands-test-" + std::to_string(::getpid()));
-};
+class FindOnRealFiles : public CommandLine {};
 
 TEST_F(FindOnRealFiles, TransferFilesOfAFewLearnersCannotBeJudged) {
   const auto imported = run({"import", POTENSIAL_ROOT "/tests/reference/ctf"});

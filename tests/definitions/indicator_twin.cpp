@@ -93,21 +93,24 @@ class Twin {
   ExpressionEvaluator& evaluator_;
 };
 
-std::optional<double> aggregate(const ResultItem& item, const std::vector<Picked>& picked) {
+// `reported`: whether anything of the item's collection was.
+std::optional<double> aggregate(const ResultItem& item, const std::vector<Picked>& picked, bool reported) {
   std::vector<double> numbers;
   for (const auto& each : picked)
     if (each.has_number) numbers.push_back(each.number);
+  if (numbers.empty() && item.aggregate == "count" && reported) return 0;
   if (numbers.empty()) return std::nullopt;
   std::ranges::sort(numbers, std::greater{});
   if (item.aggregate == "max") return numbers.front();
   if (item.aggregate == "count") return static_cast<double>(numbers.size());
+  if (item.aggregate == "mean") return std::accumulate(numbers.begin(), numbers.end(), 0.0) / static_cast<double>(numbers.size());
   const auto taken = item.aggregate == "best" ? std::min<std::size_t>(static_cast<std::size_t>(item.take), numbers.size()) : numbers.size();
   return std::accumulate(numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(taken), 0.0);
 }
 
-void add_item(FactTable& table, const ResultItem& item, const std::vector<Picked>& picked) {
+void add_item(FactTable& table, const ResultItem& item, const std::vector<Picked>& picked, bool reported) {
   table.columns.push_back(ValueColumn::of(item.name, ColumnType::real));
-  const auto number = aggregate(item, picked);
+  const auto number = aggregate(item, picked, reported);
   if (number) table.columns.back().push(*number);
   else table.columns.back().push_absent();
   if (item.code_column.empty()) return;
@@ -122,7 +125,10 @@ Result<Reading> read_learner(const Indicator& indicator, const Node::List& rows,
                              Date day, ExpressionEvaluator& evaluator) try {
   Twin twin(catalogue, day, evaluator);
   FactTable items{"items", {}};
-  for (const auto& item : indicator.items) add_item(items, item, twin.pick(item, rows));
+  for (const auto& item : indicator.items) {
+    const auto of_collection = [&](const Node& row) { return row.text("collection") == item.collection; };
+    add_item(items, item, twin.pick(item, rows), std::ranges::any_of(rows, of_collection));
+  }
   const auto yes = [&](const std::string& expression) {
     const auto answer = twin.evaluate(expression, items, ColumnType::boolean);
     return answer.has(0) && answer.integers()[0] != 0;

@@ -21,22 +21,25 @@ struct Shown {
   const char* noun;
   const char* argument;   // nullptr: there is one such page
   const char* help;
+  bool of_any_outcome = true;  // false: the argument says which outcome it is about
 };
 
+constexpr const char* one_outcome = "About this outcome only: ks2-mathematics, attendance, not-excluded";
 constexpr Shown shown[] = {
     {"wales", nullptr, "Where in Wales learners fall short"},
     {"authority", "NUMBER", "An authority: its groups, schools and findings"},
     {"body", "ID", "A consortium, cluster or other body: its groups and schools"},
     {"school", "NUMBER", "A school: the three comparisons, and for whom"},
     {"family", "ID", "A statistical family, or by a school’s number its own"},
-    {"groups", "SCOPE-INDICATOR", "A search: 681-ks2-points"},
-    {"finding", "ID", "A finding: how far, how sure, and where"},
+    {"groups", "SCOPE-INDICATOR", "A search: 681-ks2-points", false},
+    {"finding", "ID", "A finding: how far, how sure, and where", false},
     {"learner", "ID", "A learner, by the opaque id"},
 };
 
-Result<service::Pages> open_pages(OpenedHome& opened) {
+Result<service::Pages> open_pages(OpenedHome& opened, const std::string& indicator = "") {
   auto years = service::newest_years(opened.home, opened.names, opened.invented);
   if (!years) return std::unexpected(years.error());
+  years->indicator = indicator;
   return service::Pages(opened.home, std::move(*years));
 }
 
@@ -50,14 +53,14 @@ struct PageFlags {
   std::string name, organisation, indicator, stage, characteristic;
 };
 
-Result<Page> page_of(OpenedHome& opened, const Target& address) {
-  auto pages = open_pages(opened);
+Result<Page> judged_page(OpenedHome& opened, const PageFlags& flags) {
+  auto pages = open_pages(opened, flags.indicator);
   if (!pages) return std::unexpected(pages.error());
-  return pages->page(address);
+  return pages->page({flags.name, flags.organisation, ""});
 }
 
 Result<Page> page_of(OpenedHome& opened, const PageFlags& flags) {
-  if (!is_described(flags.name)) return page_of(opened, Target{flags.name, flags.organisation, ""});
+  if (!is_described(flags.name)) return judged_page(opened, flags);
   return service::described_page(opened.home, flags.name,
                                  {.scope = flags.organisation, .stage = flags.stage, .indicator = flags.indicator,
                                   .characteristic = flags.characteristic, .invented = opened.invented});
@@ -73,12 +76,11 @@ Result<void> show(Session& session, OpenedHome& opened, const PageFlags& flags) 
 }
 
 void add_shown(CLI::App& app, Session& session, const Shown& page) {
-  auto id = std::make_shared<std::string>();
+  auto flags = std::make_shared<PageFlags>(PageFlags{.name = page.noun});
   auto* command = app.add_subcommand(page.noun, page.help);
-  if (page.argument) command->add_option("id", *id, page.argument)->required();
-  command->callback([&session, id, noun = std::string(page.noun)] {
-    with_home(session, [&](OpenedHome& opened) { return show(session, opened, PageFlags{.name = noun, .organisation = *id}); });
-  });
+  if (page.argument) command->add_option("id", flags->organisation, page.argument)->required();
+  if (page.of_any_outcome) command->add_option("--indicator", flags->indicator, one_outcome);
+  command->callback([&session, flags] { with_home(session, [&](OpenedHome& opened) { return show(session, opened, *flags); }); });
 }
 
 service::PageSettings settings(Session& session, OpenedHome& opened) {
@@ -87,7 +89,7 @@ service::PageSettings settings(Session& session, OpenedHome& opened) {
 
 void add_question(CLI::App& command, PageFlags& flags) {
   command.add_option("--for", flags.organisation, "Whose: the number or id that the page is about");
-  command.add_option("--indicator", flags.indicator, "Of the pages that describe: which indicator");
+  command.add_option("--indicator", flags.indicator, one_outcome);
   command.add_option("--stage", flags.stage, "Of the pages that describe: which key stage");
   command.add_option("--characteristic", flags.characteristic, "Of the page of gaps: between which groups");
 }
