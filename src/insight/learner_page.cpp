@@ -23,6 +23,17 @@ const char* range_message(const LearnerStanding& standing) {
   return "insight.learner.within";
 }
 
+// A yes or no lies in no range; what can be said is how many like learners there are of whom it is true.
+bool is_yes_or_no(const LearnerOutcome& outcome) { return outcome.indicator.scale == Scale::yes_no; }
+
+Sentence standing_sentence(const LearnerOutcome& outcome) {
+  const auto& standing = outcome.standing;
+  if (!is_yes_or_no(outcome) || !standing.word)
+    return {phrase(range_message(standing), {{"indicator", outcome.indicator.name}}), Weight::key};
+  const char* message = standing.attained > 0.5 ? "insight.learner.like-learners-yes" : "insight.learner.like-learners-no";
+  return {phrase(message, {{"indicator", outcome.indicator.name}, {"share", Quantity{standing.expected * 100, Unit::percent}}}), Weight::key};
+}
+
 // The latest outcome of each indicator speaks first.
 std::vector<Block> key(const LearnerPageInput& input) {
   std::vector<Block> blocks;
@@ -30,13 +41,14 @@ std::vector<Block> key(const LearnerPageInput& input) {
   for (const auto& each : input.outcomes) latest = std::max(latest, each.year);
   for (const auto& each : input.outcomes)
     if (each.year == latest)
-      blocks.push_back(Sentence{phrase(range_message(each.standing), {{"indicator", each.indicator.name}}), Weight::key});
+      blocks.push_back(standing_sentence(each));
   if (blocks.empty()) blocks.push_back(Sentence{phrase("insight.learner.nothing"), Weight::key});
   return blocks;
 }
 
-const char* range_word(const LearnerStanding& standing) {
-  if (!standing.word) return "insight.learner.word-none";
+const char* range_word(const LearnerOutcome& outcome) {
+  const auto& standing = outcome.standing;
+  if (!standing.word || is_yes_or_no(outcome)) return "insight.learner.word-none";
   return *standing.word == RangeWord::below   ? "insight.learner.word-below"
          : *standing.word == RangeWord::above ? "insight.learner.word-above"
                                               : "insight.learner.word-within";
@@ -45,6 +57,11 @@ const char* range_word(const LearnerStanding& standing) {
 Cell reached_cell(const std::optional<bool>& reached) {
   if (!reached) return {};
   return cell(phrase(*reached ? "insight.learner.yes" : "insight.learner.no"));
+}
+
+Cell range_cell(const LearnerOutcome& outcome) {
+  if (is_yes_or_no(outcome)) return {};
+  return interval_cell(outcome.standing.low, outcome.standing.high, outcome.indicator.scale);
 }
 
 std::vector<Block> path(const LearnerPageInput& input) {
@@ -60,8 +77,8 @@ std::vector<Block> path(const LearnerPageInput& input) {
     const Scale scale = each.indicator.scale;
     table.rows.push_back(
         {{cell(phrase("insight.learner.outcome", {{"indicator", each.indicator.name}, {"year", each.year}})),
-          cell(phrase(range_word(each.standing))), cell(verbatim(each.code)), attained_cell(each.standing.attained, scale),
-          attained_cell(each.standing.expected, scale), interval_cell(each.standing.low, each.standing.high, scale),
+          cell(phrase(range_word(each))), cell(verbatim(each.code)), attained_cell(each.standing.attained, scale),
+          attained_cell(each.standing.expected, scale), range_cell(each),
           attained_cell(each.earlier, scale), attained_cell(each.previous_expected, scale), reached_cell(each.reached),
           cell(name_of(input.names, each.school))}});
   }
