@@ -59,6 +59,17 @@ Cell reached_cell(const std::optional<bool>& reached) {
   return cell(phrase(*reached ? "insight.learner.yes" : "insight.learner.no"));
 }
 
+// Whole numbers stay whole: a level, a number of incidents.
+Cell number_cell(double value) {
+  if (std::isnan(value)) return {};
+  return {Quantity{value, value == std::round(value) ? Unit::count : Unit::score}, {}};
+}
+
+Cell result_cell(const LearnerOutcome& outcome) {
+  if (is_yes_or_no(outcome)) return {};
+  return outcome.indicator.scale == Scale::share ? percent_cell(outcome.result) : number_cell(outcome.result);
+}
+
 Cell range_cell(const LearnerOutcome& outcome) {
   if (is_yes_or_no(outcome)) return {};
   return interval_cell(outcome.standing.low, outcome.standing.high, outcome.indicator.scale);
@@ -77,7 +88,7 @@ std::vector<Block> path(const LearnerPageInput& input) {
     const Scale scale = each.indicator.scale;
     table.rows.push_back(
         {{cell(phrase("insight.learner.outcome", {{"indicator", each.indicator.name}, {"year", each.year}})),
-          cell(phrase(range_word(each))), cell(verbatim(each.code)), attained_cell(each.standing.attained, scale),
+          cell(phrase(range_word(each))), result_cell(each), attained_cell(each.standing.attained, scale),
           attained_cell(each.standing.expected, scale), range_cell(each),
           attained_cell(each.earlier, scale), attained_cell(each.previous_expected, scale), reached_cell(each.reached),
           cell(name_of(input.names, each.school))}});
@@ -103,7 +114,7 @@ Phrase day(const std::string& iso, const char* open) {
 
 Cell value_cell(const LearnerMeasure& measure) {
   if (!measure.word.en.empty()) return cell(verbatim(measure.word));
-  return std::isnan(measure.value) ? Cell{} : Cell{Quantity{measure.value, Unit::score}, {}};
+  return number_cell(measure.value);
 }
 
 // Nothing is said of measures where none is loaded: most learners have none.

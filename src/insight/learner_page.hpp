@@ -23,7 +23,7 @@ struct LearnerOutcome {
   double earlier = no_figure;          // z of the own earlier result
   double previous_expected = no_figure;  // m(z_before), comparison 2
   std::optional<bool> reached;         // the nationally expected level; none: not counted
-  std::string code;                    // the result as reported: "4", "N", "C"
+  double result = no_figure;           // as reported: a level, points, a share
 };
 
 struct LearnerAttendance {

@@ -313,7 +313,7 @@ TEST(LearnerPage, GivesARangeAndNoVerdict) {
   LearnerPageInput input;
   input.learner = LearnerId(42);
   input.school = "6600001";
-  LearnerOutcome outcome{pages_test::maths(), AcademicYear{2008}, "6600001", {}, -0.2, -0.1, true, "4"};
+  LearnerOutcome outcome{pages_test::maths(), AcademicYear{2008}, "6600001", {}, -0.2, -0.1, true, 4};
   outcome.indicator.scale = Scale::ordered;
   outcome.standing = {-1.0, 0.0, -0.8, 0.8, RangeWord::below, Verdict::low, Reason::none};
   input.outcomes = {outcome};

@@ -22,7 +22,9 @@ insight::LearnerOutcome outcome_of(const StageStudy& study, const insight::Indic
     outcome.earlier = standards.previous->before[row];
     outcome.previous_expected = standards.previous->expected[row];
   }
-  const auto attained = study.cohort.outcome(standards.indicator.id)->attained[row];
+  const auto& column = *study.cohort.outcome(standards.indicator.id);
+  outcome.result = column.value[row];
+  const auto attained = column.attained[row];
   if (attained >= 0 && !standards.indicator.is_measure()) outcome.reached = attained == 1;
   return outcome;
 }
