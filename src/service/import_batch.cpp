@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <type_traits>
 
 #include <fmt/format.h>
@@ -46,6 +47,11 @@ bool PartsSpokenOf::meet(const store::Load& load, const std::vector<PreparedPart
   });
 }
 
+bool PartsSpokenOf::any_from(const store::Load& load) const {
+  const auto first = touched_.lower_bound({load.source, load.organisation, "", std::numeric_limits<std::int16_t>::min(), ""});
+  return first != touched_.end() && std::get<0>(*first) == load.source && std::get<1>(*first) == load.organisation;
+}
+
 void PartsSpokenOf::add(const store::Load& load, const std::vector<PreparedPart>& parts) {
   for (const auto& each : parts) {
     const auto key = key_of(load, each.part);
@@ -60,7 +66,7 @@ void ImportBatch::add(PreparedLoad prepared) {
   spoken_of_.add(prepared.load, prepared.parts);
   for (auto& rows : prepared.rows) {
     auto& partition = partitions_[{rows.authority, rows.collection, rows.year.summer}];
-    cells_ += rows.table.rows() * rows.table.columns.size();
+    cells_ += cells_of(rows.table);
     partition.authority = rows.authority;
     partition.collection = rows.collection;
     partition.year = rows.year;

@@ -23,6 +23,8 @@ class PartsSpokenOf {
   void add(const store::Load& load, const std::vector<PreparedPart>& parts);
   // Whether a file speaks of the same, so that it must be judged after them.
   bool meet(const store::Load& load, const std::vector<PreparedPart>& parts) const;
+  // Whether any of them came from the same sender.
+  bool any_from(const store::Load& load) const;
 
  private:
   using Key = std::tuple<std::string, std::string, std::string, std::int16_t, std::string>;
@@ -32,6 +34,9 @@ class PartsSpokenOf {
   std::set<Key> whole_, touched_;
   std::set<std::pair<Key, std::int64_t>> learners_;
 };
+
+// Values of a table, a measure of the memory that it takes.
+inline std::size_t cells_of(const FactTable& table) { return table.rows() * table.columns.size(); }
 
 class ImportBatch {
  public:
@@ -46,6 +51,7 @@ class ImportBatch {
 
   // Whether a file would replace something that still waits here: the batch must be committed first.
   bool waits_for(const store::Load& load, const std::vector<PreparedPart>& parts) const { return spoken_of_.meet(load, parts); }
+  bool any_from(const store::Load& load) const { return spoken_of_.any_from(load); }
   bool holds_bytes(const std::string& sha256) const { return bytes_.contains(sha256); }
   void add(PreparedLoad prepared);
   void enter(std::vector<Organisation> organisations);

@@ -75,12 +75,24 @@ class ImportRun {
     auto load = load_of(file, request_, next_load_++);
     if (auto refusal = whole_file_refusal(file, request_, definitions_, organisations_, home_.ledger))
       return note_refused(std::move(load), std::move(*refusal));
-    if (same_file_current(home_.ledger, file)) return note_same(std::move(load));
+    const auto same = is_current(file, load);
+    if (!same) return std::unexpected(same.error());
+    if (*same) return note_same(std::move(load));
     if (tells_of_organisations(file.collection)) return take_organisations(path, std::move(load), std::move(file));
     reject_other_children(file, index_);
     load.rejected = file.rejected.size();
     if (auto refusal = held(file)) return note_held(path, std::move(load), std::move(file), std::move(*refusal));
     return take_facts(std::move(load), std::move(file));
+  }
+
+  // The ledger has the last word only when nothing of the same sender is on its way there.
+  Result<bool> is_current(const IncomingFile& file, const store::Load& load) {
+    if (!same_file_current(home_.ledger, file)) return false;
+    const bool on_its_way = waiting_parts_.any_from(load) || batch_.any_from(load) ||
+                            (commit_.under_way() && commit_.under_way()->any_from(load));
+    if (!on_its_way) return true;
+    if (auto done = drain(); !done) return std::unexpected(done.error());
+    return same_file_current(home_.ledger, file).has_value();
   }
 
   std::optional<Refusal> held(const IncomingFile& file) const {
@@ -95,23 +107,28 @@ class ImportRun {
     Waiting waiting{{std::move(load), prepared_parts(file, rows.parts), std::move(rows.parts), std::move(file.problems), {}},
                     std::move(rows.known_anew)};
     std::ranges::stable_sort(waiting.prepared.problems, {}, &RowProblem::row);
-    const auto& judged = waiting.prepared;
-    const bool waits = batch_.waits_for(judged.load, judged.parts) || waiting_parts_.meet(judged.load, judged.parts);
-    if (waits && file.partial) {
-      waiting_parts_.add(judged.load, judged.parts);
-      waiting_bytes_.insert(judged.load.sha256);
-      waiting_.push_back(std::move(waiting));
-      return {};
-    }
-    if (waits)
-      if (auto done = drain(); !done) return done;
-    return judge(std::move(waiting));
+    if (!must_wait(waiting)) return judge(std::move(waiting));
+    wait(std::move(waiting));
+    return waiting_cells_ > request_.batch_cells ? drain() : Result<void>{};
   }
 
   struct Waiting {
     PreparedLoad prepared;
     std::vector<std::uint64_t> known_anew;
   };
+
+  // Whether it replaces what the batch holds, or what waits before it.
+  bool must_wait(const Waiting& waiting) const {
+    const auto& [load, parts, rows, problems, changes] = waiting.prepared;
+    return batch_.waits_for(load, parts) || waiting_parts_.meet(load, parts);
+  }
+
+  void wait(Waiting waiting) {
+    waiting_parts_.add(waiting.prepared.load, waiting.prepared.parts);
+    waiting_bytes_.insert(waiting.prepared.load.sha256);
+    for (const auto& rows : waiting.prepared.rows) waiting_cells_ += cells_of(rows.table);
+    waiting_.push_back(std::move(waiting));
+  }
 
   Result<void> judge(Waiting waiting) {
     auto& prepared = waiting.prepared;
@@ -131,17 +148,21 @@ class ImportRun {
     batch_.add(std::move(prepared));
   }
 
-  // Commits what waits, then what had to wait for it.
+  // Commits what waits, then what had to wait for it, in rounds: of two files that speak of the same, the later one
+  // comes a round later.
   Result<void> drain() {
     if (auto done = commit(); !done) return done;
-    waiting_parts_ = {};
-    waiting_bytes_.clear();
-    for (auto& each : std::exchange(waiting_, {})) {
-      if (batch_.waits_for(each.prepared.load, each.prepared.parts))
-        if (auto done = commit(); !done) return done;
-      if (auto done = judge(std::move(each)); !done) return done;
+    while (!waiting_.empty()) {
+      waiting_parts_ = {};
+      waiting_bytes_.clear();
+      waiting_cells_ = 0;
+      for (auto& each : std::exchange(waiting_, {})) {
+        if (must_wait(each)) wait(std::move(each));
+        else if (auto done = judge(std::move(each)); !done) return done;
+      }
+      if (auto done = commit(); !done) return done;
     }
-    return commit();
+    return {};
   }
 
   Result<void> commit() {
@@ -227,7 +248,8 @@ class ImportRun {
   std::int64_t next_load_;
   ImportBatch batch_;
   LearnersOfLoads learners_;
-  std::vector<Waiting> waiting_;  // partial files that replace what the batch or an earlier one of them holds
+  std::vector<Waiting> waiting_;  // files that replace what the batch or an earlier one of them holds
+  std::size_t waiting_cells_ = 0;
   PartsSpokenOf waiting_parts_;
   std::set<std::string> waiting_bytes_;
   std::set<AcademicYear> censuses_;
