@@ -53,6 +53,7 @@ std::vector<Fit> fits_of(std::span<const MappingProfile> profiles, std::string_v
 Result<const MappingProfile*> choose_profile(std::string_view path, std::string_view head,
                                              std::span<const MappingProfile> profiles) {
   constexpr Encoding kEither[] = {Encoding::utf8, Encoding::windows_1252};
+  if (head.empty()) return refuse(Blame::file, "exchange.empty");
   const auto decoded = decode(choice::whole_lines(head), kEither);
   if (!decoded) return std::unexpected(decoded.error());
   std::vector<std::string> by_path;

@@ -13,7 +13,7 @@
 
 namespace potensial::exchange {
 
-// Refusals (Blame::input): exchange.no-profile {candidates}, naming those whose path fits;
+// Refusals: exchange.empty (Blame::file); (Blame::input) exchange.no-profile {candidates}, naming those whose path fits;
 // exchange.several-profiles {candidates} when two fit equally well; those of decode().
 Result<const MappingProfile*> choose_profile(std::string_view path, std::string_view head,
                                              std::span<const MappingProfile> profiles);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <initializer_list>
 
 #include "insight/standing_blocks.hpp"
 
@@ -184,6 +186,27 @@ std::vector<Block> groups(const FamilyPageInput& input) {
   return blocks;
 }
 
+Phrase kind_phrase(const std::string& prefix, std::initializer_list<const char*> known, const std::string& word, const char* other) {
+  const bool named = std::ranges::find(known, word) != known.end();
+  return phrase(prefix + (named ? word : other));
+}
+
+Phrase half_phrase(const std::string& id) {
+  if (id.find("-small-") != std::string::npos) return phrase("insight.family.half.small");
+  if (id.find("-large-") != std::string::npos) return phrase("insight.family.half.large");
+  return verbatim(Text{});
+}
+
+// In words: its number within its kind of school, and which half where the kind was halved.
+Phrase title(const SchoolFamily& family) {
+  const auto number = family.id.substr(family.id.rfind('-') + 1);
+  return phrase("insight.family.title",
+                {{"number", std::int64_t(std::atoi(number.c_str()))},
+                 {"phase", one(kind_phrase("insight.family.phase.", {"primary", "middle", "secondary"}, family.phase, "other"))},
+                 {"medium", one(kind_phrase("insight.family.medium.", {"welsh", "dual"}, family.medium, "english"))},
+                 {"half", one(half_phrase(family.id))}});
+}
+
 }  // namespace family_block
 }  // namespace
 
@@ -195,7 +218,7 @@ Page family_page(const FamilyPageInput& input) {
   Page page;
   page.address = {"family", input.family.schools.empty() ? input.school : input.family.id, ""};
   page.title = input.school.empty()
-                   ? phrase("insight.family.title", {{"id", input.family.id}})
+                   ? family_block::title(input.family)
                    : phrase("insight.family.title-of", {{"school", family_block::one(name_of(input.names, input.school))}});
   page.caption = phrase("insight.family.caption", {{"from", input.from}});
   page.section = "find";

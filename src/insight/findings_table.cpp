@@ -27,6 +27,11 @@ void drop_column(Table& table, std::size_t column) {
 
 constexpr std::size_t own_column = 3, indicator_column = 8;
 
+const char* lasting_message(const FindingRecord& finding) {
+  if (finding.by_year.size() < 2) return "insight.finding.one-year-only";
+  return finding.lasting ? "insight.finding.lasting" : "insight.finding.not-lasting";
+}
+
 }  // namespace findings_part
 }  // namespace
 
@@ -52,7 +57,7 @@ Table findings_table(std::string id, Phrase title, std::span<const FindingRecord
                            difference_cell(with_own ? each->own : no_figure, each->scale),
                            {Quantity{each->q, Unit::probability}, {}}, count_cell(each->learners),
                            count_cell(each->schools),
-                           cell(phrase(each->lasting ? "insight.finding.lasting" : "insight.finding.not-lasting")),
+                           cell(phrase(findings_part::lasting_message(*each))),
                            cell(verbatim(each->indicator_name))}});
   }
   if (findings_part::same_indicator(findings)) findings_part::drop_column(table, findings_part::indicator_column);

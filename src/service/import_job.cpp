@@ -75,9 +75,9 @@ class ImportRun {
     auto load = load_of(file, request_, next_load_++);
     if (auto refusal = whole_file_refusal(file, request_, definitions_, organisations_, home_.ledger))
       return note_refused(std::move(load), std::move(*refusal));
-    const auto same = is_current(file, load);
+    const auto same = current_load_of(file, load);
     if (!same) return std::unexpected(same.error());
-    if (*same) return note_same(std::move(load));
+    if (*same) return note_same(std::move(load), **same);
     if (tells_of_organisations(file.collection)) return take_organisations(path, std::move(load), std::move(file));
     reject_other_children(file, index_);
     load.rejected = file.rejected.size();
@@ -86,13 +86,13 @@ class ImportRun {
   }
 
   // The ledger has the last word only when nothing of the same sender is on its way there.
-  Result<bool> is_current(const IncomingFile& file, const store::Load& load) {
-    if (!same_file_current(home_.ledger, file)) return false;
+  Result<std::optional<store::Load>> current_load_of(const IncomingFile& file, const store::Load& load) {
+    auto same = same_file_current(home_.ledger, file);
     const bool on_its_way = waiting_parts_.any_from(load) || batch_.any_from(load) ||
                             (commit_.under_way() && commit_.under_way()->any_from(load));
-    if (!on_its_way) return true;
+    if (!same || !on_its_way) return same;
     if (auto done = drain(); !done) return std::unexpected(done.error());
-    return same_file_current(home_.ledger, file).has_value();
+    return same_file_current(home_.ledger, file);
   }
 
   std::optional<Refusal> held(const IncomingFile& file) const {
@@ -194,10 +194,11 @@ class ImportRun {
     return {};
   }
 
-  Result<void> note_same(store::Load load) {
+  // Its rejected rows stand in the quarantine of the load that brought it first.
+  Result<void> note_same(store::Load load, const store::Load& first) {
     load.state = store::LoadState::unchanged;
-    load.rejected = 0;
-    load.unchanged = load.read;
+    load.rejected = first.rejected;
+    load.unchanged = load.read - load.rejected;
     add({std::move(load), {}, {}, {}, {}});
     return {};
   }

@@ -111,7 +111,8 @@ class ImportTeller {
       sum.changed += file.changes.changed;
       sum.removed += file.changes.removed;
       if (file.state == store::LoadState::unchanged)
-        say_line("import.all-unchanged", {{"file", file.file}, {"read", number_text(file.counts.read)}});
+        say_line(file.counts.rejected ? "import.rest-unchanged" : "import.all-unchanged",
+                 {{"file", file.file}, {"n", number_text(file.counts.unchanged)}, {"rejected", number_text(file.counts.rejected)}});
     }
     say_line("import.changes", {{"added", number_text(sum.added)}, {"changed", number_text(sum.changed)},
                                 {"removed", number_text(sum.removed)}});
