@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "insight/finding_search.hpp"
 #include "insight/group_gap.hpp"
 #include "insight/trend.hpp"
 #include "insight/within_school.hpp"

@@ -12,6 +12,7 @@
 #include "app/cli/find_command.hpp"
 #include "app/cli/method_command.hpp"
 #include "app/cli/page_commands.hpp"
+#include "app/cli/records_command.hpp"
 #include "app/cli/session.hpp"
 #include "app/cli/synthesise_command.hpp"
 #include "catalogue/messages.hpp"
@@ -19,7 +20,8 @@
 namespace potensial::app {
 namespace {
 
-constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, add_find_command, add_page_commands, add_method_command};
+constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, add_find_command, add_page_commands, add_records_command,
+                                    add_method_command};
 
 void add_common_flags(CLI::App& app, Session& session) {
   app.add_option("--home", session.home, "The data folder; made at first use");
