@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <boost/json.hpp>
 
@@ -72,20 +73,40 @@ Phrase heading_of(const ScopeSearch& search, const insight::Names& names) {
                                  {"to", search.to}});
 }
 
+using Searches = std::vector<const ScopeSearch*>;
+
+bool has_few_schools(const ScopeSearch& search) { return search.not_judged && search.not_judged->code == "find.too-few-schools"; }
+
+ListItem not_judged_item(const ScopeSearch& search, const insight::Names& names) {
+  return {phrase("find.cannot-be-judged", {{"search", named(heading_of(search, names))}, {"reason", named(reason_of(*search.not_judged))}}), {}};
+}
+
+// Areas too small for one outcome stand together, each with its number of schools.
+ListItem few_schools_item(const Searches& searches, const insight::Names& names) {
+  std::vector<Phrase> scopes;
+  for (const auto* each : searches)
+    scopes.push_back(phrase("find.scope-schools", {{"scope", named(insight::name_of(names, each->scope))}, {"schools", counted(each->schools)}}));
+  const auto& first = *searches.front();
+  auto item = phrase("find.too-few-schools-in", {{"indicator", first.indicator_name}, {"from", first.from}, {"to", first.to}, {"scopes", std::move(scopes)}});
+  for (const auto& [name, value] : first.not_judged->arguments)
+    if (name == "needed") item.arguments.emplace_back(name, value);
+  return {std::move(item), {}};
+}
+
 // The searches without an answer in one list, and once what can be done about it.
 void add_not_judged(std::vector<Block>& blocks, const FindAnswer& answer, const insight::Names& names) {
   List list;
-  bool few_schools = false;
+  std::map<std::string, Searches> few_schools;  // by outcome
   for (const auto& search : answer.searches) {
-    if (!search.not_judged) continue;
-    list.items.push_back({phrase("find.cannot-be-judged", {{"search", named(heading_of(search, names))},
-                                                           {"reason", named(reason_of(*search.not_judged))}}), {}});
-    few_schools = few_schools || search.not_judged->code == "find.too-few-schools";
+    if (has_few_schools(search)) few_schools[search.indicator].push_back(&search);
+    else if (search.not_judged) list.items.push_back(not_judged_item(search, names));
   }
+  for (const auto& [indicator, searches] : few_schools)
+    list.items.push_back(searches.size() == 1 ? not_judged_item(*searches.front(), names) : few_schools_item(searches, names));
   if (list.items.empty()) return;
   blocks.push_back(Heading{phrase("find.unjudged-heading"), "not-judged"});
   blocks.push_back(std::move(list));
-  if (few_schools) blocks.push_back(Sentence{phrase("find.search-larger"), Weight::note});
+  if (!few_schools.empty()) blocks.push_back(Sentence{phrase("find.search-larger"), Weight::note});
 }
 
 void add_search(std::vector<Block>& blocks, const ScopeSearch& search, const insight::Names& names) {

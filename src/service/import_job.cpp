@@ -119,8 +119,8 @@ class ImportRun {
 
   // Whether it replaces what the batch holds, or what waits before it.
   bool must_wait(const Waiting& waiting) const {
-    const auto& [load, parts, rows, problems, changes] = waiting.prepared;
-    return batch_.waits_for(load, parts) || waiting_parts_.meet(load, parts);
+    const auto& prepared = waiting.prepared;
+    return batch_.waits_for(prepared.load, prepared.parts) || waiting_parts_.meet(prepared.load, prepared.parts);
   }
 
   void wait(Waiting waiting) {
