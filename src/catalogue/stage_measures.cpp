@@ -44,6 +44,12 @@ std::vector<Indicator> measures_at_stages(std::span<const StageView> views, std:
   return made;
 }
 
+std::vector<std::string> outcomes_searched(const StageView& view) {
+  auto outcomes = view.searched;
+  for (const auto& measure : view.measures) outcomes.push_back(id_at(view, measure));
+  return outcomes;
+}
+
 std::optional<std::string> outcome_at_stage(const StageView& view, const std::string& indicator) {
   for (const auto* list : {&view.searched, &view.shown})
     if (std::ranges::find(*list, indicator) != list->end()) return indicator;

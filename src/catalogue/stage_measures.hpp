@@ -20,6 +20,9 @@ namespace potensial::catalogue {
 // The measures that the views name, one indicator for each stage; those not among `indicators` are left out.
 std::vector<Indicator> measures_at_stages(std::span<const StageView> views, std::span<const Indicator> indicators);
 
+// Every outcome of the stage that a search may have been asked for: the searched ones, then its measures.
+std::vector<std::string> outcomes_searched(const StageView& view);
+
 // The id under which a stage knows an outcome that its view names: of a measure by either of its ids. None: not asked there.
 std::optional<std::string> outcome_at_stage(const StageView& view, const std::string& indicator);
 

@@ -45,6 +45,7 @@ TEST(StageMeasures, OneThatCountsRowsHasNoEarlierStandard) {
 
 TEST(StageMeasures, AreAskedForByEitherId) {
   const Stage stage;
+  EXPECT_THAT(outcomes_searched(stage.view), ElementsAre("ks2-points", "ks2-attendance", "ks2-not-excluded", "ks2-unheard-of"));
   EXPECT_EQ(outcome_at_stage(stage.view, "attendance"), "ks2-attendance");
   EXPECT_EQ(outcome_at_stage(stage.view, "ks2-attendance"), "ks2-attendance");
   EXPECT_EQ(outcome_at_stage(stage.view, "ks2-csi"), "ks2-csi");

@@ -152,7 +152,8 @@ Sentence findings_key(const AreaPageInput& input) {
 std::vector<Block> findings(const AreaPageInput& input) {
   if (unsearched(input)) return {};
   return {Heading{phrase("insight.area.findings"), "findings-heading"},
-          findings_table("findings", phrase("insight.area.findings"), input.findings)};
+          findings_table("findings", phrase("insight.area.findings"), input.findings, OwnFigure::of_combinations,
+                         OutcomeNamed::in_every_row)};
 }
 
 Page frame(const AreaPageInput& input) {

@@ -27,6 +27,11 @@ void drop_column(Table& table, std::size_t column) {
 
 constexpr std::size_t own_column = 3, indicator_column = 8;
 
+// Where the outcome of a finding first stands: outcomes keep their order, for their gaps have different units.
+std::ptrdiff_t first_of(std::span<const FindingRecord> findings, const FindingRecord& finding) {
+  return std::ranges::find(findings, finding.indicator, &FindingRecord::indicator) - findings.begin();
+}
+
 const char* lasting_message(const FindingRecord& finding) {
   if (finding.by_year.size() < 2) return "insight.finding.one-year-only";
   return finding.lasting ? "insight.finding.lasting" : "insight.finding.not-lasting";
@@ -35,7 +40,8 @@ const char* lasting_message(const FindingRecord& finding) {
 }  // namespace findings_part
 }  // namespace
 
-Table findings_table(std::string id, Phrase title, std::span<const FindingRecord> findings, OwnFigure own) {
+Table findings_table(std::string id, Phrase title, std::span<const FindingRecord> findings, OwnFigure own,
+                     OutcomeNamed outcome) {
   Table table{std::move(id), std::move(title),
               {text_column("insight.column.group"), number_column("insight.column.gap"),
                number_column("insight.column.interval"), number_column("insight.column.beyond-parts"),
@@ -46,8 +52,10 @@ Table findings_table(std::string id, Phrase title, std::span<const FindingRecord
               phrase("insight.empty.findings")};
   std::vector<const FindingRecord*> sorted;
   for (const auto& each : findings) sorted.push_back(&each);
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const FindingRecord* a, const FindingRecord* b) { return a->gap < b->gap; });
+  std::stable_sort(sorted.begin(), sorted.end(), [&](const FindingRecord* a, const FindingRecord* b) {
+    return a->indicator == b->indicator ? a->gap < b->gap
+                                        : findings_part::first_of(findings, *a) < findings_part::first_of(findings, *b);
+  });
   for (const FindingRecord* each : sorted) {
     Cell name = cell(group_phrase(each->conditions));
     if (!each->id.empty()) name.link = Target{"finding", each->id, ""};
@@ -60,7 +68,8 @@ Table findings_table(std::string id, Phrase title, std::span<const FindingRecord
                            cell(phrase(findings_part::lasting_message(*each))),
                            cell(verbatim(each->indicator_name))}});
   }
-  if (findings_part::same_indicator(findings)) findings_part::drop_column(table, findings_part::indicator_column);
+  if (outcome == OutcomeNamed::by_the_page && findings_part::same_indicator(findings))
+    findings_part::drop_column(table, findings_part::indicator_column);
   if (findings_part::no_combination(findings, own)) findings_part::drop_column(table, findings_part::own_column);
   return table;
 }

@@ -79,7 +79,10 @@ Result<StagePages*> Pages::stage(const std::string& id, const std::string& indic
   const auto view = std::ranges::find(*views, id, &catalogue::StageView::stage);
   if (view == views->end()) return refuse(Blame::input, "cohort.unknown-stage", {{"stage", id}});
   auto asked = *view;
-  if (!indicator.empty()) asked.searched = asked.shown = {indicator};
+  if (!indicator.empty()) {
+    asked.searched = asked.shown = {indicator};
+    asked.measures.clear();
+  }
   auto study = study_stage(*home_, asked, asked.shown, request_.from, request_.to);
   auto& made = stages_[{id, indicator}];
   if (study) made = std::make_unique<StagePages>(std::move(*study));

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "catalogue/stage_measures.hpp"
 #include "insight/finding_search.hpp"
 #include "insight/group_gap.hpp"
 #include "insight/trend.hpp"
@@ -94,7 +95,7 @@ std::vector<insight::RelatedArea> related_areas(Home& home, const StageStudy& st
 std::vector<FindingRecord> StagePages::findings_for(Home& home, std::span<const std::string> scopes) const {
   std::vector<FindingRecord> found;
   for (const auto& scope : scopes)
-    for (const auto& indicator : study.view.searched)
+    for (const auto& indicator : catalogue::outcomes_searched(study.view))
       std::ranges::move(insight::groups_of(store::findings(home.ledger(), indicator, scope)).findings, std::back_inserter(found));
   return found;
 }

@@ -74,6 +74,8 @@ TEST_F(Measures, OfAnyKindAreSearchedJudgedAndShown) {
   const auto finding = run({"finding", "2010-0001"});
   EXPECT_THAT(finding.out, AllOf(HasSubstr("Wellbeing"), HasSubstr("boys"))) << finding.err;
 
+  EXPECT_THAT(run({"authority", "680"}).out, HasSubstr("Wellbeing, as the learner scores it, Key Stage 2"));
+
   const auto excluded = run({"find", "--indicator", "not-excluded", "--forget"});
   EXPECT_THAT(excluded.out, AllOf(HasSubstr("Not excluded in the year, Key Stage 2"), Not(HasSubstr("expected level")))) << excluded.err;
 
