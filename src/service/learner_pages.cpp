@@ -83,13 +83,18 @@ void add_spells(insight::LearnerPageInput& input, const Characteristic& characte
   }
 }
 
+// The words of a code; the code itself where its set does not know it.
+Text code_name(const store::CohortDefinitions& definitions, std::string_view set, const std::string& code) {
+  const auto* codes = code_set_in(definitions, set);
+  const auto* known = codes ? codes->find(code) : nullptr;
+  return known ? known->name : Text{code, code};
+}
+
 // What an agency's spell means: the characteristic of that name, else the name of the agency itself.
 Characteristic agency_characteristic(const store::CohortDefinitions& definitions, const std::string& agency) {
   const auto known = std::ranges::find(definitions.characteristics, agency, &Characteristic::id);
   if (known != definitions.characteristics.end()) return *known;
-  Characteristic named{.id = agency, .name = {agency, agency}, .expression = {}, .levels = {}, .reference = {}, .proxies = {}};
-  if (const auto* agencies = code_set_in(definitions, "agency"))
-    if (const auto* code = agencies->find(agency)) named.name = code->name;
+  Characteristic named{.id = agency, .name = code_name(definitions, "agency", agency), .expression = {}, .levels = {}, .reference = {}, .proxies = {}};
   named.levels = {{"yes", named.name}};
   return named;
 }
@@ -108,12 +113,11 @@ bool reads_only(const std::set<std::string>& columns, const FactTable& table) {
   return std::ranges::all_of(columns, [&](const std::string& column) { return table.find(column) != nullptr; });
 }
 
-Result<void> add_characteristics(Home& home, insight::LearnerPageInput& input, const FactTable& census, AcademicYear year) {
+Result<void> add_characteristics(Home& home, insight::LearnerPageInput& input, const FactTable& census,
+                                 const store::CohortDefinitions& definitions) {
   const auto agencies = facts_about(home, "agency", input.learner);
   if (!agencies) return std::unexpected(agencies.error());
-  const auto definitions = home.definitions(year);
-  if (!definitions) return std::unexpected(definitions.error());
-  for (const auto& characteristic : definitions->characteristics) {
+  for (const auto& characteristic : definitions.characteristics) {
     const auto columns = home.expressions().columns(characteristic.expression);
     if (!columns) return std::unexpected(columns.error());
     if (characteristic.at_start || !reads_only(*columns, census)) continue;
@@ -122,8 +126,8 @@ Result<void> add_characteristics(Home& home, insight::LearnerPageInput& input, c
     add_spells(input, characteristic, *level, census);
     input.definitions.push_back(characteristic);
   }
-  add_agency_spells(input, *definitions, *agencies);
-  for (const auto& collection : definitions->collections) input.sources.emplace(collection.id, collection.name);
+  add_agency_spells(input, definitions, *agencies);
+  for (const auto& collection : definitions.collections) input.sources.emplace(collection.id, collection.name);
   return {};
 }
 
@@ -144,13 +148,6 @@ void add_attendance(insight::LearnerPageInput& input, const FactTable& sessions)
     if (sums.first > 0) input.attendance.push_back({year, sums.second / sums.first});
 }
 
-// The words of a code; the code itself where its set does not know it.
-Text code_name(const store::CohortDefinitions& definitions, std::string_view set, const std::string& code) {
-  const auto* codes = code_set_in(definitions, set);
-  const auto* known = codes ? codes->find(code) : nullptr;
-  return known ? known->name : Text{code, code};
-}
-
 insight::LearnerMeasure measure_at(const FactTable& table, std::size_t row, const store::CohortDefinitions& definitions) {
   insight::LearnerMeasure measure{.name = code_name(definitions, "measure", text_at(table, "measure", row)),
                                   .day = text_at(table, "date", row), .year = year_at(table, row),
@@ -161,12 +158,10 @@ insight::LearnerMeasure measure_at(const FactTable& table, std::size_t row, cons
   return measure;
 }
 
-Result<void> add_measures(Home& home, insight::LearnerPageInput& input, AcademicYear year) {
+Result<void> add_measures(Home& home, insight::LearnerPageInput& input, const store::CohortDefinitions& definitions) {
   const auto measures = facts_about(home, "measure", input.learner);
   if (!measures) return std::unexpected(measures.error());
-  const auto definitions = home.definitions(year);
-  if (!definitions) return std::unexpected(definitions.error());
-  for (std::size_t row = 0; row < measures->rows(); ++row) input.measures.push_back(measure_at(*measures, row, *definitions));
+  for (std::size_t row = 0; row < measures->rows(); ++row) input.measures.push_back(measure_at(*measures, row, definitions));
   std::ranges::stable_sort(input.measures, {}, &insight::LearnerMeasure::day);
   return {};
 }
@@ -181,12 +176,14 @@ Result<insight::LearnerPageInput> learner_page_input(Home& home, LearnerId learn
   const auto census = facts_about(home, "census", learner);
   if (!census) return std::unexpected(census.error());
   if (census->rows() == 0) return refuse(Blame::input, "page.unknown", {{"noun", "learner"}, {"id", text(learner)}});
+  const auto definitions = home.definitions(years.back());
+  if (!definitions) return std::unexpected(definitions.error());
   add_schools(input, *census);
-  if (auto done = add_characteristics(home, input, *census, years.back()); !done) return std::unexpected(done.error());
+  if (auto done = add_characteristics(home, input, *census, *definitions); !done) return std::unexpected(done.error());
   const auto sessions = facts_about(home, "attendance", learner);
   if (!sessions) return std::unexpected(sessions.error());
   add_attendance(input, *sessions);
-  if (auto done = add_measures(home, input, years.back()); !done) return std::unexpected(done.error());
+  if (auto done = add_measures(home, input, *definitions); !done) return std::unexpected(done.error());
   for (const auto* each : stages) add_outcomes(input, each->study);
   std::ranges::stable_sort(input.outcomes, {}, &insight::LearnerOutcome::year);
   return input;
