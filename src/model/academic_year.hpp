@@ -13,6 +13,7 @@ struct AcademicYear {
 
   constexpr Date first_day() const { return Date(summer - 1, 9, 1); }
   constexpr Date last_day() const { return Date(summer, 8, 31); }
+  constexpr Date census_day() const { return Date(summer, 1, 15); }  // mid-January, on which the roll is read
   static constexpr AcademicYear of(Date day) {
     return {static_cast<std::int16_t>(day.month() >= 9 ? day.year() + 1 : day.year())};
   }

@@ -110,7 +110,7 @@ Result<std::string> defined_as(Home& home, const std::string& id, AcademicYear y
 
 // The version in force at the newest census loaded; without one, or before the first, the newest version.
 const Definition* definition_shown(const catalogue::Catalogue& catalogue, const std::string& id, std::optional<AcademicYear> year) {
-  const auto* found = year ? catalogue.until("indicator", id, census_day(*year)) : nullptr;
+  const auto* found = year ? catalogue.until("indicator", id, year->census_day()) : nullptr;
   return found ? found : catalogue.newest("indicator", id);
 }
 
@@ -161,7 +161,7 @@ Result<Page> completeness_page(Home& home, const DescriptionRequest& request) {
   const auto all = definitions->characteristics;
   const auto columns = describe_records::columns_of(home, all);
   if (!columns) return std::unexpected(columns.error());
-  const auto day = census_day(about->newest());
+  const auto day = about->newest().census_day();
   const auto rule = catalogue::rule_on(home.catalogue(), "completeness", day);
   if (!rule) return std::unexpected(rule.error());
   const auto families = catalogue::rule_on(home.catalogue(), "families", day);
@@ -205,7 +205,7 @@ Result<Page> definition_page(Home& home, const DescriptionRequest& request) {
   input.invented = request.invented;
   if (!input.indicator.stage.empty()) input.stage = stage_name(*definitions, input.indicator.stage);
   if (const auto* example = definition->body.find("example")) input.example = *example;
-  if (const auto rule = catalogue::rule_on(home.catalogue(), "verdict", census_day(year))) {
+  if (const auto rule = catalogue::rule_on(home.catalogue(), "verdict", year.census_day())) {
     input.rule = rule->sentence;
     input.rule_name = rule->name;
     input.rule_version = rule->version;

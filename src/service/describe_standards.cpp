@@ -251,7 +251,7 @@ std::vector<std::string> story_characteristics(const DescriptionRequest& request
 Result<GapsStudy> gaps_study(Home& home, StageOfScope of, const DescriptionRequest& request, const std::string& indicator) {
   if (auto kept = keep_grouping(home, of.definitions); !kept) return std::unexpected(kept.error());
   forget_earlier_results(of.definitions);
-  const auto rules = judging_rules(home.catalogue(), census_day(of.about.newest()));
+  const auto rules = judging_rules(home.catalogue(), of.about.newest().census_day());
   if (!rules) return std::unexpected(rules.error());
   auto of_stories = of.definitions;
   const auto wanted = story_characteristics(request);
@@ -376,7 +376,7 @@ Result<Page> trends_page(Home& home, const DescriptionRequest& request) {
   if (shown->empty()) return refuse(Blame::input, "describe.no-share", {{"indicator", request.indicator.empty() ? of->stage : request.indicator}});
   of->definitions.characteristics.clear();
   forget_earlier_results(of->definitions);
-  const auto rules = judging_rules(home.catalogue(), census_day(of->about.newest()));
+  const auto rules = judging_rules(home.catalogue(), of->about.newest().census_day());
   if (!rules) return std::unexpected(rules.error());
   const auto cohort = own::read(home, *of, of->definitions, *shown, {}, of->about.years.front());
   if (!cohort) return std::unexpected(cohort.error());

@@ -37,8 +37,6 @@ Result<void> take(Result<Value>&& from, Value& to) {
 
 }  // namespace
 
-Date census_day(AcademicYear year) { return Date(year.summer, 1, 15); }
-
 Home::Home(std::filesystem::path folder, const catalogue::Catalogue& catalogue, store::Ledger ledger,
            store::DuckdbConnection facts, store::DuckdbExpressions expressions, unsigned threads)
     : folder_(std::move(folder)), catalogue_(&catalogue), ledger_(std::move(ledger)), facts_(std::move(facts)),
@@ -73,7 +71,7 @@ const Organisation* Home::organisation(std::string_view id) const {
 }
 
 Result<store::CohortDefinitions> Home::definitions(AcademicYear year) {
-  const auto day = census_day(year);
+  const auto day = year.census_day();
   store::CohortDefinitions all;
   if (auto done = take(catalogue::key_stages_on(*catalogue_, day), all.key_stages); !done) return std::unexpected(done.error());
   if (auto done = take(catalogue::indicators_on(*catalogue_, day), all.indicators); !done) return std::unexpected(done.error());
@@ -90,7 +88,7 @@ Result<store::CohortDefinitions> Home::definitions(AcademicYear year) {
 }
 
 Result<std::vector<catalogue::StageView>> Home::stage_views(AcademicYear year) const {
-  const auto day = census_day(year);
+  const auto day = year.census_day();
   auto views = catalogue::stage_views_on(*catalogue_, day);
   if (!views) return views;
   const auto undefined = [&](const std::string& indicator) { return !catalogue_->on("indicator", indicator, day); };

@@ -70,7 +70,4 @@ class Home {
   std::map<SharesAsked, std::vector<store::SchoolYearShares>> shares_;
 };
 
-// The day of the census: mid-January of the summer's year.
-Date census_day(AcademicYear year);
-
 }  // namespace potensial::service

@@ -71,7 +71,7 @@ void add_schools(insight::LearnerPageInput& input, const FactTable& census) {
 void add_spells(insight::LearnerPageInput& input, const Characteristic& characteristic, const ValueColumn& level, const FactTable& census) {
   CharacteristicSpell* open = nullptr;
   for (std::size_t row = 0; row < census.rows(); ++row) {
-    const auto day = census_day(year_at(census, row)).iso();
+    const auto day = year_at(census, row).census_day().iso();
     if (open && level.has(row) && open->level == level.texts()[row]) {
       open->to = day;
       continue;

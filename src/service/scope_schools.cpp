@@ -20,7 +20,7 @@ bool joins_schools(const Organisation& body) {
 
 std::vector<std::uint32_t> schools_in_scope(Home& home, const Cohort& cohort, std::string_view scope, AcademicYear year) {
   std::set<std::string> members{std::string(scope)};
-  for (const auto& member : store::members_on(home.ledger(), scope, census_day(year))) members.insert(member);
+  for (const auto& member : store::members_on(home.ledger(), scope, year.census_day())) members.insert(member);
   std::vector<std::uint32_t> schools;
   for (std::uint32_t school = 0; school < cohort.schools.size(); ++school)
     if (stands_for(members, cohort, school)) schools.push_back(school);

@@ -52,7 +52,7 @@ std::optional<insight::NotSearched> not_searched(const StageStudy& study, std::s
 // The authorities that an area joins, by id: all of Wales, or the members of a body; none for a body of schools.
 std::vector<std::string> authorities_within(Home& home, const std::string& noun, const std::string& id, AcademicYear year) {
   if (noun == "authority") return {};
-  const auto members = store::members_on(home.ledger(), id, census_day(year));
+  const auto members = store::members_on(home.ledger(), id, year.census_day());
   std::vector<std::string> within;
   for (const auto& each : home.organisations())
     if (each.kind == OrganisationKind::authority && (noun == "wales" || std::ranges::binary_search(members, each.id)))
@@ -72,7 +72,7 @@ std::vector<insight::PartitionOfIndicator> partitions(const StageStudy& study) {
 // Bodies of the authority and its own clusters; of a body its authorities; of Wales the bodies of authorities.
 std::vector<insight::RelatedArea> related_areas(Home& home, const StageStudy& study, const std::string& noun, const std::string& id) {
   std::vector<insight::RelatedArea> related;
-  const auto day = census_day(study.to);
+  const auto day = study.to.census_day();
   if (noun == "body") {
     const auto* known = home.organisation(id);
     for (const auto& authority : authorities_within(home, noun, id, study.to))
@@ -208,7 +208,7 @@ insight::SchoolPageInput StagePages::school(Home& home, const insight::Names& na
   const std::string scopes[] = {study.population, input.school.authority};
   input.findings = findings_for(home, std::span(scopes, study.population == input.school.authority ? 1 : 2));
   if (const auto* family = study.families.of(id)) input.family = family->id;
-  input.bodies = store::bodies_of(home.ledger(), id, census_day(study.to));
+  input.bodies = store::bodies_of(home.ledger(), id, study.to.census_day());
   input.names = names;
   input.loads = study.cohort.loads;
   input.invented = invented;

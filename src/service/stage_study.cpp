@@ -80,7 +80,7 @@ Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std
   study.definitions = std::move(*definitions);
   if (purpose == StudyPurpose::search)
     std::erase_if(study.definitions.characteristics, [](const auto& each) { return each.at_start || !each.searched; });
-  const auto rules = judging_rules(home.catalogue(), census_day(to));
+  const auto rules = judging_rules(home.catalogue(), to.census_day());
   if (!rules) return std::unexpected(rules.error());
   study.rules = *rules;
   const auto stage = std::ranges::find(study.definitions.key_stages, view.stage, &KeyStage::id);

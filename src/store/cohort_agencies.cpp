@@ -32,12 +32,11 @@ Result<Reported> reported_since(DuckdbConnection& facts) {
 // Column and place.
 using Held = std::set<std::pair<std::string, std::size_t>>;
 
-Result<Held> held_on_census_day(DuckdbConnection& facts, const CohortQuery& query) {
+Result<Held> held_on_census_day(DuckdbConnection& facts) {
   const auto rows = facts.query(
-      fmt::format("SELECT DISTINCT r.agency, p.place FROM {} r JOIN population p ON p.learner = r.learner "
-                  "WHERE (r.\"from\" IS NULL OR CAST(r.\"from\" AS DATE) <= make_date(p.year, $1, $2)) "
-                  "AND (r.\"to\" IS NULL OR CAST(r.\"to\" AS DATE) >= make_date(p.year, $1, $2))", rows_table(agency_collection)),
-      {std::int64_t{query.census_month}, std::int64_t{query.census_day}});
+      fmt::format("SELECT DISTINCT r.agency, p.place FROM {0} r JOIN population p ON p.learner = r.learner "
+                  "WHERE (r.\"from\" IS NULL OR CAST(r.\"from\" AS DATE) <= {1}) "
+                  "AND (r.\"to\" IS NULL OR CAST(r.\"to\" AS DATE) >= {1})", rows_table(agency_collection), census_day_of("p")));
   if (!rows) return std::unexpected(rows.error());
   Held held;
   for (std::size_t row = 0; row < rows->rows(); ++row)
@@ -68,11 +67,10 @@ std::set<std::string> agency_column_names(const CohortDefinitions& definitions) 
   return names;
 }
 
-Result<std::vector<ValueColumn>> agency_columns(DuckdbConnection& facts, const Cohort& cohort, const std::set<std::string>& wanted,
-                                                const CohortQuery& query) {
+Result<std::vector<ValueColumn>> agency_columns(DuckdbConnection& facts, const Cohort& cohort, const std::set<std::string>& wanted) {
   const auto reported = reported_since(facts);
   if (!reported) return std::unexpected(reported.error());
-  const auto held = held_on_census_day(facts, query);
+  const auto held = held_on_census_day(facts);
   if (!held) return std::unexpected(held.error());
   std::vector<ValueColumn> columns;
   for (const auto& name : wanted) columns.push_back(column_of(name, cohort, *held, *reported));

@@ -26,7 +26,6 @@ std::set<std::string> agency_column_names(const CohortDefinitions& definitions);
 // One text column for each name wanted, by place of table "population": Y where a spell holds on census day, N where
 // none does and the learner's authority has reported that agency for that school year or an earlier one, else absent.
 // The rows of the agency returns must have been made.
-Result<std::vector<ValueColumn>> agency_columns(DuckdbConnection& facts, const Cohort& cohort, const std::set<std::string>& wanted,
-                                                const CohortQuery& query);
+Result<std::vector<ValueColumn>> agency_columns(DuckdbConnection& facts, const Cohort& cohort, const std::set<std::string>& wanted);
 
 }  // namespace potensial::store

@@ -190,20 +190,17 @@ class CohortReading {
     const auto made = make_rows({"census", key_of("census"), *columns, first_census(), query_.to, learners, {stage_->nc_year}});
     if (!made) return std::unexpected(made.error());
     if (!*made) return no_census();
-    return {};
+    return keep_main_registrations(facts_);
   }
 
-  // The roll: each learner once a year, at the main registration, by school and year and then as the files
-  // came: learners' numbers are random, and the same files are to give the same figures in every home.
+  // The roll, by school and year and then as the files came: learners' numbers are random, and the same files are to
+  // give the same figures in every home.
   Result<void> read_roll() {
     if (auto made = make_census(); !made) return made;
     auto roll = facts_.query(
-        fmt::format("SELECT * FROM {} WHERE ($1 = '' OR nc_year = $1) AND year >= $4 AND coalesce(enrolment_status, 'C') IN ('C', 'M') "
-                    "AND (leaving_date IS NULL OR CAST(leaving_date AS DATE) > make_date(year, $2, $3)) "
-                    "QUALIFY row_number() OVER (PARTITION BY learner, year ORDER BY enrolment_status = 'M' DESC NULLS LAST, "
-                    "load DESC, school, \"row\") = 1 ORDER BY school, year, load, \"row\", learner",
-                    rows_table("census")),
-        {stage_->nc_year, std::int64_t{query_.census_month}, std::int64_t{query_.census_day}, std::int64_t{query_.from.summer}});
+        fmt::format("SELECT * FROM {} r WHERE ($1 = '' OR nc_year = $1) AND year >= $2 AND {} ORDER BY school, year, load, \"row\", learner",
+                    rows_table("census"), on_roll("r")),
+        {stage_->nc_year, std::int64_t{query_.from.summer}});
     if (!roll) return std::unexpected(roll.error());
     roll_ = std::move(*roll);
     if (roll_.rows() == 0) return no_census();
@@ -256,7 +253,7 @@ class CohortReading {
     cohort_.school.push_back(school);
     cohort_.year.push_back(year);
     cohort_.month_of_birth.push_back(number_at("month_of_birth", row));
-    const Date census(year.summer, query_.census_month, query_.census_day);
+    const auto census = year.census_day();
     const auto arrived = date_at("arrival_date", row), entered = date_at("entry_date", row);
     cohort_.months_since_arrival.push_back(arrived ? (census.days() - *arrived) / 30.4375 : no_value);
     const Date stage_began(year.summer - stage_years(), 9, 30);
@@ -414,7 +411,7 @@ class CohortReading {
                                  query_.to, std::string(of_population), {}});
     if (!made) return std::unexpected(made.error());
     if (!*made) return add_absent(of_agencies_);
-    auto columns = agency_columns(facts_, cohort_, of_agencies_, query_);
+    auto columns = agency_columns(facts_, cohort_, of_agencies_);
     if (!columns) return std::unexpected(columns.error());
     std::ranges::move(*columns, std::back_inserter(roll_.columns));
     return {};
@@ -495,7 +492,7 @@ class CohortReading {
       if (school && !school->language_category.empty()) medium.push(std::string_view(school->language_category));
       else medium.push_absent();
       const auto entered = date_at("entry_date", i);
-      const Date two_years_before(cohort_.year[i].summer - 2, query_.census_month, query_.census_day);
+      const Date two_years_before = AcademicYear{static_cast<std::int16_t>(cohort_.year[i].summer - 2)}.census_day();
       if (entered) moved.push(std::int64_t{*entered > two_years_before.days()});
       else moved.push_absent();
     }

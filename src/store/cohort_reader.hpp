@@ -50,7 +50,6 @@ struct CohortQuery {
   std::vector<std::string> indicators;   // their priors come by themselves
   std::vector<std::string> earlier;      // further results of the same learners, from any earlier year
   AcademicYear from, to;                 // assessment years, both included
-  unsigned census_month = 1, census_day = 15;  // the day on which the roll is read
 };
 
 class CohortReader {

@@ -41,8 +41,8 @@ std::set<std::string> key_told_twice(const CurrentFacts& current, std::span<cons
   return told;
 }
 
-// Of several rows for one fact the one with precedence stays. Few facts are told twice, so only their rows are ranked.
-Result<void> keep_one_row_per_fact(DuckdbConnection& facts, const std::string& table, const std::set<std::string>& key) {
+// Of several rows with one key the first in `order` stays. Few keys stand twice, so only their rows are ranked.
+Result<void> keep_first_rows(DuckdbConnection& facts, const std::string& table, const std::set<std::string>& key, std::string_view order) {
   std::string names, same;
   for (const auto& column : key) {
     const auto name = quoted_identifier(column);
@@ -51,8 +51,8 @@ Result<void> keep_one_row_per_fact(DuckdbConnection& facts, const std::string& t
   }
   return facts.run(fmt::format(
       "DELETE FROM {0} WHERE rowid IN (SELECT t.rowid FROM {0} t JOIN (SELECT {1} FROM {0} GROUP BY {1} HAVING count(*) > 1) d ON {2} "
-      "QUALIFY row_number() OVER (PARTITION BY {3} ORDER BY t.precedence DESC, t.\"row\") > 1)",
-      table, names, same, qualified(key, "t")));
+      "QUALIFY row_number() OVER (PARTITION BY {3} ORDER BY {4}) > 1)",
+      table, names, same, qualified(key, "t"), order));
 }
 
 }  // namespace
@@ -95,8 +95,24 @@ Result<bool> make_rows_table(DuckdbConnection& facts, const CurrentFacts& curren
       parameters);
   if (!made) return std::unexpected(made.error());
   if (!key.empty())
-    if (auto kept = keep_one_row_per_fact(facts, table, key); !kept) return std::unexpected(kept.error());
+    if (auto kept = keep_first_rows(facts, table, key, "t.precedence DESC, t.\"row\""); !kept) return std::unexpected(kept.error());
   return true;
+}
+
+std::string census_day_of(std::string_view r) {
+  constexpr auto day = AcademicYear{}.census_day();
+  return fmt::format("make_date(CAST({}.year AS BIGINT), {}, {})", r, day.month(), day.day());
+}
+
+std::string on_roll(std::string_view r) {
+  return fmt::format("(coalesce({0}.enrolment_status, 'C') IN ('C', 'M') AND ({0}.leaving_date IS NULL OR CAST({0}.leaving_date AS DATE) > {1}))",
+                     r, census_day_of(r));
+}
+
+Result<void> keep_main_registrations(DuckdbConnection& facts) {
+  return keep_first_rows(facts, rows_table("census"), {"learner", "year"},
+                         fmt::format("{} DESC, t.enrolment_status = 'M' DESC NULLS LAST, CAST(t.entry_date AS DATE) DESC NULLS LAST, "
+                                     "t.school, t.load DESC, t.\"row\"", on_roll("t")));
 }
 
 }  // namespace potensial::store

@@ -2,6 +2,7 @@
 // cohort beside them. Internal to the cohort reader.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -33,6 +34,17 @@ struct RowsWanted {
 // with precedence is kept. False when nothing has been loaded. A column that no file carries is absent in every row.
 Result<bool> make_rows_table(DuckdbConnection& facts, const CurrentFacts& current, std::span<const LearnerAlias> aliases,
                              const RowsWanted& wanted);
+
+// SQL about rows `r` of a year: the day of its census; whether the learner is on roll that day, not as a guest and not
+// at a second school.
+std::string census_day_of(std::string_view r);
+std::string on_roll(std::string_view r);
+
+// Keeps one row of each learner and year in the table of the census rows: on roll before not, the main registration
+// before another, that entered last, the school of the lower number. The order of files counts only within a school.
+// Read with columns_of_registration.
+Result<void> keep_main_registrations(DuckdbConnection& facts);
+inline constexpr std::array columns_of_registration{"school", "nc_year", "enrolment_status", "entry_date", "leaving_date"};
 
 // Column "area_decile": the deprivation decile of each small area; absent where the area is not known.
 ValueColumn area_deciles(const ValueColumn& small_area, const std::map<std::string, std::int64_t>& deciles);

@@ -30,7 +30,8 @@ Result<std::vector<const Characteristic*>> characteristics_named(const CohortDef
 }
 
 Result<std::set<std::string>> census_columns(DuckdbExpressions& expressions, std::span<const Characteristic* const> characteristics) {
-  std::set<std::string> columns{"school", "nc_year", "enrolment_status", "small_area"};
+  std::set<std::string> columns(columns_of_registration.begin(), columns_of_registration.end());
+  columns.insert("small_area");
   for (const auto* characteristic : characteristics) {
     auto named = expressions.columns(characteristic->expression);
     if (!named) return named;
@@ -42,13 +43,12 @@ Result<std::set<std::string>> census_columns(DuckdbExpressions& expressions, std
 
 // One row per school, year and combination of what the characteristics read, with the learners of it.
 Result<FactTable> combinations_by_school(DuckdbConnection& facts, std::set<std::string> columns) {
-  for (const auto* dropped : {"school", "nc_year", "enrolment_status"}) columns.erase(dropped);
+  for (const auto* dropped : columns_of_registration) columns.erase(dropped);
   std::string list;
   for (const auto& column : columns) list += ", " + quoted_identifier(column);
   return facts.query(fmt::format(
-      "WITH main AS (SELECT * FROM {} WHERE TRY_CAST(nc_year AS INTEGER) BETWEEN 1 AND 11 AND coalesce(enrolment_status, 'C') IN ('C', 'M') "
-      "QUALIFY row_number() OVER (PARTITION BY learner, year ORDER BY enrolment_status = 'M' DESC NULLS LAST, load DESC, school) = 1) "
-      "SELECT school, year, count(*) AS learners{} FROM main GROUP BY ALL ORDER BY ALL", rows_table("census"), list));
+      "SELECT school, year, count(*) AS learners{} FROM {} r WHERE TRY_CAST(nc_year AS INTEGER) BETWEEN 1 AND 11 AND {} "
+      "GROUP BY ALL ORDER BY ALL", list, rows_table("census"), on_roll("r")));
 }
 
 using CountsBySchool = std::map<std::pair<std::string, std::int64_t>, ShareCount>;
@@ -97,6 +97,7 @@ Result<std::vector<SchoolYearShares>> school_shares(DuckdbConnection& facts, Duc
   const auto made = make_rows_table(facts, census, aliases, {"census", {}, *columns, from, to, {}, {}});
   if (!made) return std::unexpected(made.error());
   if (!*made) return std::vector<SchoolYearShares>{};
+  if (auto kept = keep_main_registrations(facts); !kept) return std::unexpected(kept.error());
   auto table = combinations_by_school(facts, *columns);
   if (!table) return std::unexpected(table.error());
   table->columns.push_back(area_deciles(*table->find("small_area"), definitions.area_decile));
