@@ -35,6 +35,8 @@ class ImportReader {
   virtual ~ImportReader() = default;
   // The main collection it would bring, by its name; nothing when no profile fits.
   virtual std::optional<std::string> collection(const std::filesystem::path& file) const = 0;
+  // The one organisation for which it speaks, as far as its path tells.
+  virtual std::string organisation(const std::filesystem::path&) const { return {}; }
   // With `sha256` of its bytes.
   virtual Result<IncomingFile> read(const std::filesystem::path& file) const = 0;
 };

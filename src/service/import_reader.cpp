@@ -68,6 +68,13 @@ class CatalogueReader final : public ImportReader {
     return expected ? std::optional<std::string>("") : std::nullopt;
   }
 
+  std::string organisation(const fs::path& file) const override {
+    if (is_transfer_file(file)) return {};
+    for (const auto& profile : profiles_)
+      if (const auto told = exchange::path_facts(profile.path, file.string())) return told->organisation;
+    return {};
+  }
+
   Result<IncomingFile> read(const fs::path& path) const override {
     auto bytes = read_file(path, largest_file);
     if (!bytes) return std::unexpected(bytes.error());
