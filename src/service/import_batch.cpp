@@ -35,6 +35,12 @@ void add_piece(std::vector<FactTable>& pieces, FactTable piece) {
 
 }  // namespace
 
+std::size_t cells_of(const PreparedLoad& prepared) {
+  std::size_t cells = 0;
+  for (const auto& rows : prepared.rows) cells += cells_of(rows.table);
+  return cells;
+}
+
 PartsSpokenOf::Key PartsSpokenOf::key_of(const store::Load& load, const store::LoadPart& part) {
   return {load.source, load.organisation, part.collection, part.year.summer, part.section};
 }

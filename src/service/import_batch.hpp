@@ -37,6 +37,7 @@ class PartsSpokenOf {
 
 // Values of a table, a measure of the memory that it takes.
 inline std::size_t cells_of(const FactTable& table) { return table.rows() * table.columns.size(); }
+std::size_t cells_of(const PreparedLoad& prepared);
 
 class ImportBatch {
  public:

@@ -71,28 +71,58 @@ std::vector<OldParts> old_parts(PreparedLoad& prepared, CurrentGeneration curren
   return old;
 }
 
-FactTable rows_where(FactTable table, const std::vector<std::size_t>& rows) {
-  if (rows.size() == table.rows()) return table;
+FactTable rows_where(const FactTable& table, const std::vector<std::size_t>& rows) {
   FactTable kept{table.collection, {}};
-  for (auto& column : table.columns) kept.columns.push_back(picked_rows(column, rows));
+  for (const auto& column : table.columns) kept.columns.push_back(picked_rows(column, rows));
   return kept;
 }
 
-// Rows that are current now in the parts that the file's rows of this place replace.
-Result<FactTable> current_rows(const OldParts& old, const StoredRows& place, CurrentGeneration current) {
-  if (old.loads.empty()) return FactTable{place.collection, {}};
-  const std::vector<std::int64_t> replaced(old.loads.begin(), old.loads.end());
-  const auto facts = store::facts_of_loads(current.ledger, current.home, place.authority, place.collection, place.year, replaced);
-  if (facts.files.empty()) return FactTable{place.collection, {}};
-  auto table = store::standing_rows(current.facts, facts, place.year);
-  if (!table) return table;
-  std::vector<std::size_t> kept;
-  const auto& loads = table->find("load")->integers();
-  const auto& sections = table->find("section")->texts();
-  for (std::size_t row = 0; row < table->rows(); ++row)
-    if (old.sections.contains({loads[row], sections[row]})) kept.push_back(row);
-  return rows_where(std::move(*table), kept);
-}
+using Place = std::tuple<std::string, std::string, AcademicYear>;  // authority, collection, year
+
+Place place_of(const StoredRows& rows) { return {rows.authority, rows.collection, rows.year}; }
+
+// Rows that are current now under what some files bring: each place is read once for all of them.
+class CurrentRows {
+ public:
+  void want(const StoredRows& rows, const OldParts& old) { if (!old.loads.empty()) places_[place_of(rows)].loads.insert(old.loads.begin(), old.loads.end()); }
+
+  Result<void> read(CurrentGeneration current) {
+    for (auto& [place, known] : places_) {
+      const auto& [authority, collection, year] = place;
+      const std::vector<std::int64_t> loads(known.loads.begin(), known.loads.end());
+      const auto facts = store::facts_of_loads(current.ledger, current.home, authority, collection, year, loads);
+      if (facts.files.empty()) continue;
+      auto rows = store::standing_rows(current.facts, facts, year);
+      if (!rows) return std::unexpected(rows.error());
+      known.rows = std::move(*rows);
+    }
+    return {};
+  }
+
+  // Those in the parts that the file's rows of this place replace.
+  FactTable under(const StoredRows& rows, const OldParts& old) const {
+    const auto known = places_.find(place_of(rows));
+    if (known == places_.end() || known->second.rows.rows() == 0) return {rows.collection, {}};
+    return old_rows_of(known->second.rows, old);
+  }
+
+ private:
+  struct Known {
+    std::set<std::int64_t> loads;
+    FactTable rows;
+  };
+
+  static FactTable old_rows_of(const FactTable& table, const OldParts& old) {
+    std::vector<std::size_t> kept;
+    const auto& loads = table.find("load")->integers();
+    const auto& sections = table.find("section")->texts();
+    for (std::size_t row = 0; row < table.rows(); ++row)
+      if (old.loads.contains(loads[row]) && old.sections.contains({loads[row], sections[row]})) kept.push_back(row);
+    return rows_where(table, kept);
+  }
+
+  std::map<Place, Known> places_;
+};
 
 // Of a partial part: leaves the old rows of its learners, and notes whose they were.
 void keep_replaced(FactTable& old, const std::vector<PreparedPart*>& parts) {
@@ -115,7 +145,7 @@ void keep_replaced(FactTable& old, const std::vector<PreparedPart*>& parts) {
       part.replaced.push_back({loads[row], part.part.year, part.part.section,
                                LearnerId{static_cast<std::uint64_t>(learners.integers()[row])}});
   }
-  old = rows_where(std::move(old), kept);
+  if (kept.size() < old.rows()) old = rows_where(old, kept);
 }
 
 class ChangeCount {
@@ -141,10 +171,34 @@ class ChangeCount {
   std::set<std::uint64_t> changed_, seen_;
 };
 
+bool first_time(std::span<const OldParts> old) {
+  return std::ranges::all_of(old, [](const OldParts& each) { return each.loads.empty(); });
+}
+
+void count_all_as_added(PreparedLoad& prepared) {
+  for (const auto& place : prepared.rows) prepared.changes.added += place.table.rows();
+  prepared.load.loaded = prepared.load.read - prepared.load.rejected;
+}
+
 void store_nothing(PreparedLoad& prepared) {
   prepared.load.state = store::LoadState::unchanged;
   prepared.rows.clear();
   prepared.parts.clear();
+}
+
+void compare(PreparedLoad& prepared, std::span<const OldParts> old, const CurrentRows& current, std::span<const Collection> collections) {
+  auto& load = prepared.load;
+  ChangeCount count(prepared.known_anew);
+  for (std::size_t i = 0; i < prepared.rows.size(); ++i) {
+    const auto& place = prepared.rows[i];
+    auto table = current.under(place, old[i]);
+    if (table.rows() > 0) keep_replaced(table, old[i].parts);
+    count.add(place.table, compare_rows(place.table, table, *find_collection(collections, place.collection)), prepared.changes);
+  }
+  const bool nothing_new = !count.any() && prepared.changes.removed == 0;
+  load.unchanged = nothing_new ? load.read - load.rejected : count.unchanged();
+  load.loaded = load.read - load.rejected - load.unchanged;
+  if (nothing_new) store_nothing(prepared);
 }
 
 }  // namespace
@@ -172,28 +226,18 @@ bool LearnersOfLoads::may_share(std::int64_t older, const PreparedPart& part) co
   return std::ranges::any_of(part.learners, [&](auto learner) { return std::ranges::binary_search(known->second, learner); });
 }
 
-Result<void> compare_with_current(PreparedLoad& prepared, std::span<const std::uint64_t> known_anew,
-                                  std::span<const Collection> collections, CurrentGeneration current) {
-  auto& load = prepared.load;
-  const auto old = old_parts(prepared, current);
-  const bool first_time = std::ranges::all_of(old, [](const OldParts& each) { return each.loads.empty(); });
-  if (first_time) {
-    for (const auto& place : prepared.rows) prepared.changes.added += place.table.rows();
-    load.loaded = load.read - load.rejected;
-    return {};
+Result<void> compare_with_current(std::span<PreparedLoad> files, std::span<const Collection> collections, CurrentGeneration current) {
+  std::vector<std::vector<OldParts>> old;
+  CurrentRows rows;
+  for (auto& file : files) {
+    old.push_back(old_parts(file, current));
+    for (std::size_t i = 0; i < file.rows.size(); ++i) rows.want(file.rows[i], old.back()[i]);
   }
-  ChangeCount count(known_anew);
-  for (std::size_t i = 0; i < prepared.rows.size(); ++i) {
-    const auto& place = prepared.rows[i];
-    auto table = current_rows(old[i], place, current);
-    if (!table) return std::unexpected(table.error());
-    if (table->rows() > 0) keep_replaced(*table, old[i].parts);
-    count.add(place.table, compare_rows(place.table, *table, *find_collection(collections, place.collection)), prepared.changes);
+  if (auto read = rows.read(current); !read) return read;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (first_time(old[i])) count_all_as_added(files[i]);
+    else compare(files[i], old[i], rows, collections);
   }
-  const bool nothing_new = !count.any() && prepared.changes.removed == 0;
-  load.unchanged = nothing_new ? load.read - load.rejected : count.unchanged();
-  load.loaded = load.read - load.rejected - load.unchanged;
-  if (nothing_new) store_nothing(prepared);
   return {};
 }
 

@@ -1,4 +1,4 @@
-// One file against what is current under its keys: what it adds, changes and replaces. Not thread-safe.
+// Files against what is current under their keys: what each adds, changes and replaces. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +33,7 @@ struct PreparedLoad {
   std::vector<StoredRows> rows;
   std::vector<RowProblem> problems;
   ImportChanges changes;
+  std::vector<std::uint64_t> known_anew;  // see PreparedRows
 };
 
 // Whose rows the loads of this import brought, as far as their parts tell: spares reading what cannot matter.
@@ -58,9 +59,8 @@ struct CurrentGeneration {
 // Parts of a load, by collection, year and section.
 std::vector<PreparedPart> prepared_parts(const IncomingFile& file, const std::vector<StoredRows>& rows);
 
-// Sets loaded, unchanged, the state and the changes of `prepared`, whose load (with read and rejected), parts and
-// rows are filled; drops rows and parts when nothing is new. `known_anew`: see PreparedRows.
-Result<void> compare_with_current(PreparedLoad& prepared, std::span<const std::uint64_t> known_anew,
-                                  std::span<const Collection> collections, CurrentGeneration current);
+// Sets loaded, unchanged, the state and the changes of files whose loads (with read and rejected), parts and rows are
+// filled; drops rows and parts of one that tells nothing new. None may replace what another of them brings.
+Result<void> compare_with_current(std::span<PreparedLoad> files, std::span<const Collection> collections, CurrentGeneration current);
 
 }  // namespace potensial::service

@@ -18,7 +18,8 @@ namespace potensial::service {
 namespace {
 
 constexpr std::string_view census_collection = "census";
-constexpr std::size_t files_ahead = 8;  // of each reading thread: enough to read on while a batch is committed
+constexpr std::size_t judged_together = 1'000'000;  // values
+constexpr std::uint64_t read_ahead_bytes = 64 << 20;  // of files: enough to read on while a batch is committed; ten times that as tables
 
 store::Load load_of(const IncomingFile& file, const ImportRequest& request, std::int64_t id) {
   return {.id = id, .source = file.source, .profile = file.profile, .file = file.file, .sha256 = file.sha256,
@@ -104,40 +105,33 @@ class ImportRun {
     batch_.enter(organisations_.take_entered());
     if (file.collection == census_collection) censuses_.insert(file.year);
     auto rows = prepare_rows(file, load.id, definitions_.collections, index_, organisations_);
-    Waiting waiting{{std::move(load), prepared_parts(file, rows.parts), std::move(rows.parts), std::move(file.problems), {}},
-                    std::move(rows.known_anew)};
-    std::ranges::stable_sort(waiting.prepared.problems, {}, &RowProblem::row);
-    if (!must_wait(waiting)) return judge(std::move(waiting));
-    wait(std::move(waiting));
+    PreparedLoad prepared{std::move(load), prepared_parts(file, rows.parts), std::move(rows.parts), std::move(file.problems), {},
+                          std::move(rows.known_anew)};
+    std::ranges::stable_sort(prepared.problems, {}, &RowProblem::row);
+    if (!must_wait(prepared)) return judge({&prepared, 1});
+    wait(std::move(prepared));
     return waiting_cells_ > request_.batch_cells ? drain() : Result<void>{};
   }
 
-  struct Waiting {
-    PreparedLoad prepared;
-    std::vector<std::uint64_t> known_anew;
-  };
-
   // Whether it replaces what the batch holds, or what waits before it.
-  bool must_wait(const Waiting& waiting) const {
-    const auto& prepared = waiting.prepared;
+  bool must_wait(const PreparedLoad& prepared) const {
     return batch_.waits_for(prepared.load, prepared.parts) || waiting_parts_.meet(prepared.load, prepared.parts);
   }
 
-  void wait(Waiting waiting) {
-    waiting_parts_.add(waiting.prepared.load, waiting.prepared.parts);
-    waiting_bytes_.insert(waiting.prepared.load.sha256);
-    for (const auto& rows : waiting.prepared.rows) waiting_cells_ += cells_of(rows.table);
-    waiting_.push_back(std::move(waiting));
+  void wait(PreparedLoad prepared) {
+    waiting_parts_.add(prepared.load, prepared.parts);
+    waiting_bytes_.insert(prepared.load.sha256);
+    waiting_cells_ += cells_of(prepared);
+    waiting_.push_back(std::move(prepared));
   }
 
-  Result<void> judge(Waiting waiting) {
-    auto& prepared = waiting.prepared;
-    if (commit_.under_way() && commit_.under_way()->waits_for(prepared.load, prepared.parts))
+  // None may replace what another of them brings.
+  Result<void> judge(std::span<PreparedLoad> files) {
+    const auto* under_way = commit_.under_way();
+    if (under_way && std::ranges::any_of(files, [&](const auto& each) { return under_way->waits_for(each.load, each.parts); }))
       if (auto done = settle(); !done) return done;
-    if (auto done = compare_with_current(prepared, waiting.known_anew, definitions_.collections,
-                                         home_.current(learners_)); !done)
-      return done;
-    add(std::move(prepared));
+    if (auto done = compare_with_current(files, definitions_.collections, home_.current(learners_)); !done) return done;
+    for (auto& each : files) add(std::move(each));
     return batch_.cells() > request_.batch_cells ? start_commit() : Result<void>{};
   }
 
@@ -156,13 +150,32 @@ class ImportRun {
       waiting_parts_ = {};
       waiting_bytes_.clear();
       waiting_cells_ = 0;
-      for (auto& each : std::exchange(waiting_, {})) {
-        if (must_wait(each)) wait(std::move(each));
-        else if (auto done = judge(std::move(each)); !done) return done;
-      }
+      if (auto done = judge_round(std::exchange(waiting_, {})); !done) return done;
       if (auto done = commit(); !done) return done;
     }
     return {};
+  }
+
+  // Those that need not wait again are judged together, as far as memory goes.
+  Result<void> judge_round(std::vector<PreparedLoad> files) {
+    std::vector<PreparedLoad> ready;
+    PartsSpokenOf ready_parts;
+    std::size_t cells = 0;
+    for (auto& each : files) {
+      if (must_wait(each) || ready_parts.meet(each.load, each.parts)) {
+        wait(std::move(each));
+        continue;
+      }
+      ready_parts.add(each.load, each.parts);
+      cells += cells_of(each);
+      ready.push_back(std::move(each));
+      if (cells < judged_together) continue;
+      if (auto done = judge(ready); !done) return done;
+      ready.clear();
+      ready_parts = {};
+      cells = 0;
+    }
+    return judge(ready);
   }
 
   Result<void> commit() {
@@ -189,7 +202,7 @@ class ImportRun {
     load.state = store::LoadState::refused;
     load.refusal = refusal.code;
     load.read = load.rejected = 0;
-    add({std::move(load), {}, {}, {}, {}});
+    add({std::move(load)});
     files_.back().refusal = std::move(refusal);
     return {};
   }
@@ -199,7 +212,7 @@ class ImportRun {
     load.state = store::LoadState::unchanged;
     load.rejected = first.rejected;
     load.unchanged = load.read - load.rejected;
-    add({std::move(load), {}, {}, {}, {}});
+    add({std::move(load)});
     return {};
   }
 
@@ -209,7 +222,7 @@ class ImportRun {
     load.rejected = load.read;
     if (!request_.check)
       if (auto kept = keep_held_file(home_.folder, load.id, path); !kept) return kept;
-    add({std::move(load), {}, {}, std::move(file.problems), {}});
+    add({.load = std::move(load), .problems = std::move(file.problems)});
     files_.back().refusal = std::move(refusal);
     return {};
   }
@@ -225,7 +238,7 @@ class ImportRun {
     if (load.loaded == 0) load.state = store::LoadState::unchanged;
     organisations_ = KnownOrganisations::of(home_.ledger);
     if (!request_.check) transaction.commit();
-    add({std::move(load), {}, {}, std::move(file.problems), {}});
+    add({.load = std::move(load), .problems = std::move(file.problems)});
     return commit();
   }
 
@@ -249,7 +262,7 @@ class ImportRun {
   std::int64_t next_load_;
   ImportBatch batch_;
   LearnersOfLoads learners_;
-  std::vector<Waiting> waiting_;  // files that replace what the batch or an earlier one of them holds
+  std::vector<PreparedLoad> waiting_;  // files that replace what the batch or an earlier one of them holds
   std::size_t waiting_cells_ = 0;
   PartsSpokenOf waiting_parts_;
   std::set<std::string> waiting_bytes_;
@@ -258,6 +271,17 @@ class ImportRun {
   std::optional<Refusal> failure_;
   ImportCommit commit_;
 };
+
+// 0 of what cannot be read: reading it says why.
+std::vector<std::uint64_t> sizes_of(std::span<const std::filesystem::path> files) {
+  std::vector<std::uint64_t> sizes;
+  for (const auto& file : files) {
+    std::error_code none;
+    const auto size = std::filesystem::file_size(file, none);
+    sizes.push_back(none ? 0 : size);
+  }
+  return sizes;
+}
 
 }  // namespace
 
@@ -288,7 +312,7 @@ Result<ImportReport> import_files(const ImportRequest& request, const ImportDefi
   if (!home) return std::unexpected(home.error());
   ImportRun run(request, definitions, *home);
   const auto& files = sources->files;
-  read_ahead(files.size(), request.threads, files_ahead * std::max(request.threads, 1u),
+  read_ahead(sizes_of(files), request.threads, read_ahead_bytes,
              [&](std::size_t i) { return reader.read(files[i]); },
              [&](std::size_t i, Result<IncomingFile> file) { return run.take(files[i], std::move(file)); });
   auto done = run.finish();

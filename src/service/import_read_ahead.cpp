@@ -16,8 +16,8 @@ class ReadAhead {
  public:
   using Read = std::variant<Result<IncomingFile>, std::exception_ptr>;
 
-  ReadAhead(std::size_t count, std::size_t ahead, const std::function<Result<IncomingFile>(std::size_t)>& read)
-      : count_(count), ahead_(std::max<std::size_t>(ahead, 1)), read_(read) {}
+  ReadAhead(std::span<const std::uint64_t> sizes, std::uint64_t ahead, const std::function<Result<IncomingFile>(std::size_t)>& read)
+      : sizes_(sizes), ahead_(ahead), read_(read) {}
 
   void work() {
     for (std::size_t i; next(i);) {
@@ -37,6 +37,7 @@ class ReadAhead {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return ready_.contains(i); });
     auto done = std::move(ready_.extract(i).mapped());
+    begun_ -= sizes_[i];
     taken_ = i + 1;
     changed_.notify_all();
     if (auto* failure = std::get_if<std::exception_ptr>(&done)) std::rethrow_exception(*failure);
@@ -52,13 +53,15 @@ class ReadAhead {
  private:
   bool next(std::size_t& i) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return stopped_ || next_ >= count_ || next_ < taken_ + ahead_; });
-    if (stopped_ || next_ >= count_) return false;
+    changed_.wait(lock, [&] { return stopped_ || next_ >= sizes_.size() || next_ == taken_ || begun_ < ahead_; });
+    if (stopped_ || next_ >= sizes_.size()) return false;
+    begun_ += sizes_[next_];
     i = next_++;
     return true;
   }
 
-  std::size_t count_, ahead_;
+  std::span<const std::uint64_t> sizes_;
+  std::uint64_t ahead_, begun_ = 0;  // bytes; those begun and not yet taken
   const std::function<Result<IncomingFile>(std::size_t)>& read_;
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -75,14 +78,14 @@ struct Stopping {
 
 }  // namespace
 
-void read_ahead(std::size_t count, unsigned threads, std::size_t ahead,
+void read_ahead(std::span<const std::uint64_t> sizes, unsigned threads, std::uint64_t ahead,
                 const std::function<Result<IncomingFile>(std::size_t)>& read,
                 const std::function<bool(std::size_t, Result<IncomingFile>)>& take) {
-  ReadAhead reading(count, ahead, read);
+  ReadAhead reading(sizes, ahead, read);
   std::vector<std::jthread> pool;
   const Stopping stopping{reading};  // before the pool is joined
   for (unsigned i = 0; i < std::max(threads, 1u); ++i) pool.emplace_back([&] { reading.work(); });
-  for (std::size_t i = 0; i < count; ++i)
+  for (std::size_t i = 0; i < sizes.size(); ++i)
     if (!take(i, reading.wait_for(i))) return;
 }
 

@@ -2,16 +2,19 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <span>
 
 #include "base/result.hpp"
 #include "model/incoming_file.hpp"
 
 namespace potensial::service {
 
-// Calls `read(i)` for i = 0 .. count-1 on `threads` threads, at most `ahead` results waiting, and `take(i, file)`
-// on this thread in ascending order; `take` returns false to stop. An exception of `read` is thrown again here.
-void read_ahead(std::size_t count, unsigned threads, std::size_t ahead,
+// Calls `read(i)` for every file on `threads` threads, and `take(i, file)` on this thread in ascending order; `take`
+// returns false to stop. `sizes`: bytes of each file; no further one is begun while `ahead` bytes have been begun and
+// not taken. An exception of `read` is thrown again here.
+void read_ahead(std::span<const std::uint64_t> sizes, unsigned threads, std::uint64_t ahead,
                 const std::function<Result<IncomingFile>(std::size_t)>& read,
                 const std::function<bool(std::size_t, Result<IncomingFile>)>& take);
 
