@@ -295,9 +295,10 @@ MarkCounts count_marks(std::string_view marks) {
 }
 
 Result<IncomingFile> ctf_incoming(const ReadingRules& rules, const FileToRead& file) {
-  const CtfReading reading{.keep_contacts = false, .largest_bytes = std::min(rules.largest_bytes, CtfReading{}.largest_bytes)};
+  const auto text = CtfText::of(file.bytes, std::min(rules.largest_bytes, CtfReading{}.largest_bytes));
+  if (!text) return std::unexpected(text.error());
   // The header decides how pupils are read and may stand behind them: it is read first.
-  const auto header = read_ctf_header(file.bytes, reading);
+  const auto header = read_ctf_header(*text);
   if (!header) return std::unexpected(header.error());
   if (auto refusal = ctf_mapping::contradiction(file, *header)) return std::unexpected(std::move(*refusal));
   const RowRules row_rules{.tolerant = true,
@@ -308,7 +309,7 @@ Result<IncomingFile> ctf_incoming(const ReadingRules& rules, const FileToRead& f
                                ctf_mapping::year_of(*header));
   if (!rows) return std::unexpected(rows.error());
   ctf_mapping::PupilRows pupils(*rows, *header);
-  if (auto read = read_ctf(file.bytes, reading, [&](CtfPupil&& pupil) { pupils.add(pupil); }); !read)
+  if (auto read = read_ctf(*text, false, [&](CtfPupil&& pupil) { pupils.add(pupil); }); !read)
     return std::unexpected(read.error());
   auto incoming = rows->finish();
   if (!incoming) return incoming;

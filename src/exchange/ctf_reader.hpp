@@ -13,7 +13,9 @@
 #include <cstdint>
 #include <functional>
 #include <string_view>
+#include <utility>
 
+#include "base/encoding.hpp"
 #include "base/result.hpp"
 #include "exchange/ctf_record.hpp"
 
@@ -24,12 +26,23 @@ struct CtfReading {
   std::uint64_t largest_bytes = std::uint64_t{64} << 20;
 };
 
+// The text of a file, decoded and free of document types and entities. A view: the bytes must outlive it.
+class CtfText {
+ public:
+  static Result<CtfText> of(std::string_view bytes, std::uint64_t largest_bytes = CtfReading{}.largest_bytes);
+  std::string_view view() const { return text_.text(); }
+
+ private:
+  explicit CtfText(DecodedText text) : text_(std::move(text)) {}
+  DecodedText text_;
+};
+
 // Calls `each` for every pupil in the order of the file; returns the header, wherever it stands. What was
 // handed out before a refusal must not be used.
-Result<CtfHeader> read_ctf(std::string_view bytes, const CtfReading& reading, const std::function<void(CtfPupil&&)>& each);
+Result<CtfHeader> read_ctf(const CtfText& text, bool keep_contacts, const std::function<void(CtfPupil&&)>& each);
 
 // The header alone: reads no further than it must.
-Result<CtfHeader> read_ctf_header(std::string_view bytes, const CtfReading& reading);
+Result<CtfHeader> read_ctf_header(const CtfText& text);
 
 Result<CtfFile> read_ctf(std::string_view bytes, const CtfReading& reading = {});
 

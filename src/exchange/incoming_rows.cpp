@@ -23,12 +23,6 @@ auto find_by_id(const Range& range, std::string_view id) -> decltype(&*range.beg
   return nullptr;
 }
 
-std::optional<std::size_t> place_of(const Collection& collection, std::string_view name) {
-  for (std::size_t i = 0; i < collection.columns.size(); ++i)
-    if (collection.columns[i].name == name) return i;
-  return std::nullopt;
-}
-
 // Years since birth in which a year group stands, counted by summers: a learner of Year 6 in 2010 was born
 // in the school year 1999, of Reception in 2005.
 std::optional<int> summers_since_birth(std::string_view nc_year) {
@@ -133,14 +127,20 @@ Result<IncomingRows> IncomingRows::of(const ReadingRules& rules, std::span<const
   return rows;
 }
 
+std::optional<std::size_t> IncomingRows::Table::place(std::string_view name) const {
+  const auto at = places.find(name);
+  return at == places.end() ? std::nullopt : std::optional(at->second);
+}
+
 IncomingRows::Table IncomingRows::table_of(const Collection& collection) const {
-  const auto place = [&](std::string_view name) { return incoming::place_of(collection, name); };
   Table table;
+  const auto place = [&](std::string_view name) { return table.place(name); };
   table.collection = &collection;
   table.facts.collection = collection.id;
   table.facts.columns.push_back(ValueColumn::of("row", ColumnType::integer));
   for (std::size_t i = 0; i < collection.columns.size(); ++i) {
     const auto& column = collection.columns[i];
+    table.places.emplace(column.name, i);
     table.checks.emplace_back(column, incoming::find_by_id(rules_.code_sets, column.codes));
     table.facts.columns.push_back(ValueColumn::of(column.name, column.type));
     if (column.required) table.required.push_back(i);
@@ -161,7 +161,7 @@ IncomingRows::Table IncomingRows::table_of(const Collection& collection) const {
 }
 
 std::optional<std::size_t> IncomingRows::column(std::size_t table, std::string_view name) const {
-  return incoming::place_of(*tables_[table].collection, name);
+  return tables_[table].place(name);
 }
 
 void IncomingRows::expect(std::size_t records) {

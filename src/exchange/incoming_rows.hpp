@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -70,11 +71,14 @@ class IncomingRows {
  private:
   struct Table {
     const Collection* collection = nullptr;
+    std::unordered_map<std::string_view, std::size_t> places;  // of the collection's columns
     std::vector<ValueCheck> checks;
     FactTable facts;  // column 0 is `row`
     std::optional<std::size_t> upn, former_upn, dob, school, nc_year, year, dated_by, total;
     std::vector<std::pair<std::size_t, std::size_t>> in_order;
     std::vector<std::size_t> parts, required;
+
+    std::optional<std::size_t> place(std::string_view name) const;
   };
   struct Record {
     std::size_t table, begin;
