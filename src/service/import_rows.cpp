@@ -27,6 +27,11 @@ class Sightings {
   bool named() const { return surname_ || forename_ || dob_; }
   bool has(std::size_t row) const { return upn_->has(row); }
 
+  // Whether the row says of the learner only what the row before it said, as all but the first of a learner's results do.
+  bool same_as_before(std::size_t row) const {
+    return row > 0 && !named() && !former_ && upn_->has(row - 1) && upn_->texts()[row] == upn_->texts()[row - 1];
+  }
+
   // Valid until the next call.
   const store::LearnerSighting& at(std::size_t row) {
     sighting_.upn = cell(upn_, row);
@@ -153,9 +158,13 @@ ValueColumn resolve_learners(const IncomingFile& file, const FactTable& table, s
   auto& ids = std::get<std::vector<std::int64_t>>(learners.values);
   for (std::size_t row = 0; row < table.rows(); ++row) {
     if (!sightings.has(row)) continue;
+    learners.present[row] = 1;
+    if (sightings.same_as_before(row)) {
+      ids[row] = ids[row - 1];
+      continue;
+    }
     const auto resolved = index.resolve(sightings.at(row), load);
     ids[row] = static_cast<std::int64_t>(resolved.learner);
-    learners.present[row] = 1;
     if (resolved.answer == store::SightingAnswer::changed || resolved.joined)
       known_anew.insert(static_cast<std::uint64_t>(source_row(table, row)));
   }

@@ -8,8 +8,9 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include "store/identity_store.hpp"
 
@@ -81,8 +82,8 @@ class LearnerIndex {
   std::vector<LearnerIdentity> learners_;
   enum class Change : std::uint8_t { none, year, words };
   std::vector<Change> changed_;                       // per learner
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> by_upn_;
-  std::unordered_map<std::uint64_t, std::uint32_t> by_id_;
+  boost::unordered_flat_map<std::string, std::uint32_t, Hash, std::equal_to<>> by_upn_;
+  boost::unordered_flat_map<std::uint64_t, std::uint32_t> by_id_;
   std::size_t written_ = 0;                           // learners_ from here on are new
   std::vector<std::uint32_t> changes_;                // learners before that, which changed
   LearnerChanges taken_next_;                         // upns and joins
