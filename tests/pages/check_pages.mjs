@@ -10,7 +10,7 @@
 // FOLDER lacks are taken from there. --only limits the pages to those whose path contains TEXT.
 import { createRequire } from "node:module";
 import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -61,7 +61,7 @@ async function newContext(browser, { width, scheme, scripts }) {
   });
   await context.route("**/*", (route) => {
     const url = route.request().url();
-    const asset = inside(url) && relative(root, pathOf(url));
+    const asset = inside(url) && basename(pathOf(url));
     if (asset in assets) return route.fulfill({ path: existsSync(pathOf(url)) ? pathOf(url) : assets[asset] });
     return inside(url) ? route.continue() : route.abort();
   });
@@ -126,7 +126,7 @@ async function checkLinks(tab, file, how) {
       continue;
     }
     const path = pathOf(link), fragment = decodeURIComponent(new URL(link).hash.slice(1));
-    if (relative(root, path) in assets) continue;
+    if (basename(path) in assets) continue;
     if (!existsSync(path)) fault(file, how, `leads to a page that does not exist: ${relative(root, path)}`);
     else if (fragment && !idsOf(path).has(fragment)) fault(file, how, `leads to a place that does not exist: ${relative(root, path)}#${fragment}`);
   }
