@@ -9,6 +9,7 @@
 #include "catalogue/stage_measures.hpp"
 #include "insight/completeness.hpp"
 #include "service/scope_schools.hpp"
+#include "store/audit_log.hpp"
 #include "store/finding_store.hpp"
 
 namespace potensial::service {
@@ -155,6 +156,7 @@ void keep(Home& home, const FindRequest& request, FindAnswer& answer) {
   for (auto& search : answer.searches)
     for (auto* list : {&search.groups.findings, &search.groups.small, &search.groups.does_better, &search.groups.beside_others})
       answer.new_or_changed += store::keep_findings(home.ledger(), *list, request.actor, request.at);
+  store::append_audit(home.ledger(), {request.at, request.actor, "find", "findings/" + (request.scope.empty() ? "all" : request.scope), {}});
   transaction.commit();
 }
 

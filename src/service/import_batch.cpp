@@ -113,4 +113,11 @@ void ImportBatch::record(store::Ledger& ledger) const {
                          std::vector<std::int64_t>(partition.loads.begin(), partition.loads.end()));
 }
 
+std::vector<store::AuditEntry> ImportBatch::audit_entries() const {
+  std::vector<store::AuditEntry> entries;
+  for (const auto& each : loads_)
+    entries.push_back({each.load.at, each.load.actor, "import", fmt::format("load/{}", each.load.id), {}});
+  return entries;
+}
+
 }  // namespace potensial::service

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "service/import_generation.hpp"
+#include "store/audit_log.hpp"
 #include "store/ledger.hpp"
 #include "store/load_store.hpp"
 
@@ -65,6 +66,8 @@ class ImportBatch {
   std::vector<Partition*> partitions();
   // Inside the caller's Transaction; every partition must have its file.
   void record(store::Ledger& ledger) const;
+  // One entry for each load.
+  std::vector<store::AuditEntry> audit_entries() const;
 
  private:
   using Place = std::tuple<std::string, std::string, std::int16_t>;  // authority, collection, year

@@ -81,6 +81,7 @@ Result<void> ImportCommit::commit(store::LearnerChanges learners, const store::D
   store::write_learner_changes(*ledger_, std::move(learners), decision);
   if (auto written = writing.get(); !written) return written;
   batch_->record(*ledger_);
+  store::append_audit(*ledger_, batch_->audit_entries());
   transaction.commit();
   return {};
 }

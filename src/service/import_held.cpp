@@ -1,5 +1,8 @@
 // Decisions about held loads (import_job.hpp).
+#include <fmt/format.h>
+
 #include "service/import_home.hpp"
+#include "store/audit_log.hpp"
 
 namespace potensial::service {
 namespace {
@@ -11,7 +14,10 @@ Result<store::Load> decide(const ImportRequest& request, std::int64_t load, stor
   if (!home) return std::unexpected(home.error());
   store::Transaction transaction(home->ledger);
   auto decided = store::decide_held_load(home->ledger, load, state, {request.actor, reason, request.at});
-  if (decided) transaction.commit();
+  if (!decided) return decided;
+  store::append_audit(home->ledger, {request.at, request.actor, state == store::LoadState::accepted ? "accept-load" : "cancel-load",
+                                     fmt::format("load/{}", load), reason});
+  transaction.commit();
   return decided;
 }
 

@@ -4,6 +4,7 @@
 
 #include "insight/page_parts.hpp"
 #include "service/import_job.hpp"
+#include "store/audit_log.hpp"
 #include "store/home_lock.hpp"
 
 namespace potensial::service {
@@ -18,16 +19,24 @@ Result<LearnerId> learner_named(const std::string& written) {
   return refuse(Blame::input, "identity.unknown-learner", {{"learner", written}});
 }
 
+std::string learner_object(LearnerId learner) { return "learner/" + text(learner); }
+
+store::AuditEntry audited(const store::Decision& decision, const char* operation, const std::string& object) {
+  return {decision.at, decision.actor, operation, object, decision.reason};
+}
+
 // Decides inside one transaction of a home that nobody else may write to meanwhile.
 template <class Decide>
-auto decided(const std::filesystem::path& home, Decide decide) -> decltype(decide(std::declval<store::Ledger&>())) {
+auto decided(const std::filesystem::path& home, const store::AuditEntry& audit, Decide decide) -> decltype(decide(std::declval<store::Ledger&>())) {
   const auto lock = store::HomeLock::take(home);
   if (!lock) return std::unexpected(lock.error());
   auto ledger = store::Ledger::open(home / ledger_file);
   if (!ledger) return std::unexpected(ledger.error());
   store::Transaction transaction(*ledger);
   auto done = decide(*ledger);
-  if (done) transaction.commit();
+  if (!done) return done;
+  store::append_audit(*ledger, audit);
+  transaction.commit();
   return done;
 }
 
@@ -92,7 +101,7 @@ Result<RecordDecision> merge_records(const std::filesystem::path& home, const Re
   const auto absorbed = learner_named(merge.absorbed), kept = learner_named(merge.kept);
   for (const auto* each : {&absorbed, &kept})
     if (!*each) return std::unexpected(each->error());
-  return decided(home, [&](store::Ledger& ledger) -> Result<RecordDecision> {
+  return decided(home, audited(decision, "merge-records", learner_object(*kept)), [&](store::Ledger& ledger) -> Result<RecordDecision> {
     const auto change = store::merge_learners(ledger, *absorbed, *kept, decision);
     if (!change) return std::unexpected(change.error());
     return RecordDecision{*change, *kept};
@@ -103,7 +112,7 @@ Result<RecordDecision> split_record(const std::filesystem::path& home, const Rec
                                     const std::function<std::uint64_t()>& random) {
   const auto learner = learner_named(split.learner);
   if (!learner) return std::unexpected(learner.error());
-  return decided(home, [&](store::Ledger& ledger) -> Result<RecordDecision> {
+  return decided(home, audited(decision, "split-record", learner_object(*learner)), [&](store::Ledger& ledger) -> Result<RecordDecision> {
     const auto fresh = fresh_id(ledger, random);
     const auto change = store::split_learner(ledger, *learner, fresh, split.upns, split.loads, decision);
     if (!change) return std::unexpected(change.error());
@@ -112,7 +121,8 @@ Result<RecordDecision> split_record(const std::filesystem::path& home, const Rec
 }
 
 Result<void> undo_record_decision(const std::filesystem::path& home, std::int64_t change, const store::Decision& decision) {
-  return decided(home, [&](store::Ledger& ledger) { return store::undo_change(ledger, change, decision); });
+  return decided(home, audited(decision, "undo-record", "record-decision/" + std::to_string(change)),
+                 [&](store::Ledger& ledger) { return store::undo_change(ledger, change, decision); });
 }
 
 Page records_page(store::Ledger& ledger) {

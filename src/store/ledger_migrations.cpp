@@ -83,7 +83,16 @@ CREATE TABLE finding_record (
   record TEXT NOT NULL, PRIMARY KEY (finding, place));
 )sql";
 
-constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}};
+constexpr std::string_view audit_schema = R"sql(
+CREATE TABLE audit_entry (
+  number BIGINT NOT NULL PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, operation TEXT NOT NULL, object TEXT NOT NULL,
+  reason TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE INDEX audit_entry_by_object ON audit_entry (object, number);
+CREATE TABLE audit_head (place SMALLINT NOT NULL PRIMARY KEY, number BIGINT NOT NULL, hash TEXT NOT NULL);
+INSERT INTO audit_head (place, number, hash) VALUES (1, 0, '');
+)sql";
+
+constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}};
 
 }  // namespace
 

@@ -1,10 +1,8 @@
 // Two records of one child, from the offer to the merge and back (DATA-03).
 #include <gmock/gmock.h>
 
-#include <fstream>
-#include <regex>
-
 #include "commands/command_line.hpp"
+#include "commands/two_records.hpp"
 
 namespace potensial::tests {
 
@@ -13,22 +11,9 @@ using testing::Not;
 
 class Records : public CommandLine {
  protected:
-  // One child under two pupil numbers, in two schools' censuses.
   void SetUp() override {
-    for (const auto& [year, school, upn] : {std::tuple{"2009", "6802801", "A680280104526"}, std::tuple{"2010", "6802802", "A680280103525"}}) {
-      const auto file = folder() / "census" / year / "680.csv";
-      std::filesystem::create_directories(file.parent_path());
-      std::ofstream(file) << "upn,surname,forename,dob,sex,school,enrolment_status,nc_year\n"
-                          << upn << ",Prys,Anna,1999-01-08,F," << school << ",C,5\n";
-    }
+    write_two_records(folder());
     imported = run({"import", (folder() / "census").string()});
-  }
-
-  std::string record(const std::string& text, std::ptrdiff_t which) const {
-    static const std::regex id("[0-9a-hjkmnp-tv-z]{13}");
-    auto found = std::sregex_iterator(text.begin(), text.end(), id);
-    std::advance(found, which);
-    return found->str();
   }
 
   Told imported;
@@ -37,7 +22,7 @@ class Records : public CommandLine {
 TEST_F(Records, AreOfferedMergedAndTakenApartAgain) {
   const auto offered = run({"records"});
   ASSERT_THAT(offered.out, HasSubstr("One pair of records")) << imported.out << imported.err << offered.err;
-  const auto first = record(offered.out, 0), second = record(offered.out, 1);
+  const auto first = record_in(offered.out, 0), second = record_in(offered.out, 1);
 
   EXPECT_THAT(run({"records", "merge", first, second}).err, HasSubstr("--reason"));
   const auto merged = run({"records", "merge", first, second, "--reason", "moved house"});
@@ -52,7 +37,7 @@ TEST_F(Records, AreOfferedMergedAndTakenApartAgain) {
 
 TEST_F(Records, AreSplitByPupilNumber) {
   const auto offered = run({"records"});
-  const auto first = record(offered.out, 0), second = record(offered.out, 1);
+  const auto first = record_in(offered.out, 0), second = record_in(offered.out, 1);
   run({"records", "merge", first, second, "--reason", "one child"});
   const auto wrong = run({"records", "split", second, "--upn", "Z999999999999", "--reason", "two children"});
   EXPECT_THAT(wrong.err, HasSubstr("Z999999999999"));

@@ -8,8 +8,6 @@
 
 #include "app/cli/opened_home.hpp"
 #include "catalogue/messages.hpp"
-#include "report/terminal.hpp"
-#include "report/words.hpp"
 #include "service/find.hpp"
 #include "service/find_page.hpp"
 
@@ -44,7 +42,7 @@ void run(Session& session, Flags& flags) {
     auto answer = service::find(opened.home, flags.request);
     if (!answer) return std::unexpected(answer.error());
     if (session.json) *session.out << service::find_json(*answer) << '\n';
-    else *session.out << report::terminal_text(service::find_page(*answer, opened.names, opened.invented), report::Words(opened.messages, session.language));
+    else print(session, opened, service::find_page(*answer, opened.names, opened.invented));
     return {};
   });
 }

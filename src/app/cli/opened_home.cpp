@@ -5,7 +5,12 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ostream>
 #include <utility>
+
+#include "report/page_json.hpp"
+#include "report/terminal.hpp"
+#include "report/words.hpp"
 
 namespace potensial::app {
 namespace {
@@ -50,6 +55,12 @@ Result<void> open_and_use(Session& session, const std::function<Result<void>(Ope
 }
 
 }  // namespace
+
+void print(Session& session, const OpenedHome& opened, const Page& page) {
+  const report::Words words(opened.messages, session.language);
+  if (session.json) *session.out << report::page_json(page, words) << '\n';
+  else *session.out << report::terminal_text(page, words);
+}
 
 std::string home_owner() {
   const auto* entry = getpwuid(geteuid());

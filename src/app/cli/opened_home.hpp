@@ -9,6 +9,7 @@
 #include "app/cli/session.hpp"
 #include "catalogue/messages.hpp"
 #include "insight/page_parts.hpp"
+#include "model/block.hpp"
 #include "service/home.hpp"
 
 namespace potensial::app {
@@ -25,6 +26,9 @@ struct OpenedHome {
 
 // Opens the session's home and calls `use`; a refusal, of opening or of `use`, is said and sets status 1.
 void with_home(Session& session, const std::function<Result<void>(OpenedHome&)>& use);
+
+// On the session's output: text, or with --json a document.
+void print(Session& session, const OpenedHome& opened, const Page& page);
 
 // The person who acts when --as is not given.
 std::string home_owner();

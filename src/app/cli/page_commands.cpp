@@ -7,9 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/opened_home.hpp"
-#include "report/page_json.hpp"
-#include "report/terminal.hpp"
-#include "report/words.hpp"
+#include "service/audit.hpp"
 #include "service/descriptions.hpp"
 #include "service/page_files.hpp"
 #include "service/pages.hpp"
@@ -24,6 +22,7 @@ struct Shown {
   bool of_any_outcome = true;  // false: the argument says which outcome it is about
 };
 
+constexpr std::string_view learner_noun = "learner";
 constexpr const char* one_outcome = "About this outcome only: ks2-mathematics, attendance, not-excluded";
 constexpr Shown shown[] = {
     {"wales", nullptr, "Where in Wales learners fall short"},
@@ -54,6 +53,9 @@ struct PageFlags {
 };
 
 Result<Page> judged_page(OpenedHome& opened, const PageFlags& flags) {
+  const auto* page = std::ranges::find(shown, flags.name, &Shown::noun);
+  if (page != std::end(shown) && page->argument && flags.organisation.empty())
+    return refuse(Blame::input, "page.whose", {{"noun", flags.name}});
   auto pages = open_pages(opened, flags.indicator);
   if (!pages) return std::unexpected(pages.error());
   return pages->page({flags.name, flags.organisation, ""});
@@ -66,12 +68,17 @@ Result<Page> page_of(OpenedHome& opened, const PageFlags& flags) {
                                   .characteristic = flags.characteristic, .invented = opened.invented});
 }
 
+void record(OpenedHome& opened, const char* operation, const std::string& object) {
+  service::record_seen(opened.home.ledger(), {opened.now, opened.actor, operation, object, {}});
+}
+
+std::string object_of(const PageFlags& flags) { return flags.organisation.empty() ? flags.name : flags.name + "/" + flags.organisation; }
+
 Result<void> show(Session& session, OpenedHome& opened, const PageFlags& flags) {
   const auto page = page_of(opened, flags);
   if (!page) return std::unexpected(page.error());
-  const report::Words words(opened.messages, session.language);
-  if (session.json) *session.out << report::page_json(*page, words) << '\n';
-  else *session.out << report::terminal_text(*page, words);
+  if (flags.name == learner_noun) record(opened, "see-learner", object_of(flags));
+  print(session, opened, *page);
   return {};
 }
 
@@ -117,6 +124,7 @@ struct ReportFlags {
 Result<void> write_report(Session& session, OpenedHome& opened, const ReportFlags& flags) {
   const auto page = page_of(opened, flags.page);
   if (!page) return std::unexpected(page.error());
+  record(opened, "export", object_of(flags.page));
   return service::write_page(*page, session.language, flags.file, settings(session, opened));
 }
 
@@ -134,6 +142,7 @@ void add_report(CLI::App& app, Session& session) {
 Result<void> write_pages(Session& session, OpenedHome& opened, const std::string& folder) {
   auto pages = open_pages(opened);
   if (!pages) return std::unexpected(pages.error());
+  record(opened, "export", "pages");
   const auto written = service::write_tree(*pages, {}, folder, settings(session, opened));
   if (!written) return std::unexpected(written.error());
   *session.out << opened.messages.text("pages.written", {{"n", std::to_string(*written)}, {"folder", folder}}, session.language) << '\n';

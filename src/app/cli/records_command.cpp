@@ -7,9 +7,7 @@
 #include <boost/json.hpp>
 
 #include "app/cli/opened_home.hpp"
-#include "report/page_json.hpp"
-#include "report/terminal.hpp"
-#include "report/words.hpp"
+#include "service/audit.hpp"
 #include "service/learner_records.hpp"
 
 namespace potensial::app {
@@ -28,11 +26,10 @@ store::Decision decision_of(const Session& session, const Flags& flags) {
 
 void show(Session& session) {
   with_home(session, [&](OpenedHome& opened) -> Result<void> {
+    service::record_seen(opened.home.ledger(), {opened.now, opened.actor, "see-records", "records", {}});
     auto page = service::records_page(opened.home.ledger());
     page.invented = opened.invented;
-    const report::Words words(opened.messages, session.language);
-    if (session.json) *session.out << report::page_json(page, words) << '\n';
-    else *session.out << report::terminal_text(page, words);
+    print(session, opened, page);
     return {};
   });
 }
