@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "service/import_test_files.hpp"
+#include "store/audit_log.hpp"
 #include "store/fact_files.hpp"
 #include "store/load_store.hpp"
 
@@ -65,10 +66,18 @@ class ImportCrashTest : public testing::Test {
     ASSERT_EQ(::waitpid(child, &status, 0), child);
   }
 
+  // The audit log is whole, and holds one entry for every load.
+  static void expect_audited(store::Ledger& ledger) {
+    const auto head = store::verify_audit(ledger);
+    ASSERT_TRUE(head) << head.error().code;
+    EXPECT_EQ(static_cast<std::size_t>(head->number), store::loads(ledger).size());
+  }
+
   // Rows that are current, per answer to the question of free meals; every file they stand in is sound.
   std::pair<std::int64_t, std::int64_t> entitled_or_not() {
     if (!fs::exists(home / ledger_file)) return {0, 0};
     auto ledger = store::Ledger::open(home / ledger_file).value();
+    expect_audited(ledger);
     for (const auto& file : store::all_fact_files(ledger)) EXPECT_TRUE(store::verify_facts(home, file)) << file.path;
     const auto facts = store::current_facts(ledger, home, {.collection = "census"});
     if (facts.files.empty()) return {0, 0};
