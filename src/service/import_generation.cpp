@@ -84,7 +84,9 @@ Place place_of(const StoredRows& rows) { return {rows.authority, rows.collection
 // Rows that are current now under what some files bring: each place is read once for all of them.
 class CurrentRows {
  public:
-  void want(const StoredRows& rows, const OldParts& old) { if (!old.loads.empty()) places_[place_of(rows)].loads.insert(old.loads.begin(), old.loads.end()); }
+  void want(const StoredRows& rows, const OldParts& old) {
+    if (!old.loads.empty()) places_[place_of(rows)].loads.insert(old.loads.begin(), old.loads.end());
+  }
 
   Result<void> read(CurrentGeneration current) {
     for (auto& [place, known] : places_) {

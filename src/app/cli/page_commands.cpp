@@ -72,12 +72,12 @@ void record(OpenedHome& opened, const char* operation, const std::string& object
   service::record_seen(opened.home.ledger(), {opened.now, opened.actor, operation, object, {}});
 }
 
-std::string object_of(const PageFlags& flags) { return flags.organisation.empty() ? flags.name : flags.name + "/" + flags.organisation; }
+std::string object_of(const Page& page) { return page.address.id.empty() ? page.address.noun : page.address.noun + "/" + page.address.id; }
 
 Result<void> show(Session& session, OpenedHome& opened, const PageFlags& flags) {
   const auto page = page_of(opened, flags);
   if (!page) return std::unexpected(page.error());
-  if (flags.name == learner_noun) record(opened, "see-learner", object_of(flags));
+  if (flags.name == learner_noun) record(opened, "see-learner", object_of(*page));
   print(session, opened, *page);
   return {};
 }
@@ -124,7 +124,7 @@ struct ReportFlags {
 Result<void> write_report(Session& session, OpenedHome& opened, const ReportFlags& flags) {
   const auto page = page_of(opened, flags.page);
   if (!page) return std::unexpected(page.error());
-  record(opened, "export", object_of(flags.page));
+  record(opened, "export", object_of(*page));
   return service::write_page(*page, session.language, flags.file, settings(session, opened));
 }
 
