@@ -35,12 +35,16 @@ void apply_migration(soci::session& sql, const Migration& step) {
   transaction.commit();
 }
 
+void copy_into(soci::session& sql, const std::filesystem::path& file) {
+  const auto name = file.string();
+  sql << "VACUUM INTO :copy", soci::use(name);
+}
+
 void keep_copy(soci::session& sql, const std::filesystem::path& file, int next_version) {
   auto copy = file;
   copy += fmt::format(".before-{}", next_version);
   std::filesystem::remove(copy);
-  const auto name = copy.string();
-  sql << "VACUUM INTO :copy", soci::use(name);
+  copy_into(sql, copy);
 }
 
 Result<void> bring_up_to_date(soci::session& sql, const std::filesystem::path& file, std::span<const Migration> steps) {
@@ -83,6 +87,8 @@ Result<Ledger> Ledger::open(const std::filesystem::path& file, std::span<const M
 Result<Ledger> Ledger::in_memory() { return open({}, migrations_of_ledger()); }
 
 int Ledger::version() { return schema_version(*session_); }
+
+void Ledger::copy_to(const std::filesystem::path& file) { copy_into(*session_, file); }
 
 soci::session& Ledger::session() { return *session_; }
 

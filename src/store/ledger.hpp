@@ -33,6 +33,8 @@ class Ledger {
   ~Ledger();
 
   int version();             // of its schema
+  // One committed state, in a file that must not exist, while others may write.
+  void copy_to(const std::filesystem::path& file);
   soci::session& session();  // for the files of store/ that hold SQL
 
  private:

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -31,8 +32,10 @@ class CommandLine : public testing::Test {
 
   const std::filesystem::path& folder() const { return folder_; }
 
-  Told run(std::vector<std::string> words) const {
-    std::vector<std::string> arguments{"--home", (folder_ / "home").string(), "--catalogue", POTENSIAL_ROOT "/catalogue",
+  Told run(std::vector<std::string> words) const { return run_in(folder_ / "home", std::move(words)); }
+
+  static Told run_in(const std::filesystem::path& home, std::vector<std::string> words) {
+    std::vector<std::string> arguments{"--home", home.string(), "--catalogue", POTENSIAL_ROOT "/catalogue",
                                        "--lang", "en", "--threads", "1"};
     arguments.insert(arguments.end(), words.begin(), words.end());
     std::ostringstream out, err;

@@ -9,6 +9,7 @@
 #include <sodium.h>
 
 #include "app/cli/audit_command.hpp"
+#include "app/cli/backup_commands.hpp"
 #include "app/cli/import_command.hpp"
 #include "app/cli/find_command.hpp"
 #include "app/cli/method_command.hpp"
@@ -22,7 +23,7 @@ namespace potensial::app {
 namespace {
 
 constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, add_find_command, add_page_commands, add_records_command,
-                                    add_audit_command, add_method_command};
+                                    add_audit_command, add_backup_commands, add_method_command};
 
 void add_common_flags(CLI::App& app, Session& session) {
   app.add_option("--home", session.home, "The data folder; made at first use");
