@@ -28,8 +28,6 @@ Result<void> tell(Session& session, const char* message, const std::string& fold
   return {};
 }
 
-std::string actor_of(const Session& session) { return session.actor.empty() ? home_owner() : session.actor; }
-
 Result<void> back_up(Session& session, const std::string& folder) {
   const auto made = service::back_up(session.home, folder, actor_of(session), session.clock());
   return made ? tell(session, "backup.made", folder, *made) : std::unexpected(made.error());

@@ -10,6 +10,7 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include "app/cli/opened_home.hpp"
 #include "app/cli/session.hpp"
 #include "catalogue/catalogue.hpp"
 #include "catalogue/messages.hpp"
@@ -20,7 +21,6 @@ namespace potensial::app {
 namespace import_command {
 
 constexpr std::size_t places_shown = 5;  // rows named per rule; --json names all
-constexpr std::string_view home_owner = "owner";
 
 struct Flags {
   std::vector<std::filesystem::path> files;
@@ -156,7 +156,7 @@ class ImportTeller {
 
 service::ImportRequest request_of(const Session& session, const Flags& flags) {
   return {.home = session.home, .files = flags.files, .organisation = flags.organisation, .check = flags.check,
-          .actor = session.actor.empty() ? std::string(home_owner) : session.actor, .at = session.clock(),
+          .actor = actor_of(session), .at = session.clock(),
           .random = session.random, .threads = session.threads};
 }
 

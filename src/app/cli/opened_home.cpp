@@ -49,7 +49,7 @@ Result<void> open_and_use(Session& session, const std::function<Result<void>(Ope
   if (!messages) return std::unexpected(messages.error());
   auto home = service::Home::open(session.home, *definitions, session.threads);
   if (!home) return std::unexpected(home.error());
-  OpenedHome opened{*definitions, *messages, *home, names_of(*home), session.actor.empty() ? home_owner() : session.actor,
+  OpenedHome opened{*definitions, *messages, *home, names_of(*home), actor_of(session),
                     std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now()), is_invented(*home)};
   return use(opened);
 }
@@ -62,7 +62,8 @@ void print(Session& session, const OpenedHome& opened, const Page& page) {
   else *session.out << report::terminal_text(page, words);
 }
 
-std::string home_owner() {
+std::string actor_of(const Session& session) {
+  if (!session.actor.empty()) return session.actor;
   const auto* entry = getpwuid(geteuid());
   return entry ? std::string("local operator ") + entry->pw_name : "local operator";
 }

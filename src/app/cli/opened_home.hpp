@@ -19,7 +19,7 @@ struct OpenedHome {
   const catalogue::Messages& messages;
   service::Home& home;
   insight::Names names;
-  std::string actor;               // --as, else the home's owner as local operator
+  std::string actor;               // see actor_of
   std::chrono::sys_seconds now;
   bool invented = false;           // the home holds a demonstration nation
 };
@@ -30,7 +30,7 @@ void with_home(Session& session, const std::function<Result<void>(OpenedHome&)>&
 // On the session's output: text, or with --json a document.
 void print(Session& session, const OpenedHome& opened, const Page& page);
 
-// The person who acts when --as is not given.
-std::string home_owner();
+// Who acts: --as, else the home's owner as local operator.
+std::string actor_of(const Session& session);
 
 }  // namespace potensial::app

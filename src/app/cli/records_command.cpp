@@ -21,7 +21,7 @@ struct Flags {
 };
 
 store::Decision decision_of(const Session& session, const Flags& flags) {
-  return {session.actor.empty() ? home_owner() : session.actor, flags.reason, session.clock()};
+  return {actor_of(session), flags.reason, session.clock()};
 }
 
 void show(Session& session) {
