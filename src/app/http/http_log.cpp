@@ -22,7 +22,7 @@ std::string escaped(char32_t point) {
   return fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF));
 }
 
-std::string quoted(std::string_view given) {
+std::string json_string(std::string_view given) {
   const auto text = is_utf8(given) ? std::string(given) : utf8_from_windows_1252(given);
   std::string written = "\"";
   for (std::size_t at = 0; at < text.size();) {
@@ -38,11 +38,11 @@ std::string quoted(std::string_view given) {
 }  // namespace http_log
 
 std::string json_log_line(const HttpLogLine& line, std::chrono::sys_seconds at) {
-  using http_log::quoted;
-  auto text = fmt::format(R"({{"at":"{:%Y-%m-%dT%H:%M:%SZ}","peer":{},"method":{},"path":{})", at, quoted(line.peer),
-                          quoted(line.method), quoted(line.path));
+  using http_log::json_string;
+  auto text = fmt::format(R"({{"at":"{:%Y-%m-%dT%H:%M:%SZ}","peer":{},"method":{},"path":{})", at, json_string(line.peer),
+                          json_string(line.method), json_string(line.path));
   text += fmt::format(R"(,"status":{},"bytes":{},"microseconds":{})", line.status, line.bytes, line.time_taken.count());
-  if (!line.note.empty()) text += fmt::format(R"(,"note":{})", quoted(line.note));
+  if (!line.note.empty()) text += fmt::format(R"(,"note":{})", json_string(line.note));
   return text + '}';
 }
 

@@ -201,7 +201,9 @@ TEST(HttpServer, SaysSoWhenAllWorkersAreBusy) {
 
 TEST(HttpServer, StopsWhenRequestsInProgressAreAnswered) {
   HeldRequests held;
-  ServedHttp served({}, held.handler());
+  ServerSettings settings;
+  settings.limits.linger_time = std::chrono::milliseconds(20);
+  ServedHttp served(settings, held.handler());
   RawClient idle(served.port());
   EXPECT_EQ(idle.ask(kGet).status, 200);
   RawClient busy(served.port());
