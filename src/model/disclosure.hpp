@@ -105,6 +105,8 @@ class ReleasedTable {
   const std::vector<ClassVariable>& variables() const { return variables_; }
   const std::vector<ReleasedCell>& cells() const { return cells_; }
   const DisclosurePolicy& policy() const { return policy_; }
+  const std::optional<std::size_t>& percentages_of() const { return percentages_of_; }
+  bool has_means() const { return has_means_; }
 
   bool operator==(const ReleasedTable& other) const { return id_ == other.id_ && cells_ == other.cells_; }
 
@@ -117,6 +119,8 @@ class ReleasedTable {
   std::vector<ClassVariable> variables_;
   std::vector<ReleasedCell> cells_;
   DisclosurePolicy policy_;
+  std::optional<std::size_t> percentages_of_;
+  bool has_means_ = false;
 };
 
 enum class HidingReason { small_count, small_group, near_full, nobody, everybody, difference, secondary, before };

@@ -146,6 +146,8 @@ ReleasedTable ReleaseGate::printed(const CountTable& table, const DisclosurePoli
   released.universe_ = table.universe;
   released.variables_ = table.variables;
   released.policy_ = policy;
+  released.percentages_of_ = table.percentages_of;
+  released.has_means_ = !table.sums.empty();
   released.cells_ = released_cells(table, policy, shown);
   return released;
 }

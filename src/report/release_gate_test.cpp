@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "report/release_example_test.hpp"
+#include "release_example.hpp"
 #include "report/released_figures.hpp"
 
 namespace potensial::report {

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "base/counter_random.hpp"
-#include "stats/cell_example_test.hpp"
+#include "cell_example.hpp"
 
 namespace potensial::stats {
 namespace cell_intervals_test {

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "base/counter_random.hpp"
-#include "stats/cell_example_test.hpp"
+#include "cell_example.hpp"
 
 namespace potensial::stats {
 namespace cell_suppression_test {

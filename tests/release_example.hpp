@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -61,21 +62,25 @@ inline CountTable invented(std::size_t rows, std::size_t columns, std::uint64_t 
   return table;
 }
 
+// The atoms of a cell as text; nothing when it is not hidden.
+inline std::optional<std::string> hidden_atom(const CountTable& table, const ReleasedCell& cell) {
+  if (cell.count || cell.impossible) return std::nullopt;
+  CellAtoms atoms;
+  for (std::size_t axis = 0; axis < cell.levels.size(); ++axis) {
+    const auto& variable = table.variables[axis];
+    const auto& level = variable.levels[cell.levels[axis]];
+    if (level.members.size() == variable.categories.size()) continue;
+    for (const auto member : level.members) atoms[variable.name].push_back(variable.categories[member]);
+    std::ranges::sort(atoms[variable.name]);
+  }
+  return text_of(atoms);
+}
+
 // The hidden cells of a release by their atoms.
 inline std::set<std::string> hidden_atoms(const CountTable& table, const ReleasedTable& released) {
   std::set<std::string> hidden;
-  for (const auto& cell : released.cells()) {
-    if (cell.count || cell.impossible) continue;
-    CellAtoms atoms;
-    for (std::size_t axis = 0; axis < cell.levels.size(); ++axis) {
-      const auto& variable = table.variables[axis];
-      const auto& level = variable.levels[cell.levels[axis]];
-      if (level.members.size() == variable.categories.size()) continue;
-      for (const auto member : level.members) atoms[variable.name].push_back(variable.categories[member]);
-      std::ranges::sort(atoms[variable.name]);
-    }
-    hidden.insert(text_of(atoms));
-  }
+  for (const auto& cell : released.cells())
+    if (const auto atom = hidden_atom(table, cell)) hidden.insert(*atom);
   return hidden;
 }
 
