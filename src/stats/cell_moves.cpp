@@ -8,7 +8,10 @@
 namespace potensial::stats {
 namespace cell_moves_detail {
 
-constexpr std::size_t most_nodes = 500;
+// Few where cells already hidden must do: what is not found there is hidden otherwise, or stays hidden.
+constexpr std::size_t most_nodes = 200, most_nodes_within_hidden = 20;
+constexpr int most_multiple = 6;
+constexpr double rounding = 1e-6;
 
 LinearProgram program_of(const CellTable& table) {
   const auto cells = table.values.size();
@@ -78,9 +81,32 @@ CellMove CellMoves::move_of(std::span<const std::int64_t> columns) const {
   return move;
 }
 
+// Corners have small denominators; twice a move of halves is whole, and moves the cell by more than was asked.
+std::optional<CellMove> CellMoves::multiple_of_corner() const {
+  const auto columns = 2 * states_.size();
+  std::vector<std::int64_t> whole(columns);
+  for (int multiple = 1; multiple <= cell_moves_detail::most_multiple; ++multiple) {
+    bool all_whole = true;
+    for (std::size_t column = 0; column < columns && all_whole; ++column) {
+      const double value = multiple * program_.value(column);
+      whole[column] = std::llround(value);
+      all_whole = std::abs(value - static_cast<double>(whole[column])) < cell_moves_detail::rounding;
+    }
+    if (!all_whole) continue;
+    auto move = move_of(whole);
+    if (stays_a_table(table_, move)) return move;
+  }
+  return std::nullopt;
+}
+
 Result<std::optional<CellMove>> CellMoves::solve() {
+  using namespace cell_moves_detail;
   ++solved_;
-  const auto answer = whole_answer(program_, WholeGoal::first, cell_moves_detail::most_nodes);
+  const auto outcome = program_.solve();
+  if (outcome == LinearOutcome::infeasible) return std::nullopt;
+  if (outcome != LinearOutcome::optimal) return refuse(Blame::fault, "cells.solver");
+  if (auto move = multiple_of_corner()) return move;
+  const auto answer = whole_answer(program_, WholeGoal::first, reach_ == MoveReach::hidden_only ? most_nodes_within_hidden : most_nodes);
   if (answer.outcome == WholeOutcome::failed) return refuse(Blame::fault, "cells.solver");
   if (answer.values.empty()) return std::nullopt;
   auto move = move_of(answer.values);

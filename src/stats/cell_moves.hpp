@@ -2,7 +2,7 @@
 // and touches, of the cells that are still shown, those whose hiding costs least.
 //
 // A move is a second table that nobody can tell from the counts once every cell it touches is hidden. It is found
-// as a linear program over rises and falls, made whole by branch and bound, and checked in whole numbers: a move
+// as a linear program over rises and falls, made whole by a small multiple or by branch and bound, and checked: a move
 // that is returned holds exactly, whatever the solver's rounding. Cells shown cost their weight a unit, hidden cells
 // nothing. No move: std::nullopt. Refusal: "cells.solver". Single thread.
 #pragma once
@@ -48,6 +48,7 @@ class CellMoves {
   void settle(std::size_t cell);
   bool may_move(std::size_t cell) const;
   Result<std::optional<CellMove>> solve();
+  std::optional<CellMove> multiple_of_corner() const;
   CellMove move_of(std::span<const std::int64_t> columns) const;
 
   const CellTable& table_;

@@ -1,5 +1,6 @@
 #include "stats/integer_program.hpp"
 
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -65,10 +66,11 @@ class Search {
   void branch(std::size_t column) {
     const auto bounds = program_.bounds(column);
     const double value = program_.value(column);
-    program_.set_bounds(column, {bounds.low, std::floor(value)});
-    explore();
-    program_.set_bounds(column, {std::ceil(value), bounds.high});
-    explore();
+    const LinearBounds below{bounds.low, std::floor(value)}, above{std::ceil(value), bounds.high};
+    for (const auto& half : goal_ == WholeGoal::first ? std::array{above, below} : std::array{below, above}) {
+      program_.set_bounds(column, half);
+      explore();
+    }
     program_.set_bounds(column, bounds);
   }
 

@@ -1,4 +1,5 @@
-// Whole numbers for the columns of a linear program: branch and bound, depth first, the lower branch first.
+// Whole numbers for the columns of a linear program: branch and bound, depth first; the upper branch first where
+// the first whole answer will do, else the lower.
 //
 // Work is limited in nodes (linear programs solved), so that the same question always ends the same way. Every
 // column must come out whole. `first` takes the first whole answer met; `best` goes on until no better one can
