@@ -5,7 +5,7 @@ import re
 from .files import line_of, ours, place, read
 
 TOP = r"(?:src|catalogue|tests|docs|tools|script|web|bench|packaging|cmake|base|model|stats|store|exchange|insight|" \
-      r"demonstration|report|service|app)"
+      r"demonstration|attack|report|service|app)"
 CODE_PATH = re.compile(r"`((?:" + TOP + r")/[^`\s]*)`")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 STANDS_FOR_A_NAME = re.compile(r"[<>{}…]|\b[A-Z]{2,}\b|\.\.\.")

@@ -8,7 +8,7 @@ from .files import line_of, ours, place, read
 
 HEAVY = re.compile(
     r'^\s*#include\s+[<"]((?:Eigen|duckdb|boost/json|boost/beast|boost/asio|soci|yaml-cpp|libxml|xlsxwriter|unicode|zip\.h'
-    r'|glpk|sqlite3)[^>"]*)[>"]', re.M)
+    r'|coin/|sqlite3)[^>"]*)[>"]', re.M)
 INTERNAL = re.compile(r'^\s*#include\s+"([^"]+_internal\.hpp)"', re.M)
 LEAST_CONTRACT = 40  # letters: less than this says nothing
 

@@ -1,4 +1,4 @@
-"""Includes point up the list of src/LAYERS only, and stats/ has no word of the domain."""
+"""Includes point up the list of src/LAYERS only, stats/ has no word of the domain, and the attacker no protection."""
 import re
 
 from .files import line_of, ours, place, read
@@ -7,6 +7,9 @@ INCLUDE = re.compile(r'^\s*#include\s+"([^"]+)"', re.M)
 DOMAIN = re.compile(
     r"(?<![a-z])(schools?|pupils?|learners?|authorit(?:y|ies)|fsm|sen|eal|key[ _-]?stages?|teachers?|wales|welsh|estyn|"
     r"free[ _-]?school[ _-]?meals?|curriculum|attainment|headteachers?)(?![a-z])", re.I)
+
+# What the attacker of published tables must not know, so that it proves something.
+PROTECTION = re.compile(r"^(?:stats/cell_(?:moves|proofs|suppression)|model/disclosure|catalogue/disclosure|store/|report/|service/)")
 
 
 def row_numbers(root):
@@ -41,6 +44,15 @@ def domain_faults(root):
             yield place(root, file, line_of(text, found.start())), f"stats/ knows no “{found.group(0)}”"
 
 
+def attacker_faults(root):
+    for file in ours(root, "src/attack", ".hpp", ".cpp"):
+        text = read(file)
+        for found in INCLUDE.finditer(text):
+            if PROTECTION.match(found.group(1)):
+                yield place(root, file, line_of(text, found.start())), f"the attacker must not include {found.group(1)}"
+
+
 def faults(root):
     yield from include_faults(root, row_numbers(root))
+    yield from attacker_faults(root)
     yield from domain_faults(root)

@@ -31,6 +31,13 @@ class CheckLayout(unittest.TestCase):
         self.house.write("src/misc/a.hpp", HEADER + '#include "base/date.hpp"\n')
         self.assert_fault("folder misc is not in src/LAYERS")
 
+    def test_protection_in_the_attacker(self):
+        self.house.write("src/LAYERS", "base\nstats model\nstore\nattack\n")
+        for name in ("stats/cell_moves.hpp", "stats/cell_suppression.hpp", "model/disclosure.hpp", "store/ledger.hpp"):
+            with self.subTest(name):
+                self.house.write("src/attack/attack.cpp", f'#include "base/date.hpp"\n#include "{name}"\n')
+                self.assert_fault("src/attack/attack.cpp:2", f"the attacker must not include {name}")
+
     def test_domain_word_in_stats(self):
         for text in ("int pupil_count;\n", 'auto x = "Welsh";\n', "// mean of a school\n", "int keyStage2 = 0; // key stage\n"):
             with self.subTest(text):

@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include "app/cli/method_groups.hpp"
+#include "app/cli/method_suppress.hpp"
 #include "base/encoding.hpp"
 #include "catalogue/messages.hpp"
 #include "service/method_mixed_model.hpp"
@@ -194,6 +195,7 @@ void add_method_command(CLI::App& app, Session& session) {
   add_mixed_model(*method, session);
   add_regress(*method, session);
   add_method_groups(*method, session);
+  add_method_suppress(*method, session);
 }
 
 }  // namespace potensial::app
