@@ -76,6 +76,16 @@ class PagePhrases {
       add(fact.description);
     }
   }
+  void add_block(const Form& form) {
+    add(form.submit);
+    if (form.fault) add(*form.fault);
+    for (const auto& field : form.fields) {
+      add(field.label);
+      add(field.hint);
+      if (field.fault) add(*field.fault);
+      for (const auto& choice : field.choices) add(choice.name);
+    }
+  }
   void add_block(const Details& details) {
     add(details.title);
     for (const auto& each : details.blocks) add(each);

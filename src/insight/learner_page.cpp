@@ -194,12 +194,14 @@ Page learner_page(const LearnerPageInput& input) {
   page.trail = {{name_of(input.names, input.school), Target{"school", input.school, ""}}};
   page.invented = input.invented;
   auto& blocks = page.blocks;
-  learner_block::append(blocks, learner_block::key(input));
-  learner_block::append(blocks, learner_block::path(input));
-  learner_block::append(blocks, learner_block::attendance(input));
-  learner_block::append(blocks, learner_block::measures(input));
+  const auto shows = [&](FieldGroup field) { return std::ranges::find(input.shown, field) != input.shown.end(); };
+  if (shows(FieldGroup::attainment)) learner_block::append(blocks, learner_block::key(input));
+  if (shows(FieldGroup::attainment)) learner_block::append(blocks, learner_block::path(input));
+  if (shows(FieldGroup::attendance)) learner_block::append(blocks, learner_block::attendance(input));
+  if (shows(FieldGroup::measures)) learner_block::append(blocks, learner_block::measures(input));
   learner_block::append(blocks, learner_block::moves(input));
-  learner_block::append(blocks, learner_block::characteristics(input));
+  if (shows(FieldGroup::characteristics)) learner_block::append(blocks, learner_block::characteristics(input));
+  if (input.shown.size() < every_field().size()) blocks.push_back(Sentence{phrase("insight.learner.part-shown"), Weight::note});
   blocks.push_back(does_not_show("learner"));
   return page;
 }

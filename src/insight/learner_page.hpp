@@ -9,6 +9,7 @@
 
 #include "insight/expected_standard.hpp"
 #include "insight/page_parts.hpp"
+#include "model/access.hpp"
 #include "model/block.hpp"
 #include "model/characteristic.hpp"
 #include "model/learner_id.hpp"
@@ -57,6 +58,7 @@ struct LearnerPageInput {
   std::vector<CharacteristicSpell> characteristics;
   std::vector<Characteristic> definitions;
   Names sources;                       // of the collections
+  std::vector<FieldGroup> shown = every_field();  // blocks of other groups are absent
   Names names;
   bool invented = false;
 };

@@ -165,7 +165,7 @@ std::vector<Block> ahead_blocks(const SchoolPageInput& input) {
     list.items.push_back({phrase(learner.disadvantaged ? "insight.ahead.learner-disadvantaged" : "insight.ahead.learner",
                                  {{"id", text(learner.learner)}}),
                           Target{"learner", text(learner.learner), ""}});
-  if (!list.items.empty())
+  if (!list.items.empty() && input.names_learners)
     blocks.push_back(Details{phrase("insight.ahead.list", {{"n", std::int64_t(ahead.learners.size())}}),
                              {std::move(list)}, false});
   return blocks;
@@ -268,7 +268,7 @@ Page school_page(const SchoolPageInput& input) {
   for (const auto& indicator : input.indicators)
     school_block::append(blocks, folded_unless_first(&indicator == &input.indicators.front(),
                                                      phrase("insight.groups.folded", {{"indicator", indicator.name}}),
-                                                     standing_groups(input.standing, indicator)));
+                                                     standing_groups(input.standing, indicator, input.school.id)));
   school_block::append(blocks, not_analysed_blocks(input.standing));
   for (const auto& trend : input.trends)
     school_block::append(blocks, folded_unless_first(&trend == &input.trends.front(),

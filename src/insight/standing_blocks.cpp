@@ -5,6 +5,8 @@
 #include <limits>
 #include <optional>
 
+#include "insight/learners_page.hpp"
+
 namespace potensial::insight {
 namespace {
 
@@ -105,9 +107,15 @@ void drop_shares(Table& table) {
   for (auto& row : table.rows) row.cells.erase(row.cells.begin() + first_share, row.cells.begin() + past_shares);
 }
 
-Row group_row(const StandingRow& row, const Judgement& judged, Scale scale) {
+Cell learners_cell(const StandingRow& row, const std::string& school) {
+  auto made = count_cell(row.learners);
+  if (!school.empty() && row.learners > 0) made.link = learners_of_group(school, row.indicator, row.conditions);
+  return made;
+}
+
+Row group_row(const StandingRow& row, const Judgement& judged, Scale scale, const std::string& school) {
   return {{cell(group_phrase(row.conditions)), verdict_cell(judged.verdict), difference_cell(judged.estimate, scale),
-           interval_cell(judged.low, judged.high, scale), count_cell(row.learners), count_cell(row.attained),
+           interval_cell(judged.low, judged.high, scale), learners_cell(row, school), count_cell(row.attained),
            percent_cell(row.counted ? double(row.attained) / double(row.counted) : no_figure),
            percent_cell(row.attained_in_family), percent_cell(row.attained_in_authority),
            percent_cell(row.attained_nationally), attained_cell(judged.attained, scale),
@@ -115,7 +123,7 @@ Row group_row(const StandingRow& row, const Judgement& judged, Scale scale) {
 }
 
 Table groups_table(std::string id, Phrase title, const Indicator& indicator, Comparison which,
-                   std::span<const StandingRow* const> rows) {
+                   std::span<const StandingRow* const> rows, const std::string& school) {
   Table table{std::move(id),
               std::move(title),
               {text_column("insight.column.group"), text_column("insight.column.verdict"),
@@ -127,7 +135,7 @@ Table groups_table(std::string id, Phrase title, const Indicator& indicator, Com
                text_column("insight.column.years-judged")},
               {},
               phrase("insight.empty.groups")};
-  for (const StandingRow* row : rows) table.rows.push_back(group_row(*row, row->judged[which], indicator.scale));
+  for (const StandingRow* row : rows) table.rows.push_back(group_row(*row, row->judged[which], indicator.scale, school));
   if (indicator.attained.empty() || which != Comparison::expected) drop_shares(table);
   return table;
 }
@@ -218,14 +226,14 @@ std::vector<Block> standing_comparisons(const Standing& standing, std::span<cons
           Sentence{phrase("insight.never-added"), Weight::note}, standing_block::reasons(standing, indicators)};
 }
 
-std::vector<Block> standing_groups(const Standing& standing, const Indicator& indicator) {
+std::vector<Block> standing_groups(const Standing& standing, const Indicator& indicator, const std::string& school) {
   const std::string id = "groups-" + indicator.id;
   auto rows = standing_block::rows_of(standing, indicator.id);
   standing_block::by_need(rows);
   const std::size_t open = standing_block::shown_open(rows);
   const std::span all(rows);
   Table table = standing_block::groups_table(id, standing_block::groups_title(indicator, Comparison::expected), indicator,
-                                             Comparison::expected, all.first(open));
+                                             Comparison::expected, all.first(open), school);
   std::vector<Block> blocks{Heading{table.title, id + "-heading"}};
   const bool any = !table.rows.empty();
   blocks.push_back(std::move(table));
@@ -236,7 +244,7 @@ std::vector<Block> standing_groups(const Standing& standing, const Indicator& in
   }
   if (open < rows.size()) {
     const Phrase title = phrase("insight.groups.rest", {{"n", std::int64_t(rows.size() - open)}});
-    blocks.push_back(Details{title, {standing_block::groups_table(id + "-rest", title, indicator, Comparison::expected, all.subspan(open))}, false});
+    blocks.push_back(Details{title, {standing_block::groups_table(id + "-rest", title, indicator, Comparison::expected, all.subspan(open), school)}, false});
   }
   blocks.push_back(standing_group_details(standing, indicator));
   return blocks;
@@ -258,7 +266,7 @@ Phrase loads_phrase(std::span<const std::int64_t> loads) {
 Details standing_group_details(const Standing& standing, const Indicator& indicator) {
   const auto rows = standing_block::rows_of(standing, indicator.id);
   const auto under = [&](const char* id, Comparison which) {
-    return standing_block::groups_table(id + indicator.id, standing_block::groups_title(indicator, which), indicator, which, rows);
+    return standing_block::groups_table(id + indicator.id, standing_block::groups_title(indicator, which), indicator, which, rows, {});
   };
   return {phrase("insight.groups.others", {{"indicator", indicator.name}}),
           {under("groups-previous-", Comparison::previous), under("groups-comparable-", Comparison::comparable)},

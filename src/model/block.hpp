@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct Target {
   std::string noun;  // "school", "learner", "finding", "authority", "wales", "family", "group", "definition"
   std::string id;    // opaque id; empty for a page of which there is one
   std::string part;  // fragment, without '#'
+  std::vector<std::pair<std::string, std::string>> query = {};  // what the page is asked, the same in both languages
 };
 
 // Why a cell holds no value. A mark is never 0.
@@ -99,8 +101,31 @@ struct Fact {
 struct Summary {  // a list of terms and descriptions, as in "how this was judged"
   std::vector<Fact> facts;
 };
+// What a person fills in and sends: the parameters of an operation. A form stands only where its reader may do it.
+enum class FieldKind { text, mail, new_password, password, code, paragraph, date, choice, hidden };
+struct Choice {
+  std::string value;
+  Phrase name;
+};
+struct Field {
+  std::string name;               // of the operation's parameter
+  FieldKind kind = FieldKind::text;
+  Phrase label, hint = {};
+  std::string value = {};         // what stands in it already
+  std::vector<Choice> choices = {};
+  std::optional<Phrase> fault = {};  // what is wrong with what was typed, and what to do
+  bool optional = false;
+};
+struct Form {
+  std::string id;                 // unique on the page
+  Target action;                  // noun: the operation
+  std::vector<Field> fields;
+  Phrase submit;
+  std::optional<Phrase> fault = {};  // of the form as a whole
+};
+
 struct Details;
-using Block = std::variant<Heading, Sentence, Table, Chart, List, Summary, Details>;
+using Block = std::variant<Heading, Sentence, Table, Chart, List, Summary, Form, Details>;
 struct Details {  // folded; everything in it can be read without scripts
   Phrase title;
   std::vector<Block> blocks;

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "report/html_blocks.hpp"
+#include "report/html_form.hpp"
 
 namespace potensial::report {
 namespace html_detail {
@@ -45,9 +46,9 @@ std::vector<TemplateValues> trail(const Page& page, const Words& words, const Li
   return all;
 }
 
-std::vector<TemplateValues> footer(const Surroundings& around, const Words& words, const Links& links) {
+std::vector<TemplateValues> linked(const std::vector<ListItem>& items, const Words& words, const Links& links) {
   std::vector<TemplateValues> all;
-  for (const auto& each : around.footer)
+  for (const auto& each : items)
     if (const auto href = each.link ? links.page(*each.link, words.language()) : ""; !href.empty())
       all.push_back({{{"name", words.say(each.text)}, {"href", href}}});
   return all;
@@ -80,7 +81,7 @@ TemplateValues values_of(const Page& page, const Words& words, const Surrounding
   TemplateValues values;
   name_words(values, words);
   values.named["lang"] = code(words.language());
-  values.named["title"] = words.say("page.title", {{"title", heading}});
+  values.named["title"] = words.say(has_fault(page.blocks) ? "page.title-fault" : "page.title", {{"title", heading}});
   values.named["heading"] = heading;
   values.named["caption"] = address(words.say(page.caption));
   values.named["mark"] = address(marks(page, words));
@@ -91,7 +92,12 @@ TemplateValues values_of(const Page& page, const Words& words, const Surrounding
   values.named["blocks"] = html_of(page.blocks, words, links);
   name_list(values, "navigation", navigation(around, page, words, links));
   name_list(values, "trail", trail(page, words, links));
-  name_list(values, "footer", footer(around, words, links));
+  name_list(values, "footer", linked(around.footer, words, links));
+  name_list(values, "account", linked(around.account, words, links));
+  values.named["sign_out"] = address(around.sign_out ? links.action(*around.sign_out, words.language()) : "");
+  values.named["sign_out_label"] = words.say("page.sign-out");
+  values.named["account_label"] = words.say("page.account");
+  values.named["faults"] = fault_summary(page.blocks, words);
   return values;
 }
 

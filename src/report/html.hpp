@@ -8,6 +8,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ struct Surroundings {
   Target home{"home", "", ""};
   std::vector<Section> navigation;
   std::vector<ListItem> footer;  // definitions, data loads ...
+  std::vector<ListItem> account; // who is signed in, or where to sign in
+  std::optional<Target> sign_out;  // an operation; nobody is signed in where there is none
 };
 
 class Html {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "report/chart.hpp"
+#include "report/html_form.hpp"
 #include "report/html_table.hpp"
 #include "report/markup.hpp"
 #include "report/repeated_title.hpp"
@@ -70,6 +71,8 @@ class Writer {
                           said(fact.term), said(fact.description));
     return summary.facts.empty() ? "" : text + "</dl>\n";
   }
+
+  std::string operator()(const Form& form) const { return html_of(form, words_, links_); }
 
   std::string operator()(const Details& details) {
     return fmt::format("<details class=\"govuk-details pt-details-dense\"{}><summary class=\"govuk-details__summary\">"

@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 19> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 36> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -29,7 +29,24 @@ constexpr std::array<Noun, 19> nouns{{{"school", "ysgol"},
                                       {"exclusions", "gwaharddiadau"},
                                       {"acquisition", "caffael-saesneg"},
                                       {"gaps", "bylchau"},
-                                      {"trends", "tueddiadau"}}};
+                                      {"trends", "tueddiadau"},
+                                      {"learners", "dysgwyr"},
+                                      {"people", "pobl"},
+                                      {"person", "person"},
+                                      {"account", "cyfrif"},
+                                      {"sign-in", "mewngofnodi"},
+                                      {"sign-in-code", "cod-mewngofnodi"},
+                                      {"sign-out", "allgofnodi"},
+                                      {"link", "dolen"},
+                                      {"choose-password", "dewis-cyfrinair"},
+                                      {"end-sessions", "cau-sesiynau"},
+                                      {"decide-finding", "penderfynu-canfyddiad"},
+                                      {"invite-person", "gwahodd-person"},
+                                      {"give-role", "rhoi-rol"},
+                                      {"end-role", "terfynu-rol"},
+                                      {"new-link", "dolen-newydd"},
+                                      {"end-person", "terfynu-person"},
+                                      {"search", "chwilio"}}};
 
 std::string code(Language language) { return language == Language::cy ? "cy" : "en"; }
 
@@ -48,6 +65,12 @@ std::string quoted(const std::string& id, const char* sign) {
 
 std::string fragment(const Target& target) { return target.part.empty() ? "" : "#" + target.part; }
 
+std::string query(const Target& target) {
+  std::string text;
+  for (const auto& [name, value] : target.query) text += (text.empty() ? "?" : "&") + name + "=" + quoted(value, "%");
+  return text;
+}
+
 }  // namespace links_detail
 
 std::string noun_in(const std::string& noun, Language language) {
@@ -57,6 +80,12 @@ std::string noun_in(const std::string& noun, Language language) {
   return noun;
 }
 
+std::string noun_of(std::string_view word) {
+  for (const auto& [english, welsh] : links_detail::nouns)
+    if (english == word || welsh == word) return std::string(english);
+  return std::string(word);
+}
+
 std::string file_of(const Target& target, Language language) {
   const std::string noun = links_detail::code(language) + "/" + noun_in(target.noun, language);
   return noun + (target.id.empty() ? "" : "/" + links_detail::quoted(target.id, "~")) + ".html";
@@ -64,7 +93,7 @@ std::string file_of(const Target& target, Language language) {
 
 std::string ServedLinks::page(const Target& target, Language language) const {
   const std::string noun = "/" + links_detail::code(language) + "/" + noun_in(target.noun, language);
-  return noun + (target.id.empty() ? "" : "/" + links_detail::quoted(target.id, "%")) + links_detail::fragment(target);
+  return noun + (target.id.empty() ? "" : "/" + links_detail::quoted(target.id, "%")) + links_detail::query(target) + links_detail::fragment(target);
 }
 
 std::string ServedLinks::asset(const std::string& file) const { return "/assets/" + file; }

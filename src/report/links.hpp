@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "model/block.hpp"
 #include "model/text.hpp"
@@ -17,10 +18,11 @@ class Links {
  public:
   virtual ~Links() = default;
   virtual std::string page(const Target& target, Language language) const = 0;
+  virtual std::string action(const Target& target, Language language) const { return page(target, language); }  // of a form
   virtual std::string asset(const std::string& file) const = 0;  // "potensial.css", "potensial.svg"
 };
 
-// "/cy/ysgol/6812001#t1": addresses of a server.
+// "/cy/ysgol/6812001?indicator=ks2-points#t1": addresses of a server.
 class ServedLinks : public Links {
  public:
   std::string page(const Target& target, Language language) const override;
@@ -43,6 +45,8 @@ class FileLinks : public Links {
 
 // "school" in Welsh is "ysgol"; a noun without a Welsh form stays as it is.
 std::string noun_in(const std::string& noun, Language language);
+// The English form of a noun in either language; a word that is none stays as it is.
+std::string noun_of(std::string_view word);
 
 // The file of a page, relative to the root of the tree: "cy/ysgol/6812001.html", "en/wales.html".
 // Bytes of an id that could leave the folder or need quoting are written as ~XX.

@@ -55,6 +55,15 @@ class Finder {
       said(fact.description);
     }
   }
+  void operator()(const Form& form) {
+    named(form.id);
+    said(form.submit);
+    for (const auto& field : form.fields) {
+      for (const auto* phrase : {&field.label, &field.hint}) said(*phrase);
+      for (const auto& choice : field.choices) said(choice.name);
+      if (field.kind != FieldKind::hidden && english_.say(field.label).empty()) found.push_back("field " + field.name + " has no label");
+    }
+  }
   void operator()(const Details& details) {
     said(details.title);
     read(details.blocks);

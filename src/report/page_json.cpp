@@ -133,6 +133,14 @@ struct ToJson {
       facts.push_back(json::object{{"term", words.say(fact.term)}, {"description", words.say(fact.description)}});
     return {{"kind", "summary"}, {"facts", std::move(facts)}};
   }
+  json::object operator()(const Form& form) const {
+    json::array fields;
+    for (const auto& field : form.fields)
+      fields.push_back(json::object{{"name", field.name}, {"label", words.say(field.label)}, {"optional", field.optional}});
+    json::object object{{"kind", "form"}, {"id", form.id}, {"action", address(form.action)}, {"submit", words.say(form.submit)}};
+    object["fields"] = std::move(fields);
+    return object;
+  }
   json::object operator()(const Details& details) const {
     return {{"kind", "details"}, {"title", words.say(details.title)}, {"blocks", blocks_of(details.blocks, words)}};
   }

@@ -182,6 +182,7 @@ class Writer {
       text += paragraph(words_.say(fact.term) + ":", width_) + paragraph(words_.say(fact.description), width_, "    ");
     return text;
   }
+  std::string operator()(const Form&) const { return {}; }  // a terminal acts by commands
   std::string operator()(const Details& details) const {
     return underlined(words_.say(details.title), '.', width_) + write(details.blocks);
   }

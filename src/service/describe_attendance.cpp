@@ -4,6 +4,8 @@
 #include <optional>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "insight/attendance_page.hpp"
 #include "insight/exclusions_page.hpp"
 #include "insight/group_gap.hpp"
@@ -105,16 +107,14 @@ Result<OutcomeColumn> persistently_absent(Home& home, const Indicator& definitio
   return outcome;
 }
 
-struct AttendanceOfYear {
+// Everybody's; which rows a scope is about is found in it.
+struct AttendanceOfAll {
   Roll roll;
   insight::Sessions sessions;
   OutcomeColumn persistent;
-  std::vector<std::size_t> rows;
-
-  insight::AttendanceRate rate(std::span<const std::size_t> of) const { return insight::attendance_rate(sessions, of, persistent); }
 };
 
-Result<AttendanceOfYear> read_attendance(Home& home, ScopeOfYears& about, AcademicYear year, bool newest) {
+Result<AttendanceOfAll> read_attendance(Home& home, const ScopeOfYears& about, AcademicYear year, bool newest) {
   auto roll = read_roll(home, about, year, newest);
   if (!roll) return std::unexpected(roll.error());
   const auto facts = read_sessions(home, about, *roll, newest);
@@ -122,21 +122,39 @@ Result<AttendanceOfYear> read_attendance(Home& home, ScopeOfYears& about, Academ
   auto persistent = persistently_absent(home, *indicator_in(roll->definitions, persistent_absence), *facts, roll->cohort.size());
   if (!persistent) return std::unexpected(persistent.error());
   auto sessions = insight::sessions_of(roll->cohort, *facts, *code_set_in(roll->definitions, "attendance-code"));
-  name_population(home, about, roll->cohort);
-  auto rows = rows_of_scope(home, about, roll->cohort);
-  return AttendanceOfYear{std::move(*roll), std::move(sessions), std::move(*persistent), std::move(rows)};
+  return AttendanceOfAll{std::move(*roll), std::move(sessions), std::move(*persistent)};
+}
+
+struct AttendanceOfYear {
+  std::shared_ptr<const AttendanceOfAll> all;
+  std::vector<std::size_t> rows;
+
+  const Roll& roll() const { return all->roll; }
+  insight::AttendanceRate rate(std::span<const std::size_t> of) const { return insight::attendance_rate(all->sessions, of, all->persistent); }
+};
+
+std::string key_of(const char* what, const ScopeOfYears& about, AcademicYear year, bool groups) {
+  return fmt::format("{}/{}/{}/{}", what, about.study, year.summer, groups);
+}
+
+Result<AttendanceOfYear> attendance_of_year(Home& home, ScopeOfYears& about, AcademicYear year, bool newest) {
+  auto all = home.keep<AttendanceOfAll>(key_of("attendance", about, year, newest), [&] { return read_attendance(home, about, year, newest); });
+  if (!all) return std::unexpected(all.error());
+  name_population(home, about, (*all)->roll.cohort);
+  auto rows = rows_of_scope(home, about, (*all)->roll.cohort);
+  return AttendanceOfYear{std::move(*all), std::move(rows)};
 }
 
 void add_year(insight::AttendancePageInput& input, const AttendanceOfYear& of, AcademicYear year) {
   const auto own = of.rate(of.rows);
   if (own.learners == 0) return;
-  const auto all = insight::all_rows(of.roll.cohort);
-  const auto* definition = indicator_in(of.roll.definitions, persistent_absence);
+  const auto all = insight::all_rows(of.roll().cohort);
+  const auto* definition = indicator_in(of.roll().definitions, persistent_absence);
   input.years.push_back({year, own, input.scope.is_population ? own : of.rate(all), definition->version});
 }
 
 void add_groups(insight::AttendancePageInput& input, const AttendanceOfYear& of) {
-  for (const auto& column : of.roll.cohort.characteristics)
+  for (const auto& column : of.roll().cohort.characteristics)
     for (std::uint8_t level = 0; level < column.definition.levels.size(); ++level) {
       const auto rate = of.rate(insight::rows_at(column, level, of.rows));
       if (rate.learners == 0) continue;
@@ -146,7 +164,7 @@ void add_groups(insight::AttendancePageInput& input, const AttendanceOfYear& of)
 }
 
 void add_parts(Home& home, const ScopeOfYears& about, insight::AttendancePageInput& input, const AttendanceOfYear& of) {
-  for (const auto& part : parts_of_scope(home, about, of.roll.cohort, of.rows)) {
+  for (const auto& part : parts_of_scope(home, about, of.roll().cohort, of.rows)) {
     const auto rate = of.rate(part.rows);
     if (rate.learners > 0) input.parts.push_back({part.organisation, rate});
   }
@@ -154,20 +172,33 @@ void add_parts(Home& home, const ScopeOfYears& about, insight::AttendancePageInp
 
 // ---- exclusions
 
-struct ExclusionsOfYear {
+struct ExclusionsOfAll {
   Roll roll;
   std::vector<insight::Exclusion> exclusions;
-  std::vector<std::size_t> rows;
 };
 
-Result<ExclusionsOfYear> read_exclusions(Home& home, ScopeOfYears& about, AcademicYear year, bool with_groups) {
+Result<ExclusionsOfAll> read_exclusions(Home& home, const ScopeOfYears& about, AcademicYear year, bool with_groups) {
   auto roll = read_roll(home, about, year, with_groups);
   if (!roll) return std::unexpected(roll.error());
   auto rows = home.reader(about.study).rows(roll->cohort, *collection_in(roll->definitions, "exclusion"), {"type", "days", "reason"});
   if (!rows) return std::unexpected(rows.error());
-  name_population(home, about, roll->cohort);
-  auto of_scope = rows_of_scope(home, about, roll->cohort);
-  return ExclusionsOfYear{std::move(*roll), insight::exclusions_of(*rows), std::move(of_scope)};
+  return ExclusionsOfAll{std::move(*roll), insight::exclusions_of(*rows)};
+}
+
+struct ExclusionsOfYear {
+  std::shared_ptr<const ExclusionsOfAll> all;
+  std::vector<std::size_t> rows;
+
+  const Roll& roll() const { return all->roll; }
+  insight::ExclusionRates rates(std::span<const std::size_t> of) const { return insight::exclusion_rates(all->roll.cohort, all->exclusions, of); }
+};
+
+Result<ExclusionsOfYear> exclusions_of_year(Home& home, ScopeOfYears& about, AcademicYear year, bool with_groups) {
+  auto all = home.keep<ExclusionsOfAll>(key_of("exclusions", about, year, with_groups), [&] { return read_exclusions(home, about, year, with_groups); });
+  if (!all) return std::unexpected(all.error());
+  name_population(home, about, (*all)->roll.cohort);
+  auto rows = rows_of_scope(home, about, (*all)->roll.cohort);
+  return ExclusionsOfYear{std::move(*all), std::move(rows)};
 }
 
 // Rates of groups and parts over several years, in the order first met.
@@ -191,17 +222,17 @@ struct PooledExclusions {
 };
 
 void pool_year(Home& home, const ScopeOfYears& about, const ExclusionsOfYear& of, PooledExclusions& pooled) {
-  const auto& cohort = of.roll.cohort;
+  const auto& cohort = of.roll().cohort;
   for (const auto& column : cohort.characteristics)
     for (std::uint8_t level = 0; level < column.definition.levels.size(); ++level) {
       const auto rows = insight::rows_at(column, level, of.rows);
       if (rows.empty()) continue;
       const auto key = column.definition.id + "=" + column.definition.levels[level].code;
-      pooled.groups.add(key, insight::exclusion_rates(cohort, of.exclusions, rows));
+      pooled.groups.add(key, of.rates(rows));
       pooled.names[key] = {column.definition.name, column.definition.levels[level].name};
     }
   for (const auto& part : parts_of_scope(home, about, cohort, of.rows))
-    pooled.parts.add(part.organisation, insight::exclusion_rates(cohort, of.exclusions, part.rows));
+    pooled.parts.add(part.organisation, of.rates(part.rows));
 }
 
 void take_pooled(insight::ExclusionsPageInput& input, const PooledExclusions& pooled) {
@@ -223,9 +254,9 @@ Result<Page> attendance_page(Home& home, const DescriptionRequest& request) {
   std::optional<describe_absence::AttendanceOfYear> newest;
   std::erase_if(about->years, [&](AcademicYear year) { return !describe_absence::is_loaded(home, *about, "attendance", year); });
   for (const auto year : about->years) {
-    auto of = describe_absence::read_attendance(home, *about, year, year == about->newest());
+    auto of = describe_absence::attendance_of_year(home, *about, year, year == about->newest());
     if (!of) return std::unexpected(of.error());
-    add_loads(about->scope, of->roll.cohort.loads);
+    add_loads(about->scope, of->roll().cohort.loads);
     describe_absence::note_facts(home, *about, "attendance", year);
     input.scope = about->scope;
     describe_absence::add_year(input, *of, year);
@@ -234,10 +265,10 @@ Result<Page> attendance_page(Home& home, const DescriptionRequest& request) {
   input.scope = about->scope;
   if (!newest) return insight::attendance_page(input);
   input.scope.year = about->newest();
-  const auto* definition = indicator_in(newest->roll.definitions, describe_absence::persistent_absence);
+  const auto* definition = indicator_in(newest->roll().definitions, describe_absence::persistent_absence);
   input.persistent = definition->name;
   input.scope.indicators = {*definition};
-  input.codes = code_set_in(newest->roll.definitions, "attendance-code");
+  input.codes = code_set_in(newest->roll().definitions, "attendance-code");
   describe_absence::add_groups(input, *newest);
   describe_absence::add_parts(home, *about, input, *newest);
   return insight::attendance_page(input);
@@ -254,14 +285,14 @@ Result<Page> exclusions_page(Home& home, const DescriptionRequest& request) {
   for (std::size_t i = 0; i < about->years.size(); ++i) {
     const auto year = about->years[i];
     const bool recent = i + describe_absence::years_pooled >= about->years.size();
-    auto of = describe_absence::read_exclusions(home, *about, year, recent);
+    auto of = describe_absence::exclusions_of_year(home, *about, year, recent);
     if (!of) return std::unexpected(of.error());
-    add_loads(about->scope, of->roll.cohort.loads);
+    add_loads(about->scope, of->roll().cohort.loads);
     describe_absence::note_facts(home, *about, "exclusion", year);
-    const auto own = insight::exclusion_rates(of->roll.cohort, of->exclusions, of->rows);
-    const auto all = insight::exclusion_rates(of->roll.cohort, of->exclusions, insight::all_rows(of->roll.cohort));
+    const auto own = of->rates(of->rows);
+    const auto all = of->rates(insight::all_rows(of->roll().cohort));
     input.years.push_back({year, own, all});
-    definitions = std::move(of->roll.definitions);
+    definitions = of->roll().definitions;
     if (!recent) continue;
     input.pooled.push_back(year);
     pooled.whole.add("own", own);

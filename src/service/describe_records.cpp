@@ -168,9 +168,12 @@ Result<Page> completeness_page(Home& home, const DescriptionRequest& request) {
   if (!families) return std::unexpected(families.error());
 
   definitions->characteristics = describe_records::recorded_items(all, *columns);
-  auto reader = home.reader(describe_records::facts_of_scope(home, *about));
-  const auto cohort = reader.read(*definitions, {"", {}, {}, about->newest(), about->newest()});
-  if (!cohort) return std::unexpected(cohort.error());
+  const auto facts = describe_records::facts_of_scope(home, *about);
+  const auto kept = home.keep<Cohort>("completeness/" + facts + "/" + std::to_string(about->newest().summer), [&] {
+    return home.reader(facts).read(*definitions, {"", {}, {}, about->newest(), about->newest()});
+  });
+  if (!kept) return std::unexpected(kept.error());
+  const auto& cohort = *kept;
   insight::CompletenessPageInput input;
   if (about->scope.organisation.empty() || !about->study.empty()) name_population(home, *about, *cohort);
   add_loads(about->scope, cohort->loads);

@@ -1,6 +1,7 @@
 #include "service/home.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -26,6 +27,17 @@ std::map<std::string, std::int64_t> deciles_for(store::Ledger& ledger, AcademicY
   for (const auto& area : store::small_areas(ledger))
     if (area.index_year <= year.summer || !deciles.contains(area.id)) deciles[area.id] = area.decile;
   return deciles;
+}
+
+// School numbers that no real school uses: establishments of the demonstration nation lie in these ranges only.
+constexpr std::pair<int, int> invented_establishments[] = {{1080, 1099}, {1180, 1199}, {2800, 2999}, {3250, 3299}, {3950, 3999},
+                                                           {4400, 4499}, {4900, 4999}, {7900, 7999}};
+
+bool is_invented_school(const std::string& id) {
+  const int establishment = id.size() == 7 ? std::atoi(id.c_str() + 3) : 0;
+  return std::ranges::any_of(invented_establishments, [&](const auto& range) {
+    return range.first <= establishment && establishment <= range.second;
+  });
 }
 
 template <class Value>
@@ -68,6 +80,24 @@ Result<void> Home::read_organisations() {
 const Organisation* Home::organisation(std::string_view id) const {
   const auto at = std::ranges::lower_bound(organisations_, id, {}, &Organisation::id);
   return at != organisations_.end() && at->id == id ? &*at : nullptr;
+}
+
+Result<store::Ledger> Home::another_ledger() const { return store::Ledger::open(folder_ / ledger_name); }
+
+insight::Names Home::names() const {
+  insight::Names names;
+  for (const auto& each : organisations_) names.emplace(each.id, each.name);
+  return names;
+}
+
+bool Home::is_invented() const {
+  std::size_t schools = 0, invented = 0;
+  for (const auto& each : organisations_) {
+    if (each.kind != OrganisationKind::school) continue;
+    ++schools;
+    invented += is_invented_school(each.id);
+  }
+  return schools > 0 && invented == schools;
 }
 
 Result<store::CohortDefinitions> Home::definitions(AcademicYear year) {

@@ -16,6 +16,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/organisations.hpp"
 #include "catalogue/stage_views.hpp"
+#include "insight/page_parts.hpp"
 #include "store/cohort_reader.hpp"
 #include "store/ledger.hpp"
 #include "store/school_shares.hpp"
@@ -29,6 +30,7 @@ class Home {
   const std::filesystem::path& folder() const { return folder_; }
   const catalogue::Catalogue& catalogue() const { return *catalogue_; }
   store::Ledger& ledger() { return ledger_; }
+  Result<store::Ledger> another_ledger() const;  // a connection for another thread
   store::DuckdbConnection& facts() { return facts_; }
   store::DuckdbExpressions& expressions() { return expressions_; }
   const std::vector<store::LearnerAlias>& aliases() const { return aliases_; }
@@ -37,6 +39,8 @@ class Home {
   // All organisations: those of the catalogue and those that came by import.
   const std::vector<Organisation>& organisations() const { return organisations_; }
   const Organisation* organisation(std::string_view id) const;  // nullptr when unknown
+  insight::Names names() const;
+  bool is_invented() const;  // it holds schools, and none but those of the demonstration nation
 
   // Definitions as valid at the census of a year; measures also as outcomes of the stages that may be asked for them.
   Result<store::CohortDefinitions> definitions(AcademicYear year);
@@ -46,6 +50,17 @@ class Home {
   // School years in which a census of the scope's population is loaded, ascending. `study`: empty for Wales.
   std::vector<AcademicYear> census_years(const std::string& study);
   store::CurrentFactsOf current_facts(const std::string& study);
+  // Worked out once for all later questions of this home: what `make` gives, a Result<T>, is kept under the key, which
+  // names everything it depends on.
+  template <class T, class Make>
+  Result<std::shared_ptr<const T>> keep(const std::string& key, const Make& make) {
+    if (const auto known = kept_.find(key); known != kept_.end()) return std::static_pointer_cast<const T>(known->second);
+    Result<T> made = make();
+    if (!made) return std::unexpected(made.error());
+    auto kept = std::make_shared<const T>(std::move(*made));
+    kept_.emplace(key, kept);
+    return kept;
+  }
   store::CohortReader reader(const std::string& study);
   // Shares of the learners of every school at the first level of the characteristics `ids`, by school and year. Kept:
   // every stage asks for the same ones.
@@ -59,6 +74,7 @@ class Home {
   Result<void> read_organisations();
   std::vector<std::string> authorities_of(const std::string& study) const;
 
+  std::map<std::string, std::shared_ptr<const void>> kept_;
   std::filesystem::path folder_;
   const catalogue::Catalogue* catalogue_;
   store::Ledger ledger_;

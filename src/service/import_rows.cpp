@@ -171,9 +171,9 @@ ValueColumn resolve_learners(const IncomingFile& file, const FactTable& table, s
   return learners;
 }
 
-using Place = std::pair<std::string, std::int64_t>;  // authority, year
+using AuthorityYear = std::pair<std::string, std::int64_t>;  // authority, year
 
-void part_rows(std::vector<StoredRows>& parts, FactTable stored, const std::map<Place, std::vector<std::size_t>>& places) {
+void part_rows(std::vector<StoredRows>& parts, FactTable stored, const std::map<AuthorityYear, std::vector<std::size_t>>& places) {
   for (const auto& [place, rows] : places) {
     StoredRows part{stored.collection, place.first, {static_cast<std::int16_t>(place.second)}, {stored.collection, {}}};
     if (places.size() == 1) {
@@ -185,8 +185,8 @@ void part_rows(std::vector<StoredRows>& parts, FactTable stored, const std::map<
   }
 }
 
-std::map<Place, std::vector<std::size_t>> places_of(const RowAuthorities& authorities, const std::vector<std::int64_t>& years) {
-  std::map<Place, std::vector<std::size_t>> places;
+std::map<AuthorityYear, std::vector<std::size_t>> places_of(const RowAuthorities& authorities, const std::vector<std::int64_t>& years) {
+  std::map<AuthorityYear, std::vector<std::size_t>> places;
   std::vector<std::size_t>* last = nullptr;
   std::int64_t last_year = 0;
   for (std::size_t row = 0; row < years.size(); ++row) {

@@ -12,6 +12,7 @@ struct MakeUnique {
   void operator()(Heading& heading) const { heading.anchor = part + "-" + heading.anchor; }
   void operator()(Table& table) const { table.id = part + "-" + table.id; }
   void operator()(Chart& chart) const { chart.table = part + "-" + chart.table; }
+  void operator()(Form& form) const { form.id = part + "-" + form.id; }
   void operator()(Details& details) const {
     for (auto& block : details.blocks) std::visit(*this, block);
   }

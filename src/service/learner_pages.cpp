@@ -6,41 +6,51 @@
 #include <set>
 
 #include "service/described_scope.hpp"
+#include "service/group_learners.hpp"
 #include "store/fact_files.hpp"
 #include "store/identity_store.hpp"
+#include "store/learner_places.hpp"
 
 namespace potensial::service {
 namespace {
 
-insight::LearnerOutcome outcome_of(const StageStudy& study, const insight::IndicatorStandards& standards, std::size_t row) {
-  insight::LearnerOutcome outcome;
-  outcome.indicator = standards.indicator;
-  outcome.year = study.cohort.year[row];
-  outcome.school = study.cohort.schools[study.cohort.school[row]];
-  if (standards.same_start) outcome.standing = insight::learner_standing(*standards.same_start, standards.outcome, row);
-  if (standards.previous) {
-    outcome.earlier = standards.previous->before[row];
-    outcome.previous_expected = standards.previous->expected[row];
-  }
-  const auto& column = *study.cohort.outcome(standards.indicator.id);
-  outcome.result = column.value[row];
-  const auto attained = column.attained[row];
-  if (attained >= 0 && !standards.indicator.is_measure()) outcome.reached = attained == 1;
-  return outcome;
-}
-
 void add_outcomes(insight::LearnerPageInput& input, const StageStudy& study) {
   for (std::size_t row = 0; row < study.cohort.size(); ++row) {
     if (study.cohort.learner[row] != input.learner) continue;
-    for (const auto& standards : study.standards) input.outcomes.push_back(outcome_of(study, standards, row));
+    for (const auto& standards : study.standards) input.outcomes.push_back(outcome_of_row(study, standards, row));
   }
+}
+
+// Of all years and authorities, as they stood when first asked for: for questions about one learner after another.
+Result<std::shared_ptr<const store::CurrentFacts>> kept_facts(Home& home, const std::string& collection) {
+  return home.keep<store::CurrentFacts>("facts/" + collection, [&] { return home.current_facts("")(collection, {1990}, {2100}); });
+}
+
+// The collections that are asked about single learners.
+constexpr const char* asked_collections[] = {"census", "agency", "attendance", "measure"};
+
+Result<store::LearnerPlaces> read_places(Home& home) {
+  std::vector<store::CurrentFacts> facts;
+  for (const auto* collection : asked_collections) {
+    const auto kept = kept_facts(home, collection);
+    if (!kept) return std::unexpected(kept.error());
+    facts.push_back(**kept);
+  }
+  return store::LearnerPlaces::read(home.facts(), facts.front(), facts, home.aliases());
+}
+
+Result<std::shared_ptr<const store::LearnerPlaces>> places(Home& home) {
+  return home.keep<store::LearnerPlaces>("learner-places", [&] { return read_places(home); });
 }
 
 // The rows of one collection about the learner, oldest first.
 Result<FactTable> facts_about(Home& home, const std::string& collection, LearnerId learner) {
-  const auto current = home.current_facts("")(collection, {1990}, {2100});
+  const auto known = places(home);
+  if (!known) return std::unexpected(known.error());
+  const auto current = kept_facts(home, collection);
   if (!current) return std::unexpected(current.error());
-  const store::CollectionFacts facts[] = {{collection, *current}};
+  store::CollectionFacts facts[] = {{collection, **current}};
+  facts[0].facts.files = (*known)->files_about(learner, (*current)->files, home.aliases());
   auto tables = store::learner_facts(home.facts(), facts, home.aliases(), learner);
   if (!tables) return std::unexpected(tables.error());
   return tables->empty() ? FactTable{} : std::move(tables->front());
@@ -168,6 +178,12 @@ Result<void> add_measures(Home& home, insight::LearnerPageInput& input, const st
 
 }  // namespace
 
+Result<std::string> school_of_learner(Home& home, LearnerId learner) {
+  const auto known = places(home);
+  if (!known) return std::unexpected(known.error());
+  return std::string((*known)->school(learner));
+}
+
 Result<insight::LearnerPageInput> learner_page_input(Home& home, LearnerId learner, std::span<StagePages* const> stages,
                                                      std::span<const AcademicYear> years) {
   insight::LearnerPageInput input;
@@ -187,6 +203,16 @@ Result<insight::LearnerPageInput> learner_page_input(Home& home, LearnerId learn
   for (const auto* each : stages) add_outcomes(input, each->study);
   std::ranges::stable_sort(input.outcomes, {}, &insight::LearnerOutcome::year);
   return input;
+}
+
+void keep_only(insight::LearnerPageInput& input, std::span<const FieldGroup> fields) {
+  const auto hidden = [&](FieldGroup field) { return std::ranges::find(fields, field) == fields.end(); };
+  if (hidden(FieldGroup::name)) input.name.clear();
+  if (hidden(FieldGroup::attainment)) input.outcomes.clear();
+  if (hidden(FieldGroup::attendance)) input.attendance.clear();
+  if (hidden(FieldGroup::characteristics)) input.characteristics.clear();
+  if (hidden(FieldGroup::measures)) input.measures.clear();
+  input.shown.assign(fields.begin(), fields.end());
 }
 
 }  // namespace potensial::service

@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "insight/learner_page.hpp"
+#include "model/access.hpp"
 #include "service/home.hpp"
 #include "service/stage_pages.hpp"
 
@@ -15,5 +16,11 @@ namespace potensial::service {
 // Refuses "page.unknown" for a learner of whom nothing is known.
 Result<insight::LearnerPageInput> learner_page_input(Home& home, LearnerId learner, std::span<StagePages* const> stages,
                                                      std::span<const AcademicYear> years);
+
+// Takes away what the reader's purpose does not open (SEC-3), before anything is written.
+void keep_only(insight::LearnerPageInput& input, std::span<const FieldGroup> fields);
+
+// The school at which the learner is registered in the newest census that knows them; empty for an unknown learner.
+Result<std::string> school_of_learner(Home& home, LearnerId learner);
 
 }  // namespace potensial::service

@@ -138,7 +138,7 @@ Result<Page> Pages::body(const std::string& id) {
   return known && joins_schools(*known) ? area("body", id) : Result<Page>(unknown_page("body", id));
 }
 
-Result<Page> Pages::school(const std::string& id) {
+Result<Page> Pages::school(const std::string& id, bool names_learners) {
   auto all = stages();
   if (!all) return std::unexpected(all.error());
   std::vector<Page> pages;
@@ -146,10 +146,22 @@ Result<Page> Pages::school(const std::string& id) {
   for (auto* each : *all) {
     const auto number = each->school_number(id);
     if (!number) continue;
-    pages.push_back(insight::school_page(each->school(*home_, request_.names, *number, request_.invented)));
+    auto input = each->school(*home_, request_.names, *number, request_.invented);
+    input.names_learners = names_learners;
+    pages.push_back(insight::school_page(input));
     used.push_back(each);
   }
   return pages.empty() ? Result<Page>(unknown_page("school", id)) : whole_page(std::move(pages), used);
+}
+
+Result<std::vector<SchoolAtStage>> Pages::standings(const std::string& school) {
+  auto all = stages();
+  if (!all) return std::unexpected(all.error());
+  std::vector<SchoolAtStage> found;
+  for (auto* each : *all)
+    if (const auto number = each->school_number(school))
+      found.push_back({each->study.stage.name, each->indicators(), &each->standing(*number)});
+  return found;
 }
 
 Result<Page> Pages::family(const std::string& id) {
@@ -204,7 +216,7 @@ Result<Page> Pages::finding(const std::string& id) {
   return insight::finding_page(input);
 }
 
-Result<Page> Pages::learner(const std::string& id) {
+Result<Page> Pages::learner(const std::string& id, std::span<const FieldGroup> fields) {
   const auto learner = learner_id(id);
   if (!learner) return unknown_page("learner", id);
   auto all = stages();
@@ -213,7 +225,22 @@ Result<Page> Pages::learner(const std::string& id) {
   if (!input) return std::unexpected(input.error());
   input->names = request_.names;
   input->invented = request_.invented;
+  keep_only(*input, fields);
   return insight::learner_page(*input);
+}
+
+Result<Page> Pages::learners(const GroupOfSchool& asked, std::span<const FieldGroup> fields) {
+  auto all = stages();
+  if (!all) return std::unexpected(all.error());
+  for (auto* each : *all) {
+    if (!each->study.of(asked.indicator)) continue;
+    auto input = group_learners(*home_, *each, asked, fields);
+    if (!input) return std::unexpected(input.error());
+    input->names = request_.names;
+    input->invented = request_.invented;
+    return insight::learners_page(std::move(*input));
+  }
+  return unknown_page("learners", asked.school);
 }
 
 Result<Page> Pages::page(const Target& address) {
@@ -223,7 +250,7 @@ Result<Page> Pages::page(const Target& address) {
   if (address.noun == "school") return school(address.id);
   if (address.noun == "family") return family(address.id);
   if (address.noun == "finding") return finding(address.id);
-  if (address.noun == "learner") return learner(address.id);
+  if (address.noun == "learner") return learner(address.id, every_field());
   const auto dash = address.id.find('-');
   if (address.noun == "groups" && dash != std::string::npos) return groups(address.id.substr(0, dash), address.id.substr(dash + 1));
   return unknown_page(address.noun, address.id);

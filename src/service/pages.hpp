@@ -16,6 +16,8 @@
 #include "base/result.hpp"
 #include "insight/page_parts.hpp"
 #include "model/block.hpp"
+#include "model/access.hpp"
+#include "service/group_learners.hpp"
 #include "service/home.hpp"
 
 namespace potensial::service {
@@ -30,6 +32,12 @@ struct PagesRequest {
 // The years that pages are about when nobody says: the last five with a census of Wales. Refuses "find.nothing-loaded".
 Result<PagesRequest> newest_years(Home& home, insight::Names names, bool invented);
 
+struct SchoolAtStage {
+  Text stage;
+  std::vector<Indicator> indicators;
+  const insight::Standing* standing;   // lives as long as the pages
+};
+
 struct StagePages;  // one stage and the pages made from it
 
 class Pages {
@@ -41,11 +49,15 @@ class Pages {
   Result<Page> wales();
   Result<Page> authority(const std::string& id);
   Result<Page> body(const std::string& id);        // a consortium, cluster or other body of schools or authorities
-  Result<Page> school(const std::string& id);      // all its stages on one page
+  // All its stages on one page; learners by opaque id only where `names_learners`.
+  Result<Page> school(const std::string& id, bool names_learners = true);
   Result<Page> family(const std::string& id);      // a statistical family; or, by a school's number, its place in its own
   Result<Page> groups(const std::string& scope, const std::string& indicator);  // from the findings in the ledger
   Result<Page> finding(const std::string& id);
-  Result<Page> learner(const std::string& id);
+  Result<Page> learner(const std::string& id, std::span<const FieldGroup> fields);
+  Result<Page> learners(const GroupOfSchool& asked, std::span<const FieldGroup> fields);
+  // How a school stands at each of its stages, the newest stage first; none for a school without learners there.
+  Result<std::vector<SchoolAtStage>> standings(const std::string& school);
   // By noun and id of an address: {"school", "6812001"}, {"wales", ""}, {"groups", "681-ks2-points"}.
   Result<Page> page(const Target& address);
 

@@ -125,6 +125,7 @@ Result<DuckdbConnection> DuckdbConnection::on_folders(std::span<const std::files
     allowed += (allowed.empty() ? "" : ",") + sql_literal(std::filesystem::absolute(folder).string() + "/");
   // Locked last: nothing can be opened again afterwards.
   if (auto done = (*engine)->settings({fmt::format("SET allowed_directories=[{}]", allowed),
+                                       "SET parquet_metadata_cache=true",  // files never change under one name
                                        "SET enable_external_access=false", "SET lock_configuration=true"});
       !done)
     return std::unexpected(done.error());

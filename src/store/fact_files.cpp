@@ -30,12 +30,6 @@ std::string folder_word(std::string_view text) {
   return word_;
 }
 
-std::string text_literal(std::string_view text) {
-  std::string quoted = "'";
-  for (const char letter : text) quoted += letter == '\'' ? std::string("''") : std::string(1, letter);
-  return quoted + "'";
-}
-
 std::string file_list(const std::vector<std::string>& files) {
   std::string list;
   for (const auto& file : files) list += (list.empty() ? "" : ", ") + text_literal(file);
@@ -133,6 +127,19 @@ Result<void> settle_facts(const std::filesystem::path& temporary, const std::fil
 
 }  // namespace
 
+std::string text_literal(std::string_view text) {
+  std::string quoted = "'";
+  for (const char letter : text) quoted += letter == '\'' ? std::string("''") : std::string(1, letter);
+  return quoted + "'";
+}
+
+std::vector<std::int64_t> ids_read_as(std::span<const LearnerAlias> aliases, std::int64_t learner) {
+  std::vector<std::int64_t> ids{learner};
+  for (const auto& each : aliases)
+    if (each.reads_as == learner) ids.push_back(each.learner);
+  return ids;
+}
+
 std::filesystem::path partition_folder(std::string_view authority, std::string_view collection, AcademicYear year) {
   return std::filesystem::path(facts_folder) / ("authority=" + folder_word(authority)) /
          ("collection=" + folder_word(collection)) / fmt::format("year={}", year.summer);
@@ -221,23 +228,42 @@ namespace {
 
 std::string number_list(std::span<const std::int64_t> numbers) { return fmt::format("{}", fmt::join(numbers, ", ")); }
 
-// Places of the rows that neither a newer part nor a newer row of the learner has replaced.
-std::vector<std::size_t> standing_places(const FactTable& table, const CurrentFacts& facts, AcademicYear year) {
-  std::set<std::pair<std::int64_t, std::string>> parts;
-  for (const auto& each : facts.superseded_parts)
-    if (each.year == year) parts.emplace(each.load, each.section);
-  std::set<std::tuple<std::int64_t, std::string, std::int64_t>> learners_replaced;
-  for (const auto& each : facts.superseded_learners)
-    if (each.year == year) learners_replaced.emplace(each.load, each.section, number_of(each.learner));
+using PartKey = std::tuple<std::int64_t, std::int64_t, std::string>;  // load, year, section
+
+// What a newer part or a newer row of the learner has replaced.
+class Replaced {
+ public:
+  explicit Replaced(const CurrentFacts& facts) {
+    for (const auto& each : facts.superseded_parts) parts_.emplace(each.load, each.year.summer, each.section);
+    for (const auto& each : facts.superseded_learners) learners_.emplace(PartKey{each.load, each.year.summer, each.section}, number_of(each.learner));
+  }
+  bool holds(const PartKey& part) const { return parts_.contains(part); }
+  bool holds(const PartKey& part, std::int64_t learner) const { return learners_.contains({part, learner}); }
+
+ private:
+  std::set<PartKey> parts_;
+  std::set<std::pair<PartKey, std::int64_t>> learners_;
+};
+
+// Places of the rows that nothing has replaced.
+std::vector<std::size_t> standing_places(const FactTable& table, const CurrentFacts& facts) {
+  const Replaced replaced(facts);
   const auto& loads = table.find("load")->integers();
+  const auto& years = table.find("year")->integers();
   const auto& sections = table.find("section")->texts();
   const auto& learners = *table.find("learner");
   std::vector<std::size_t> standing;
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    const bool replaced = learners.has(row) && learners_replaced.contains({loads[row], sections[row], learners.integers()[row]});
-    if (!replaced && !parts.contains({loads[row], sections[row]})) standing.push_back(row);
+    const PartKey part{loads[row], years[row], sections[row]};
+    const bool of_learner = learners.has(row) && replaced.holds(part, learners.integers()[row]);
+    if (!of_learner && !replaced.holds(part)) standing.push_back(row);
   }
   return standing;
+}
+
+void keep_rows(FactTable& table, const std::vector<std::size_t>& places) {
+  if (places.size() == table.rows()) return;
+  for (auto& column : table.columns) column = picked_rows(column, places);
 }
 
 }  // namespace
@@ -247,10 +273,7 @@ Result<FactTable> standing_rows(DuckdbConnection& connection, const CurrentFacts
       fmt::format("SELECT * FROM read_parquet({}, union_by_name=true, hive_partitioning=false) WHERE year = $1 AND load IN ({})",
                   file_list(facts.files), number_list(facts.loads)),
       {std::int64_t{year.summer}});
-  if (!table) return table;
-  const auto standing = standing_places(*table, facts, year);
-  if (standing.size() == table->rows()) return table;
-  for (auto& column : table->columns) column = picked_rows(column, standing);
+  if (table) keep_rows(*table, standing_places(*table, facts));
   return table;
 }
 
@@ -260,16 +283,42 @@ Result<void> create_facts_view(DuckdbConnection& connection, std::string_view na
   return connection.run(view_statement(name, facts, !aliases.empty()));
 }
 
+namespace {
+
+// A split of one load goes before a merge of all.
+std::int64_t read_as(std::span<const LearnerAlias> aliases, std::int64_t learner, std::int64_t load) {
+  const auto under = [&](std::int64_t of_load) {
+    return std::ranges::find_if(aliases, [&](const LearnerAlias& each) { return each.learner == learner && each.load == of_load; });
+  };
+  for (const auto of_load : {load, std::int64_t{0}})
+    if (const auto found = under(of_load); found != aliases.end()) return found->reads_as;
+  return learner;
+}
+
+void keep_own_rows(FactTable& table, std::span<const LearnerAlias> aliases, std::int64_t learner) {
+  const auto& learners = table.find("learner")->integers();
+  const auto& loads = table.find("load")->integers();
+  std::vector<std::size_t> own;
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    if (read_as(aliases, learners[row], loads[row]) == learner) own.push_back(row);
+  keep_rows(table, own);
+}
+
+}  // namespace
+
+// Asked of the files themselves, so that only the learner's rows are read whole.
 Result<std::vector<FactTable>> learner_facts(DuckdbConnection& connection, std::span<const CollectionFacts> collections,
                                              std::span<const LearnerAlias> aliases, LearnerId learner) {
+  const auto ids = number_list(ids_read_as(aliases, number_of(learner)));
   std::vector<FactTable> known;
   for (const auto& [collection, facts] : collections) {
-    if (facts.files.empty()) continue;
-    if (auto made = create_facts_view(connection, collection, facts, aliases); !made) return std::unexpected(made.error());
-    auto rows = connection.query(
-        fmt::format("SELECT * FROM {} WHERE learner = $1 ORDER BY year, load, row", quoted_identifier(collection)),
-        {number_of(learner)});
+    if (facts.files.empty() || facts.loads.empty()) continue;
+    auto rows = connection.query(fmt::format("SELECT * FROM read_parquet({}, union_by_name=true, hive_partitioning=false) "
+                                             "WHERE learner IN ({}) AND load IN ({}) ORDER BY year, load, row",
+                                             file_list(facts.files), ids, number_list(facts.loads)));
     if (!rows) return std::unexpected(rows.error());
+    keep_rows(*rows, standing_places(*rows, facts));
+    keep_own_rows(*rows, aliases, number_of(learner));
     rows->collection = collection;
     if (rows->rows() > 0) known.push_back(std::move(*rows));
   }

@@ -52,6 +52,11 @@ Result<FactTable> standing_rows(DuckdbConnection& connection, const CurrentFacts
 Result<void> create_facts_view(DuckdbConnection& connection, std::string_view name, const CurrentFacts& facts,
                                std::span<const LearnerAlias> aliases);
 
+// Under which ids rows stand that may be read as the learner's, its own first.
+std::vector<std::int64_t> ids_read_as(std::span<const LearnerAlias> aliases, std::int64_t learner);
+
+std::string text_literal(std::string_view text);  // 'as it stands in SQL'
+
 // Everything that is known of one learner, one table per collection that has any row, ordered by year, load and
 // row: every enrolment, every result, every support (DATA-03). `learner` is the record that is kept.
 struct CollectionFacts {

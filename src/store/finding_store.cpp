@@ -70,6 +70,12 @@ std::size_t keep_findings(Ledger& ledger, std::span<FindingRecord> findings, std
   return kept;
 }
 
+std::int64_t count_of_records(Ledger& ledger) {
+  long long count = 0;
+  ledger.session() << "SELECT count(*) FROM finding_record", soci::into(count);
+  return count;
+}
+
 std::optional<FindingRecord> finding(Ledger& ledger, std::string_view id) {
   const auto text = newest_text(ledger, std::string(id));
   return text ? std::optional(with_id(std::string(id), *text)) : std::nullopt;

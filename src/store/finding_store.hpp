@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,6 +22,7 @@ namespace potensial::store {
 std::size_t keep_findings(Ledger& ledger, std::span<FindingRecord> findings, std::string_view actor,
                           std::chrono::sys_seconds at);
 
+std::int64_t count_of_records(Ledger& ledger);  // of all findings; only ever grows
 std::optional<FindingRecord> finding(Ledger& ledger, std::string_view id);   // newest record
 // Newest records; empty arguments: all. By id.
 std::vector<FindingRecord> findings(Ledger& ledger, std::string_view indicator = "", std::string_view scope = "");

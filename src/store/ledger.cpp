@@ -88,11 +88,14 @@ Result<Ledger> Ledger::in_memory() { return open({}, migrations_of_ledger()); }
 
 int Ledger::version() { return schema_version(*session_); }
 
+void Ledger::wait_at_most(std::chrono::milliseconds most) { *session_ << fmt::format("PRAGMA busy_timeout={}", most.count()); }
+
 void Ledger::copy_to(const std::filesystem::path& file) { copy_into(*session_, file); }
 
 soci::session& Ledger::session() { return *session_; }
 
-Transaction::Transaction(Ledger& ledger) : ledger_(ledger) { ledger_.session().begin(); }
+// Immediate: what reads first and writes later must not find that another connection wrote in between.
+Transaction::Transaction(Ledger& ledger) : ledger_(ledger) { ledger_.session() << "BEGIN IMMEDIATE"; }
 
 Transaction::~Transaction() {
   if (!open_) return;

@@ -10,6 +10,7 @@
 // Errors of the database after opening are exceptions (bugs and dead disks), never refusals.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -33,6 +34,8 @@ class Ledger {
   ~Ledger();
 
   int version();             // of its schema
+  static constexpr std::chrono::milliseconds patience{10'000};
+  void wait_at_most(std::chrono::milliseconds most);  // for others who write
   // One committed state, in a file that must not exist, while others may write.
   void copy_to(const std::filesystem::path& file);
   soci::session& session();  // for the files of store/ that hold SQL

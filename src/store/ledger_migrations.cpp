@@ -92,7 +92,35 @@ CREATE TABLE audit_head (place SMALLINT NOT NULL PRIMARY KEY, number BIGINT NOT 
 INSERT INTO audit_head (place, number, hash) VALUES (1, 0, '');
 )sql";
 
-constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}};
+constexpr std::string_view people_schema = R"sql(
+CREATE TABLE person (
+  id BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, mail TEXT NOT NULL UNIQUE, language TEXT NOT NULL,
+  password TEXT NOT NULL, code_secret TEXT NOT NULL, code_step BIGINT NOT NULL, ended SMALLINT NOT NULL);
+CREATE TABLE held_role (
+  id BIGINT NOT NULL PRIMARY KEY, person BIGINT NOT NULL REFERENCES person (id), role TEXT NOT NULL,
+  organisation TEXT NOT NULL, purpose TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL);
+CREATE INDEX held_role_by_person ON held_role (person);
+CREATE TABLE sign_in_link (
+  token TEXT NOT NULL PRIMARY KEY, person BIGINT NOT NULL REFERENCES person (id), kind TEXT NOT NULL,
+  expires TEXT NOT NULL, used SMALLINT NOT NULL);
+CREATE TABLE web_session (
+  token TEXT NOT NULL PRIMARY KEY, person BIGINT NOT NULL REFERENCES person (id), stage TEXT NOT NULL,
+  opened TEXT NOT NULL, seen TEXT NOT NULL, ended SMALLINT NOT NULL);
+CREATE INDEX web_session_by_person ON web_session (person);
+CREATE TABLE known_device (
+  token TEXT NOT NULL PRIMARY KEY, person BIGINT NOT NULL REFERENCES person (id), expires TEXT NOT NULL);
+CREATE TABLE failed_sign_in (
+  account TEXT NOT NULL, at TEXT NOT NULL, address TEXT NOT NULL);
+CREATE INDEX failed_sign_in_by_account ON failed_sign_in (account, at);
+CREATE INDEX failed_sign_in_by_time ON failed_sign_in (at);
+CREATE TABLE finding_decision (
+  finding TEXT NOT NULL REFERENCES finding (id), place BIGINT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
+  owner TEXT NOT NULL, due TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (finding, place));
+CREATE TABLE kept_answer (
+  answer_key TEXT NOT NULL PRIMARY KEY, noun TEXT NOT NULL, object TEXT NOT NULL, at TEXT NOT NULL);
+)sql";
+
+constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}};
 
 }  // namespace
 

@@ -1,0 +1,126 @@
+#include "app/http/api.hpp"
+
+#include <boost/json.hpp>
+
+#include "app/http/address.hpp"
+#include "app/http/api_document.hpp"
+#include "app/http/json_values.hpp"
+#include "report/links.hpp"
+#include "service/operations.hpp"
+
+namespace potensial::app {
+namespace api_parts {
+
+namespace json = boost::json;
+
+HttpResponse document(const json::value& value, unsigned status = 200, const char* media_type = "application/json") {
+  return {status, {{"Content-Type", media_type}}, json::serialize(value)};
+}
+
+std::string token_of(const HttpRequest& request) {
+  constexpr std::string_view scheme = "Bearer ";
+  const auto* header = request.header("authorization");
+  return header && header->starts_with(scheme) ? header->substr(scheme.size()) : std::string();
+}
+
+// "/api/v1/school/6802801": noun and id, decoded; nothing for any other path.
+std::optional<std::pair<std::string, std::string>> place_of(std::string_view path) {
+  path.remove_prefix(api_root.size());
+  if (!path.starts_with('/')) return std::nullopt;
+  path.remove_prefix(1);
+  const auto slash = path.find('/');
+  auto noun = decoded(path.substr(0, slash), false), id = decoded(slash == std::string_view::npos ? "" : path.substr(slash + 1), false);
+  if (!noun || !id || id->find('/') != std::string::npos) return std::nullopt;
+  return std::pair{std::move(*noun), std::move(*id)};
+}
+
+Language take_language(service::Values& values) {
+  const auto given = values.find("lang");
+  if (given == values.end()) return Language::en;
+  const auto language = given->second == "cy" ? Language::cy : Language::en;
+  values.erase(given);
+  return language;
+}
+
+std::string value(const service::Values& values, std::string_view name) {
+  const auto found = values.find(name);
+  return found == values.end() ? std::string() : found->second;
+}
+
+}  // namespace api_parts
+
+unsigned status_of(const Refusal& refusal) {
+  if (refusal.code == "page.sign-in") return 401;
+  if (refusal.code == "page.unknown") return 404;
+  if (refusal.code == "page.preparing") return 503;
+  if (refusal.code == "sign-in.wait") return 429;
+  if (refusal.blame == Blame::permission) return 403;
+  return refusal.blame == Blame::fault ? 500 : 422;
+}
+
+Api::Api(service::FrontDoor& door, const catalogue::Messages& messages, Clock clock) : door_(&door), messages_(&messages), clock_(std::move(clock)) {}
+
+HttpResponse Api::answer(const HttpRequest& request) {
+  const auto place = api_parts::place_of(request.path);
+  if (!place) return problem({Blame::input, "page.unknown", {}});
+  const auto& [noun, id] = *place;
+  const bool post = request.method == "POST";
+  if (!post && noun == "openapi.json") return {200, {{"Content-Type", "application/json"}}, api_document(door_->policy(), POTENSIAL_VERSION)};
+  if (post && noun == "sign-in") return sign_in(request);
+  const auto* operation = service::operation_at(noun, post ? service::Effect::changes : service::Effect::reads);
+  if (!operation || operation->of_object == id.empty() || (!post && request.method != "GET")) return problem({Blame::input, "page.unknown", {}});
+  return post ? change(request, *operation, id) : read(request, *operation, id);
+}
+
+Result<service::Reply> Api::ask(const HttpRequest& request, service::Question question) {
+  question.at = clock_();
+  const auto who = door_->accounts().signed_in(api_parts::token_of(request), question.at);
+  if (who && who->session.stage == store::SessionStage::open) question.person = &who->person;
+  return door_->answer(question);
+}
+
+HttpResponse Api::read(const HttpRequest& request, const service::Operation& operation, const std::string& id) {
+  auto values = values_of(request.query);
+  if (!values) return problem(values.error());
+  const auto language = api_parts::take_language(*values);
+  if (operation.of_object) (*values)["id"] = id;
+  const auto reply = ask(request, {.operation = &operation, .values = std::move(*values), .language = language, .form = service::PageForm::json});
+  if (!reply) return problem(reply.error());
+  const auto& document = std::get<service::Document>(*reply);
+  return {200, {{"Content-Type", document.media_type}}, document.text};
+}
+
+HttpResponse Api::change(const HttpRequest& request, const service::Operation& operation, const std::string& id) {
+  auto values = json_values(request.body);
+  if (!values) return problem(values.error());
+  if (operation.of_object) (*values)["id"] = id;
+  if (const auto* key = request.header("idempotency-key")) (*values)["key"] = *key;
+  const auto reply = ask(request, {.operation = &operation, .values = std::move(*values), .form = service::PageForm::json});
+  if (!reply) return problem(reply.error());
+  if (const auto* target = std::get_if<Target>(&*reply))
+    return api_parts::document(boost::json::object{{"address", report::ServedLinks().page(*target, Language::en)}});
+  const auto& document = std::get<service::Document>(*reply);
+  return {200, {{"Content-Type", document.media_type}}, document.text};
+}
+
+HttpResponse Api::sign_in(const HttpRequest& request) {
+  const auto values = json_values(request.body);
+  if (!values) return problem(values.error());
+  const service::Caller caller{request.peer, {}, clock_()};
+  const auto half = door_->accounts().sign_in(caller, api_parts::value(*values, "mail"), api_parts::value(*values, "password"));
+  if (!half) return problem(half.error());
+  const auto open = door_->accounts().give_code(caller, half->token, api_parts::value(*values, "code"));
+  if (!open) return problem(open.error());
+  return api_parts::document(boost::json::object{{"token", open->token}});
+}
+
+HttpResponse Api::problem(const Refusal& refusal) const {
+  const auto status = status_of(refusal);
+  const Refusal said = refusal.code == "page.unknown" ? Refusal{Blame::input, "refused.not-yours", {}} : refusal;
+  const auto english = messages_->text(said, Language::en), welsh = messages_->text(said, Language::cy);
+  boost::json::object body{{"type", "urn:potensial:" + refusal.code}, {"title", english}, {"status", status}, {"code", refusal.code}, {"detail", english}};
+  body["sentences"] = boost::json::object{{"en", english}, {"cy", welsh}};
+  return api_parts::document(body, status, "application/problem+json");
+}
+
+}  // namespace potensial::app

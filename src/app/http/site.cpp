@@ -1,0 +1,276 @@
+#include "app/http/site.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "app/http/address.hpp"
+#include "app/http/api.hpp"
+#include "app/http/cookies.hpp"
+#include "base/sha256.hpp"
+#include "report/links.hpp"
+#include "service/filled_forms.hpp"
+#include "service/operations.hpp"
+#include "service/refusal_pages.hpp"
+#include "service/sign_in_pages.hpp"
+
+namespace potensial::app {
+namespace site_parts {
+
+constexpr auto device_lasts = std::chrono::days(90), language_lasts = std::chrono::days(365);
+
+// Where signing in leads back to: an address of this site, or nothing (SEC-32).
+std::string local_address(const std::string& next) {
+  const bool plain = std::ranges::all_of(next, [](char c) { return c > 0x20 && c < 0x7f && c != '\\' && c != '"' && c != '<' && c != '>'; });
+  const auto path = next.substr(0, next.find_first_of("?#"));
+  return plain && address_of(path) ? next : std::string();
+}
+
+// The browser itself says that the request comes from a page of this site.
+bool comes_from_here(const HttpRequest& request) {
+  if (const auto* site = request.header("sec-fetch-site")) return *site == "same-origin";
+  const auto* origin = request.header("origin");
+  const auto* host = request.header("host");
+  return origin && host && *origin == (request.secure ? "https://" : "http://") + *host;
+}
+
+Language preferred_language(const HttpRequest& request) {
+  const auto chosen = cookie(request, language_cookie);
+  if (chosen == "cy" || chosen == "en") return chosen == "cy" ? Language::cy : Language::en;
+  const auto* accepted = request.header("accept-language");
+  return accepted && accepted->starts_with("cy") ? Language::cy : Language::en;
+}
+
+const char* code(Language language) { return language == Language::cy ? "cy" : "en"; }
+
+void secure_headers(HttpResponse& response, bool secure) {
+  auto& headers = response.headers;
+  headers.emplace_back("Content-Security-Policy",
+                       "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+  headers.emplace_back("X-Content-Type-Options", "nosniff");
+  headers.emplace_back("Referrer-Policy", "same-origin");
+  headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
+  headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
+  headers.emplace_back("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+  if (secure) headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
+}
+
+bool has_header(const HttpResponse& response, std::string_view name) {
+  return std::ranges::any_of(response.headers, [&](const auto& each) { return each.first == name; });
+}
+
+std::string value(const service::Values& values, std::string_view name) {
+  const auto found = values.find(name);
+  return found == values.end() ? std::string() : found->second;
+}
+
+HttpResponse see_other(std::string address) { return {303, {{"Location", std::move(address)}}, {}}; }
+
+}  // namespace site_parts
+
+// One request: where it leads, what came with it and who asks.
+struct Site::Visit {
+  const HttpRequest& request;
+  std::chrono::sys_seconds at;
+  Language language = Language::en;
+  std::optional<Address> address;
+  service::Values query, values;
+  std::optional<service::SignedIn> who;
+
+  const Person* person() const { return who && who->session.stage == store::SessionStage::open ? &who->person : nullptr; }
+  std::string session() const { return cookie(request, session_cookie); }
+  service::Caller caller() const { return {request.peer, cookie(request, device_cookie), at}; }
+  std::string given(std::string_view name) const { return site_parts::value(values, name); }
+};
+
+Site::Site(service::FrontDoor& door, SiteSettings settings, std::vector<Asset> assets)
+    : door_(&door), settings_(std::move(settings)), assets_(std::move(assets)) {}
+
+Result<Site> Site::open(service::FrontDoor& door, SiteSettings settings) {
+  std::vector<Asset> assets;
+  for (const auto& [file, type] : {std::pair{"css/potensial.css", "text/css; charset=utf-8"}, {"icons/potensial.svg", "image/svg+xml"}}) {
+    std::ifstream in(settings.web / file, std::ios::binary);
+    if (!in) return refuse(Blame::fault, "file.unreadable", {{"file", (settings.web / file).string()}});
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    auto tag = "\"" + sha256(bytes).substr(0, 32) + "\"";
+    assets.push_back({std::filesystem::path(file).filename().string(), type, std::move(bytes), std::move(tag)});
+  }
+  return Site(door, std::move(settings), std::move(assets));
+}
+
+HttpResponse Site::answer(const HttpRequest& request) {
+  Visit visit{.request = request, .at = settings_.clock(), .language = site_parts::preferred_language(request), .address = address_of(request.path),
+              .query = {}, .values = {}, .who = {}};
+  if (visit.address) visit.language = visit.address->language;
+  auto response = answered(visit);
+  if (!site_parts::has_header(response, "Cache-Control")) response.headers.emplace_back("Cache-Control", "no-store");
+  if (visit.address) response.headers.emplace_back("Content-Language", site_parts::code(visit.language));
+  site_parts::secure_headers(response, request.secure);
+  return response;
+}
+
+// What the engines throw ends here: the reader gets a reference, the operator's log the words, without the values.
+HttpResponse Site::answered(Visit& visit) {
+  const auto& request = visit.request;
+  try {
+    return request.path.starts_with(api_root) ? Api(*door_, settings_.messages, settings_.clock).answer(request) : route(visit);
+  } catch (const std::exception& fault) {
+    const std::string reason = fault.what();
+    return refused(visit, {Blame::fault, "page.fault", {{"reason", reason.substr(0, reason.find(" with :"))}}});
+  }
+}
+
+HttpResponse Site::route(Visit& visit) {
+  constexpr std::string_view assets = "/assets/";
+  const auto& request = visit.request;
+  if (request.path.starts_with(assets)) return asset(visit, std::string_view(request.path).substr(assets.size()));
+  visit.who = door_->accounts().signed_in(visit.session(), visit.at);
+  auto query = values_of(request.query), body = values_of(request.method == "POST" ? request.body : "");
+  if (!query || !body) return refused(visit, (query ? body : query).error());
+  visit.query = std::move(*query);
+  visit.values = std::move(*body);
+  if (request.path == "/") return front(visit);
+  if (!visit.address) return refused(visit, {Blame::input, "page.unknown", {{"noun", ""}, {"id", ""}}});
+  const bool post = request.method == "POST";
+  if (post && !site_parts::comes_from_here(request)) return refused(visit, {Blame::permission, "page.not-from-here", {}});
+  const auto& noun = visit.address->noun;
+  if (noun == "front") return front(visit);
+  if (noun == "sign-in") return sign_in(visit);
+  if (noun == "sign-in-code") return sign_in_code(visit);
+  if (noun == "link") return link(visit);
+  if (noun == "sign-out" && post) return sign_out(visit);
+  if (noun == "end-sessions" && post) return end_sessions(visit);
+  return post ? change(visit) : read(visit);
+}
+
+HttpResponse Site::asset(const Visit& visit, std::string_view name) const {
+  const auto found = std::ranges::find(assets_, name, &Asset::name);
+  if (found == assets_.end() || visit.request.method != "GET") return {404, {}, {}};
+  return {200, {{"Content-Type", found->media_type}, {"ETag", found->tag}, {"Cache-Control", "public, max-age=3600"}}, found->bytes};
+}
+
+HttpResponse Site::front(const Visit& visit) { return page(visit, service::front_page(door_->invented())); }
+
+HttpResponse Site::read(const Visit& visit) {
+  const auto* operation = service::operation_at(visit.address->noun, service::Effect::reads);
+  if (!operation || operation->of_object == visit.address->id.empty())
+    return refused(visit, {Blame::input, "page.unknown", {{"noun", visit.address->noun}, {"id", visit.address->id}}});
+  service::Question question{.operation = operation, .person = visit.person(), .values = visit.query, .language = visit.language,
+                             .form = visit.address->form, .at = visit.at};
+  if (operation->of_object) question.values["id"] = visit.address->id;
+  return reply(visit, door_->answer(question));
+}
+
+// A refusal that has a page is shown there, with what was typed.
+HttpResponse Site::change(const Visit& visit) {
+  const auto* operation = service::operation_at(visit.address->noun, service::Effect::changes);
+  if (!operation) return refused(visit, {Blame::input, "page.unknown", {{"noun", visit.address->noun}, {"id", visit.address->id}}});
+  service::Question question{.operation = operation, .person = visit.person(), .values = visit.values, .language = visit.language, .at = visit.at};
+  if (operation->of_object) question.values["id"] = visit.address->id;
+  auto answered = door_->answer(question);
+  if (answered || answered.error().blame != Blame::input || answered.error().code == "page.unknown") return reply(visit, std::move(answered));
+  const auto place = service::page_of_form(visit.values);
+  const auto* shown = service::operation_at(place.noun, service::Effect::reads);
+  if (!shown) return refused(visit, answered.error());
+  const service::RefusedChange change{std::string(operation->name), visit.values, answered.error()};
+  service::Question again{.operation = shown, .person = visit.person(), .values = {}, .language = visit.language, .refused = &change, .at = visit.at};
+  if (shown->of_object) again.values["id"] = place.id;
+  auto response = reply(visit, door_->answer(again));
+  if (response.status == 200) response.status = 422;
+  return response;
+}
+
+HttpResponse Site::sign_in(const Visit& visit) {
+  if (visit.request.method != "POST") return page(visit, service::sign_in_page(site_parts::local_address(site_parts::value(visit.query, "next")), {}));
+  const auto next = site_parts::local_address(visit.given("next"));
+  const auto session = door_->accounts().sign_in(visit.caller(), visit.given("mail"), visit.given("password"));
+  if (session) return opened(visit, *session, next);
+  return page(visit, service::sign_in_page(next, session.error()), status_of(session.error()));
+}
+
+HttpResponse Site::sign_in_code(const Visit& visit) {
+  const bool post = visit.request.method == "POST";
+  const auto next = site_parts::local_address(post ? visit.given("next") : site_parts::value(visit.query, "next"));
+  if (!visit.who || visit.person()) return to(visit, {visit.person() ? "home" : "sign-in", "", ""});
+  const auto set_up = door_->accounts().code_to_set_up(visit.session(), visit.at);
+  if (!post) return page(visit, service::code_page(next, set_up, {}));
+  const auto session = door_->accounts().give_code(visit.caller(), visit.session(), visit.given("code"));
+  if (session) return opened(visit, *session, next);
+  return page(visit, service::code_page(next, set_up, session.error()), status_of(session.error()));
+}
+
+// Looking at a link changes nothing, so that a program which reads mails cannot use it up.
+HttpResponse Site::link(const Visit& visit) {
+  const auto& link = visit.address->id;
+  const auto known = door_->accounts().person_of_link(link, visit.at);
+  if (!known) return refused(visit, {Blame::input, "sign-in.link-used", {}});
+  const auto& [person, kind] = *known;
+  const bool demonstration = kind == store::LinkKind::demonstration;
+  if (demonstration && !door_->invented()) return refused(visit, {Blame::input, "sign-in.link-used", {}});
+  if (visit.request.method != "POST")
+    return page(visit, demonstration ? service::demonstration_link_page(link, person) : service::invitation_link_page(link, person, {}));
+  const auto session = demonstration ? door_->accounts().use_demonstration_link(visit.caller(), link)
+                                     : door_->accounts().choose_password(visit.caller(), link, visit.given("password"));
+  if (session) return opened(visit, *session, "");
+  return page(visit, service::invitation_link_page(link, person, session.error()), status_of(session.error()));
+}
+
+HttpResponse Site::sign_out(const Visit& visit) {
+  door_->accounts().sign_out(visit.caller(), visit.session());
+  auto response = to(visit, {"front", "", ""});
+  response.headers.emplace_back("Set-Cookie", forget_cookie(session_cookie));
+  response.headers.emplace_back("Clear-Site-Data", "\"cache\", \"storage\"");
+  return response;
+}
+
+HttpResponse Site::end_sessions(const Visit& visit) {
+  door_->accounts().end_other_sessions(visit.caller(), visit.session());
+  return to(visit, {"account", "", ""});
+}
+
+HttpResponse Site::opened(const Visit& visit, const service::OpenedSession& session, const std::string& next) {
+  if (visit.who) door_->accounts().sign_out(visit.caller(), visit.session());  // whoever was signed in here before
+  const bool open = session.stage == store::SessionStage::open;
+  Target step{open ? "home" : "sign-in-code", "", ""};
+  if (!open && !next.empty()) step.query = {{"next", next}};
+  auto response = open && !next.empty() ? site_parts::see_other(next) : to(visit, step);
+  response.headers.emplace_back("Set-Cookie", set_cookie(session_cookie, session.token));
+  response.headers.emplace_back("Set-Cookie", set_cookie(language_cookie, site_parts::code(visit.language), site_parts::language_lasts));
+  if (!session.device.empty()) response.headers.emplace_back("Set-Cookie", set_cookie(device_cookie, session.device, site_parts::device_lasts));
+  return response;
+}
+
+HttpResponse Site::page(const Visit& visit, const Page& page, unsigned status) {
+  const auto document = door_->document(page, visit.person(), visit.language, visit.at);
+  if (!document) return {500, {}, {}};
+  return {status, {{"Content-Type", document->media_type}}, document->text};
+}
+
+HttpResponse Site::reply(const Visit& visit, Result<service::Reply> reply) {
+  if (!reply) return refused(visit, reply.error());
+  if (const auto* target = std::get_if<Target>(&*reply)) return to(visit, *target);
+  auto& document = std::get<service::Document>(*reply);
+  return {200, {{"Content-Type", document.media_type}}, std::move(document.text)};
+}
+
+HttpResponse Site::refused(const Visit& visit, const Refusal& refusal) {
+  if (refusal.code == "page.sign-in") {
+    auto query = visit.request.query.empty() ? std::string() : "?" + visit.request.query;
+    return to(visit, {"sign-in", "", "", {{"next", visit.request.method == "GET" ? visit.request.path + query : ""}}});
+  }
+  std::string incident;
+  if (refusal.blame == Blame::fault && refusal.code != "page.preparing") {
+    incident = random_token(settings_.random).substr(0, 8);
+    settings_.fault(incident, settings_.messages.text(refusal, Language::en));
+  }
+  auto response = page(visit, service::refusal_page(refusal, incident), status_of(refusal));
+  if (refusal.code == "page.preparing") response.headers.emplace_back("Refresh", "5");
+  if (response.status == 503) response.headers.emplace_back("Retry-After", "5");
+  return response;
+}
+
+HttpResponse Site::to(const Visit& visit, const Target& target) const {
+  return site_parts::see_other(report::ServedLinks().page(target, visit.language));
+}
+
+}  // namespace potensial::app

@@ -1,0 +1,64 @@
+// The site: turns requests into questions to the front door and its replies into responses (pages, the sign-in steps,
+// styles). Knows HTTP, cookies and headers, and decides nothing.
+//
+// Every state change is a POST from a page of this site: the browser says so by Sec-Fetch-Site, older ones by Origin
+// (SEC-17). Every answer carries the headers of SEC-18 and SEC-19; answers to people who are signed in are never stored
+// (SEC-37). Thread-safe: called from several worker threads.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "app/http/http_message.hpp"
+#include "catalogue/messages.hpp"
+#include "service/front_door.hpp"
+
+namespace potensial::app {
+
+struct SiteSettings {
+  const catalogue::Messages& messages;
+  std::filesystem::path web;                              // folder of styles
+  std::function<std::chrono::sys_seconds()> clock;
+  std::function<void(const std::string& incident, const std::string& what)> fault;  // for the log of the operator
+  RandomBytes random;
+};
+
+class Site {
+ public:
+  // Reads the styles. Refuses "file.unreadable".
+  static Result<Site> open(service::FrontDoor& door, SiteSettings settings);
+
+  HttpResponse answer(const HttpRequest& request);
+
+ private:
+  struct Asset {
+    std::string name, media_type, bytes, tag;
+  };
+  struct Visit;  // one request: who asks, in which language
+  Site(service::FrontDoor& door, SiteSettings settings, std::vector<Asset> assets);
+
+  HttpResponse answered(Visit& visit);
+  HttpResponse route(Visit& visit);
+  HttpResponse asset(const Visit& visit, std::string_view name) const;
+  HttpResponse front(const Visit& visit);
+  HttpResponse read(const Visit& visit);
+  HttpResponse change(const Visit& visit);
+  HttpResponse sign_in(const Visit& visit);
+  HttpResponse sign_in_code(const Visit& visit);
+  HttpResponse link(const Visit& visit);
+  HttpResponse sign_out(const Visit& visit);
+  HttpResponse end_sessions(const Visit& visit);
+  HttpResponse opened(const Visit& visit, const service::OpenedSession& session, const std::string& next);
+  HttpResponse page(const Visit& visit, const Page& page, unsigned status = 200);
+  HttpResponse reply(const Visit& visit, Result<service::Reply> reply);
+  HttpResponse refused(const Visit& visit, const Refusal& refusal);
+  HttpResponse to(const Visit& visit, const Target& target) const;
+
+  service::FrontDoor* door_;
+  SiteSettings settings_;
+  std::vector<Asset> assets_;
+};
+
+}  // namespace potensial::app

@@ -1,0 +1,141 @@
+#include "report/html_form.hpp"
+
+#include <fmt/format.h>
+
+#include "report/markup.hpp"
+
+namespace potensial::report {
+namespace form_detail {
+
+// One field of a form, and the ids of what describes it.
+struct Written {
+  const Field& field;
+  std::string id;
+  const Words& words;
+
+  std::string said(const Phrase& phrase) const { return escape(words.say(phrase)); }
+  std::string hint() const {
+    const auto text = said(field.hint);
+    return text.empty() ? "" : fmt::format("<div id=\"{}-hint\" class=\"govuk-hint\">{}</div>\n", id, text);
+  }
+  std::string fault() const {
+    if (!field.fault) return "";
+    return fmt::format("<p id=\"{}-fault\" class=\"govuk-error-message\"><span class=\"govuk-visually-hidden\">{}</span> {}</p>\n", id,
+                       escape(words.say("form.fault-prefix")), said(*field.fault));
+  }
+  std::string described_by() const {
+    std::string ids;
+    if (!hint().empty()) ids += id + "-hint";
+    if (field.fault) ids += (ids.empty() ? "" : " ") + id + "-fault";
+    return ids.empty() ? "" : " aria-describedby=\"" + ids + "\"";
+  }
+  std::string label_text() const { return field.optional ? escape(words.say("form.optional", {{"label", words.say(field.label)}})) : said(field.label); }
+};
+
+const char* attributes(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::mail: return " type=\"email\" autocomplete=\"username\" spellcheck=\"false\"";
+    case FieldKind::password: return " type=\"password\" autocomplete=\"current-password\" spellcheck=\"false\"";
+    case FieldKind::new_password: return " type=\"password\" autocomplete=\"new-password\" spellcheck=\"false\"";
+    case FieldKind::code: return " type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\" spellcheck=\"false\"";
+    case FieldKind::date: return " type=\"date\"";
+    default: return " type=\"text\"";
+  }
+}
+
+// What is secret is never sent back.
+bool is_secret(FieldKind kind) { return kind == FieldKind::password || kind == FieldKind::new_password || kind == FieldKind::code; }
+
+std::string input(const Written& each) {
+  const auto& field = each.field;
+  const char* width = field.kind == FieldKind::code || field.kind == FieldKind::date ? " govuk-input--width-10" : "";
+  return fmt::format("<input class=\"govuk-input{}{}\" id=\"{}\" name=\"{}\"{}{} value=\"{}\">\n", width,
+                     field.fault ? " govuk-input--error" : "", each.id, escape(field.name), attributes(field.kind), each.described_by(),
+                     is_secret(field.kind) ? "" : escape(field.value));
+}
+
+std::string text_area(const Written& each) {
+  return fmt::format("<textarea class=\"govuk-textarea{}\" id=\"{}\" name=\"{}\" rows=\"4\"{}>{}</textarea>\n",
+                     each.field.fault ? " govuk-textarea--error" : "", each.id, escape(each.field.name), each.described_by(),
+                     escape(each.field.value));
+}
+
+std::string radios(const Written& each) {
+  std::string text = "<div class=\"govuk-radios\">\n";
+  std::size_t number = 0;
+  for (const auto& choice : each.field.choices) {
+    const auto id = number++ == 0 ? each.id : fmt::format("{}-{}", each.id, number);
+    text += fmt::format("<div class=\"govuk-radios__item\"><input class=\"govuk-radios__input\" id=\"{0}\" name=\"{1}\" type=\"radio\" value=\"{2}\"{3}>"
+                        "<label class=\"govuk-label govuk-radios__label\" for=\"{0}\">{4}</label></div>\n",
+                        id, escape(each.field.name), escape(choice.value), choice.value == each.field.value ? " checked" : "",
+                        each.said(choice.name));
+  }
+  return text + "</div>\n";
+}
+
+std::string choice_group(const Written& each) {
+  return fmt::format("<fieldset class=\"govuk-fieldset\"{}><legend class=\"govuk-fieldset__legend govuk-fieldset__legend--s\">{}</legend>\n{}{}{}</fieldset>\n",
+                     each.described_by(), each.label_text(), each.hint(), each.fault(), radios(each));
+}
+
+std::string group(const Written& each) {
+  const auto& field = each.field;
+  if (field.kind == FieldKind::hidden)
+    return fmt::format("<input type=\"hidden\" name=\"{}\" value=\"{}\">\n", escape(field.name), escape(field.value));
+  const auto body = field.kind == FieldKind::choice
+                        ? choice_group(each)
+                        : fmt::format("<label class=\"govuk-label\" for=\"{}\">{}</label>\n{}{}{}", each.id, each.label_text(), each.hint(),
+                                      each.fault(), field.kind == FieldKind::paragraph ? text_area(each) : input(each));
+  return fmt::format("<div class=\"govuk-form-group{}\">\n{}</div>\n", field.fault ? " govuk-form-group--error" : "", body);
+}
+
+std::string id_of(const Form& form, const Field& field) { return html_id(form.id + "-" + field.name); }
+
+// Every form of the page with something wrong in it, folded ones too.
+template <class Visit>
+void each_form(const std::vector<Block>& blocks, const Visit& visit) {
+  for (const auto& block : blocks) {
+    if (const auto* form = std::get_if<Form>(&block)) visit(*form);
+    if (const auto* details = std::get_if<Details>(&block)) each_form(details->blocks, visit);
+  }
+}
+
+std::string summary_lines(const std::vector<Block>& blocks, const Words& words) {
+  std::string text;
+  each_form(blocks, [&](const Form& form) {
+    if (form.fault) text += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", html_id(form.id), escape(words.say(*form.fault)));
+    for (const auto& field : form.fields)
+      if (field.fault)
+        text += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", id_of(form, field),
+                            escape(words.say("form.fault-of", {{"label", words.say(field.label)}, {"fault", words.say(*field.fault)}})));
+  });
+  return text;
+}
+
+}  // namespace form_detail
+
+std::string html_of(const Form& form, const Words& words, const Links& links) {
+  std::string text = fmt::format("<form id=\"{}\" method=\"post\" action=\"{}\" novalidate>\n", html_id(form.id),
+                                 escape(links.action(form.action, words.language())));
+  for (const auto& field : form.fields) text += form_detail::group({field, form_detail::id_of(form, field), words});
+  return text + fmt::format("<button type=\"submit\" class=\"govuk-button\">{}</button>\n</form>\n", escape(words.say(form.submit)));
+}
+
+bool has_fault(const std::vector<Block>& blocks) {
+  bool any = false;
+  form_detail::each_form(blocks, [&](const Form& form) {
+    any = any || form.fault;
+    for (const auto& field : form.fields) any = any || field.fault;
+  });
+  return any;
+}
+
+std::string fault_summary(const std::vector<Block>& blocks, const Words& words) {
+  const auto lines = form_detail::summary_lines(blocks, words);
+  if (lines.empty()) return "";
+  return fmt::format("<div class=\"govuk-error-summary\" tabindex=\"-1\" autofocus><div role=\"alert\"><h2 class=\"govuk-error-summary__title\">{}</h2>"
+                     "<div class=\"govuk-error-summary__body\"><ul class=\"govuk-list govuk-error-summary__list\">\n{}</ul></div></div></div>\n",
+                     escape(words.say("form.problem")), lines);
+}
+
+}  // namespace potensial::report

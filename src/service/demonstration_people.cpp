@@ -1,0 +1,93 @@
+#include "service/demonstration_people.hpp"
+
+#include <algorithm>
+
+#include "store/organisations_store.hpp"
+#include "store/person_store.hpp"
+
+namespace potensial::service {
+namespace demonstration_person {
+
+// Invented names; the mail addresses are of a domain that cannot exist (RFC 2606).
+struct Cast {
+  std::string_view role, name, mail, purpose;
+};
+constexpr Cast cast[] = {{"headteacher", "Nia Enghraifft", "pennaeth@enghraifft.invalid", "improvement"},
+                         {"school-adviser", "Owain Enghraifft", "cynghorydd@enghraifft.invalid", "improvement"},
+                         {"authority-data-officer", "Mair Enghraifft", "data@enghraifft.invalid", "improvement"},
+                         {"consortium-adviser", "Huw Enghraifft", "consortiwm@enghraifft.invalid", ""},
+                         {"government-statistician", "Elin Enghraifft", "ystadegau@enghraifft.invalid", ""},
+                         {"inspector", "Rhys Enghraifft", "arolygydd@enghraifft.invalid", "inspection"},
+                         {"system-administrator", "Sian Enghraifft", "gweinyddwr@enghraifft.invalid", ""}};
+
+std::size_t low_groups(const std::vector<SchoolAtStage>& stages) {
+  std::size_t low = 0;
+  for (const auto& stage : stages)
+    for (const auto& row : stage.standing->rows) low += !row.conditions.empty() && row.judged.expected.verdict == Verdict::low;
+  return low;
+}
+
+Result<const Organisation*> school_with_most(Home& home, Pages& pages) {
+  const Organisation* found = nullptr;
+  std::size_t most = 0;
+  for (const auto& each : home.organisations()) {
+    if (each.kind != OrganisationKind::school) continue;
+    const auto stages = pages.standings(each.id);
+    if (!stages) return std::unexpected(stages.error());
+    if (const auto low = low_groups(*stages); !found || low > most) found = &each, most = low;
+  }
+  return found;
+}
+
+const Organisation* first_of_kind(Home& home, OrganisationKind kind, const std::string& member, Date today) {
+  const auto bodies = store::bodies_of(home.ledger(), member, today);
+  for (const auto& each : home.organisations())
+    if (each.kind == kind && (member.empty() || std::ranges::find(bodies, each.id) != bodies.end())) return &each;
+  return nullptr;
+}
+
+const Organisation* place_of(Home& home, const Role& role, const Organisation& school, Date today) {
+  const auto kind = role.held_at.back();
+  if (kind == OrganisationKind::school) return &school;
+  if (kind == OrganisationKind::authority) return home.organisation(school.authority);
+  return first_of_kind(home, kind, kind == OrganisationKind::nation ? std::string() : school.authority, today);
+}
+
+Result<PersonId> enter(store::Ledger& ledger, const Cast& each, const std::string& organisation, Date today) {
+  if (const auto known = store::person_with_mail(ledger, each.mail)) return known->id;
+  store::Transaction transaction(ledger);
+  const auto id = store::add_person(ledger, {.id = {}, .name = std::string(each.name), .mail = std::string(each.mail), .roles = {}});
+  if (id) store::give_role(ledger, *id, {.role = std::string(each.role), .organisation = organisation, .purpose = std::string(each.purpose), .from = today});
+  transaction.commit();
+  return id;
+}
+
+}  // namespace demonstration_person
+
+void end_demonstration_people(store::Ledger& ledger) {
+  for (const auto& each : demonstration_person::cast) {
+    const auto known = store::person_with_mail(ledger, each.mail);
+    if (!known || known->ended) continue;
+    store::Transaction transaction(ledger);
+    store::end_person(ledger, known->id);
+    transaction.commit();
+  }
+}
+
+Result<std::vector<DemonstrationPerson>> demonstration_people(Home& home, Pages& pages, const AccessPolicy& policy, Date today) {
+  const auto school = demonstration_person::school_with_most(home, pages);
+  if (!school) return std::unexpected(school.error());
+  std::vector<DemonstrationPerson> people;
+  if (!*school) return people;
+  for (const auto& each : demonstration_person::cast) {
+    const auto* role = policy.role(each.role);
+    const auto* place = role ? demonstration_person::place_of(home, *role, **school, today) : nullptr;
+    if (!place) continue;
+    const auto id = demonstration_person::enter(home.ledger(), each, place->id, today);
+    if (!id) return std::unexpected(id.error());
+    people.push_back({*id, std::string(each.name), role->name, place->name});
+  }
+  return people;
+}
+
+}  // namespace potensial::service

@@ -1,0 +1,333 @@
+#include "service/front_door.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+#include "catalogue/access_policy.hpp"
+#include "report/html.hpp"
+#include "report/page_csv.hpp"
+#include "report/page_json.hpp"
+#include "report/terminal.hpp"
+#include "service/demonstration_people.hpp"
+#include "service/filled_forms.hpp"
+#include "service/kept_answers.hpp"
+#include "service/operations.hpp"
+#include "service/page_operations.hpp"
+#include "service/seen_objects.hpp"
+#include "store/audit_log.hpp"
+#include "store/finding_store.hpp"
+#include "store/identity_store.hpp"
+#include "store/load_store.hpp"
+#include "store/organisations_store.hpp"
+
+namespace potensial::service {
+namespace front {
+
+constexpr auto look_every = std::chrono::seconds(5);
+
+Date day_of(std::chrono::sys_seconds at) { return Date(std::chrono::floor<std::chrono::days>(at)); }
+
+// A home with its pages worked out, on one connection of its own.
+struct Prepared {
+  Home home;
+  std::int64_t generation = 0;
+  std::unique_ptr<Pages> pages;
+};
+
+// Grows with every load, every search that found something new, and every merge or split of records.
+std::int64_t generation(Home& home) { return store::next_load_id(home.ledger()) + store::count_of_records(home.ledger()) + std::int64_t(store::learner_changes(home.ledger()).size()); }
+
+// A home without a census has pages of people and definitions all the same.
+Result<std::unique_ptr<Prepared>> prepared(const FrontDoorSettings& settings) {
+  auto home = Home::open(settings.home, settings.catalogue, settings.threads);
+  if (!home) return std::unexpected(home.error());
+  auto made = std::make_unique<Prepared>(Prepared{std::move(*home), 0, nullptr});
+  made->generation = generation(made->home);
+  if (!made->home.is_invented()) end_demonstration_people(made->home.ledger());
+  auto years = newest_years(made->home, made->home.names(), made->home.is_invented());
+  if (!years) return made;
+  made->pages = std::make_unique<Pages>(made->home, std::move(*years));
+  const auto all = made->pages->all();
+  if (!all) return std::unexpected(all.error());
+  for (const auto& each : *all)
+    if (each.noun == "wales" || each.noun == "authority")
+      if (auto kept = kept_page(made->home, *made->pages, each); !kept) return std::unexpected(kept.error());
+  return made;
+}
+
+// On a thread of its own nobody catches what the engines throw.
+Result<std::unique_ptr<Prepared>> prepared_or_fault(const FrontDoorSettings& settings) {
+  try {
+    return prepared(settings);
+  } catch (const std::exception& fault) {
+    const std::string reason = fault.what();
+    return refuse(Blame::fault, "prepare.failed", {{"reason", reason.substr(0, reason.find(" with :"))}});
+  }
+}
+
+// Links lead only where the reader may go; what a thing belongs to decides.
+class PermittedLinks : public report::ServedLinks {
+ public:
+  using May = std::function<bool(const Target&)>;
+  explicit PermittedLinks(May may) : may_(std::move(may)) {}
+
+  std::string page(const Target& target, Language language) const override {
+    return may_(target) ? ServedLinks::page(target, language) : std::string();
+  }
+  std::string action(const Target& target, Language language) const override { return ServedLinks::page(target, language); }
+
+ private:
+  May may_;
+};
+
+}  // namespace front
+
+class FrontDoor::Inside {
+ public:
+  Inside(const FrontDoorSettings& settings, Home home, std::unique_ptr<Accounts> accounts, report::Html html, AccessPolicy policy, std::chrono::sys_seconds at)
+      : settings_(settings), html_(std::move(html)), policy_(std::move(policy)),
+        accounts_(std::move(accounts)), current_(std::make_unique<front::Prepared>(front::Prepared{std::move(home), 0, nullptr})) {
+    read_organisations(at);
+  }
+  ~Inside() {
+    if (worker_.joinable()) worker_.join();
+  }
+
+  void prepare(std::function<void(Result<void>)> done) {
+    if (preparing_.exchange(true)) return;
+    if (worker_.joinable()) worker_.join();
+    worker_ = std::thread([this, done = std::move(done)] {
+      auto made = front::prepared_or_fault(settings_);
+      const auto result = made ? Result<void>{} : Result<void>(std::unexpected(made.error()));
+      if (made) {
+        const std::lock_guard held(lock_);
+        current_ = std::move(*made);
+      }
+      if (done) done(result);
+      else if (!result && settings_.not_prepared) settings_.not_prepared(result.error());
+      preparing_ = false;
+    });
+  }
+
+  Result<Reply> answer(const Question& question) {
+    const std::lock_guard held(lock_);
+    read_organisations(question.at);
+    prepare_if_outdated(question.at);
+    const auto& operation = *question.operation;
+    if (auto known = ask_who(operation, question.person); !known) return std::unexpected(known.error());
+    if (auto sound = check_values(operation, question.values); !sound) return std::unexpected(sound.error());
+    auto call = call_of(question);
+    if (auto may = permit(operation, call); !may) return std::unexpected(may.error());
+    if (auto kept = kept_answer(current_->home.ledger(), question)) return Reply(std::move(*kept));
+    auto answer = operation.run(call);
+    if (!answer) return std::unexpected(answer.error());
+    if (auto* target = std::get_if<Target>(&*answer)) {
+      keep_answer(current_->home.ledger(), question, *target);
+      return Reply(std::move(*target));
+    }
+    auto& page = std::get<Page>(*answer);
+    if (operation.effect == Effect::reads) page.address = address_of(question);
+    record_view(question, call.permission, page);
+    if (question.form == PageForm::html) fill_forms(page.blocks, page.address, question.refused, settings_.random);
+    return form_of(page, question);
+  }
+
+  Result<Document> document(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at) {
+    const std::lock_guard held(lock_);
+    read_organisations(at);
+    return html(page, person, language, at);
+  }
+
+  Result<std::vector<DemonstrationLink>> demonstration_links(std::chrono::sys_seconds at) {
+    const std::lock_guard held(lock_);
+    std::vector<DemonstrationLink> links;
+    if (!current_->pages || !current_->home.is_invented()) return links;
+    const auto people = demonstration_people(current_->home, *current_->pages, policy_, front::day_of(at));
+    if (!people) return std::unexpected(people.error());
+    for (const auto& each : *people) links.push_back({accounts_->demonstration_link(each.id, at), each.name, each.role, each.organisation});
+    return links;
+  }
+
+  const AccessPolicy& policy() const { return policy_; }
+  Accounts& accounts() { return *accounts_; }
+  bool invented() {
+    const std::lock_guard held(lock_);
+    return current_->home.is_invented();
+  }
+
+ private:
+  // Files were imported since: pages are worked out anew beside, and answered from the old ones until then.
+  void prepare_if_outdated(std::chrono::sys_seconds at) {
+    if (preparing_ || at < looked_ + front::look_every) return;
+    looked_ = at;
+    const auto generation = front::generation(current_->home);
+    if (generation == current_->generation || generation == tried_) return;
+    tried_ = generation;
+    prepare({});
+  }
+
+  // The tree of today; memberships begin and end at midnight.
+  void read_organisations(std::chrono::sys_seconds at) {
+    const auto today = front::day_of(at);
+    if (tree_ && tree_home_ == current_.get() && today == tree_day_) return;
+    tree_.emplace(current_->home.organisations(), store::memberships(current_->home.ledger()), today);
+    tree_home_ = current_.get();
+    tree_day_ = today;
+  }
+
+  Permission permission_of(const Person* person, std::string_view operation, std::string_view organisation, std::chrono::sys_seconds at) const {
+    return permission(policy_, *tree_, person, operation, organisation, front::day_of(at));
+  }
+
+  Call call_of(const Question& question) {
+    return {.home = current_->home, .pages = current_->pages.get(), .accounts = *accounts_, .policy = policy_, .tree = *tree_,
+            .person = question.person, .permission = {}, .values = question.values, .invented = current_->home.is_invented(), .at = question.at,
+            .may = [this, &question](std::string_view operation, std::string_view organisation) {
+              return permission_of(question.person, operation, organisation, question.at);
+            }};
+  }
+
+  Result<void> ask_who(const Operation& operation, const Person* person) const {
+    if (person || policy_.rule(operation.name)->audience == Audience::everybody) return {};
+    return refuse(Blame::permission, "page.sign-in");
+  }
+
+  Result<void> permit(const Operation& operation, Call& call) {
+    const auto* rule = policy_.rule(operation.name);
+    const auto unknown = [&] {
+      return refuse(Blame::input, "page.unknown", {{"noun", std::string(operation.noun)}, {"id", call.value("id")}});
+    };
+    const auto organisation = operation.organisation(call);
+    if (!organisation) return organisation.error().blame == Blame::input ? unknown() : std::unexpected(organisation.error());
+    call.permission = call.may(operation.name, *organisation);
+    if (!call.permission.allowed) return unknown();
+    if (!call.pages && rule->audience == Audience::granted && operation.effect == Effect::reads && needs_pages(operation))
+      return refuse(Blame::fault, "page.preparing");
+    return {};
+  }
+
+  static bool needs_pages(const Operation& operation) { return operation.noun != "people" && operation.noun != "person"; }
+
+  static bool is_step_of_signing_in(std::string_view noun) {
+    constexpr std::string_view steps[] = {"front", "sign-in", "sign-in-code", "link"};
+    return std::ranges::find(steps, noun) != std::end(steps);
+  }
+
+  bool may_follow(const Person* person, const Target& target, std::chrono::sys_seconds at) {
+    const auto* operation = operation_at(target.noun, Effect::reads);
+    if (!operation) return is_step_of_signing_in(target.noun);
+    const Values values{{"id", target.id}};
+    Question question{.operation = operation, .person = person, .values = values, .at = at};
+    auto call = call_of(question);
+    const auto organisation = operation->organisation(call);
+    return organisation && permission_of(person, operation->name, *organisation, at).allowed;
+  }
+
+  // As it was asked for, so that the switch of language keeps what was asked.
+  static Target address_of(const Question& question) {
+    Target address{std::string(question.operation->noun), "", ""};
+    for (const auto& [name, value] : question.values) {
+      if (name == "id") address.id = value;
+      else address.query.emplace_back(name, value);
+    }
+    return address;
+  }
+
+  // With the purpose, and a line for each learner who was seen (DATA-13); of what an inspector sees, everything.
+  void record_view(const Question& question, const Permission& permission, const Page& page) {
+    const auto objects = objects_seen(page);
+    const bool inspected = std::ranges::any_of(permission.by, [](const HeldRole& held) { return held.role == "inspector"; });
+    if (!question.operation->recorded && objects.size() == 1 && !inspected) return;
+    std::vector<store::AuditEntry> entries;
+    for (const auto& object : objects)
+      entries.push_back({question.at, signature(*question.person), std::string(question.operation->name), object, purposes_of(permission)});
+    store::Transaction transaction(current_->home.ledger());
+    store::append_audit(current_->home.ledger(), entries);
+    transaction.commit();
+  }
+
+  report::Surroundings surroundings(const Person* person, std::chrono::sys_seconds at) const {
+    report::Surroundings around;
+    around.home = {person ? "home" : "front", "", ""};
+    if (!person) {
+      around.account = {{phrase("front.sign-in"), Target{"sign-in", "", ""}}};
+      return around;
+    }
+    around.navigation = {{"home", phrase("pages.section-home"), {"home", "", ""}}};
+    if (permission_of(person, "see-wales", "W92000004", at).allowed) around.navigation.push_back({"find", phrase("pages.section-find"), {"wales", "", ""}});
+    if (permission_of(person, "see-people", "", at).allowed) around.navigation.push_back({"people", phrase("people.title"), {"people", "", ""}});
+    around.account = {{verbatim(person->name), Target{"account", "", ""}}};
+    around.sign_out = Target{"sign-out", "", ""};
+    return around;
+  }
+
+  Result<Document> html(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at) {
+    const front::PermittedLinks links([&](const Target& target) { return may_follow(person, target, at); });
+    auto text = html_.document(page, language, surroundings(person, at), links);
+    if (!text) return std::unexpected(text.error());
+    return Document{std::move(*text)};
+  }
+
+  Result<Reply> form_of(const Page& page, const Question& question) {
+    const report::Words words(settings_.messages, question.language);
+    switch (question.form) {
+      case PageForm::json: return Document{report::page_json(page, words), "application/json"};
+      case PageForm::csv: return Document{report::page_csv(page, words), "text/csv; charset=utf-8"};
+      case PageForm::text: return Document{report::terminal_text(page, words), "text/plain; charset=utf-8"};
+      case PageForm::html: break;
+    }
+    auto made = html(page, question.person, question.language, question.at);
+    if (!made) return std::unexpected(made.error());
+    return Reply(std::move(*made));
+  }
+
+  FrontDoorSettings settings_;
+  report::Html html_;
+  AccessPolicy policy_;
+  std::unique_ptr<Accounts> accounts_;
+  std::mutex lock_;  // of all below
+  std::unique_ptr<front::Prepared> current_;
+  std::optional<OrganisationTree> tree_;
+  const front::Prepared* tree_home_ = nullptr;
+  Date tree_day_;
+  std::chrono::sys_seconds looked_{};
+  std::int64_t tried_ = -1;  // generation that was last worked out, or tried
+  std::atomic<bool> preparing_ = false;
+  std::thread worker_;
+};
+
+FrontDoor::FrontDoor(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+FrontDoor::FrontDoor(FrontDoor&&) noexcept = default;
+FrontDoor::~FrontDoor() = default;
+
+Result<FrontDoor> FrontDoor::open(const FrontDoorSettings& settings, std::chrono::sys_seconds at) {
+  auto policy = catalogue::access_policy_on(settings.catalogue, front::day_of(at));
+  if (!policy) return std::unexpected(policy.error());
+  if (auto whole = check_operations(*policy); !whole) return std::unexpected(whole.error());
+  auto html = report::Html::load(settings.messages, settings.web);
+  if (!html) return std::unexpected(html.error());
+  auto guessable = GuessablePasswords::load(settings.web / "passwords.list");
+  if (!guessable) return std::unexpected(guessable.error());
+  auto home = Home::open(settings.home, settings.catalogue, settings.threads);
+  if (!home) return std::unexpected(home.error());
+  auto ledger = home->another_ledger();
+  if (!ledger) return std::unexpected(ledger.error());
+  auto accounts = std::make_unique<Accounts>(std::move(*ledger), settings.sign_in, std::move(*guessable), settings.random);
+  return FrontDoor(std::make_unique<Inside>(settings, std::move(*home), std::move(accounts), std::move(*html), std::move(*policy), at));
+}
+
+void FrontDoor::prepare(std::function<void(Result<void>)> done) { inside_->prepare(std::move(done)); }
+Result<Reply> FrontDoor::answer(const Question& question) { return inside_->answer(question); }
+
+Result<Document> FrontDoor::document(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at) {
+  return inside_->document(page, person, language, at);
+}
+
+Result<std::vector<DemonstrationLink>> FrontDoor::demonstration_links(std::chrono::sys_seconds at) { return inside_->demonstration_links(at); }
+Accounts& FrontDoor::accounts() { return inside_->accounts(); }
+const AccessPolicy& FrontDoor::policy() const { return inside_->policy(); }
+bool FrontDoor::invented() const { return inside_->invented(); }
+
+}  // namespace potensial::service

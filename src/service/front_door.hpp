@@ -1,0 +1,94 @@
+// The one front door: every question about the home comes through here with the person who asks, is allowed or refused by
+// the policy, is answered in one form and language, and leaves its line in the audit log.
+//
+// Preparing works out what the pages of schools and areas need, which takes seconds to minutes; it runs on a thread of its
+// own when the door opens and again when files were imported, and pages are answered from what was last prepared.
+// Thread-safe: questions wait for each other. Refusals beside those of the operations: "page.unknown" (there is no such
+// thing, or it is not one of the person's: the two are told apart by nothing, SEC-2), "page.sign-in", "page.preparing".
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/result.hpp"
+#include "catalogue/catalogue.hpp"
+#include "catalogue/messages.hpp"
+#include "service/accounts.hpp"
+#include "service/operation.hpp"
+
+namespace potensial::service {
+
+// In which form a page is given; the ending of its address.
+enum class PageForm { html, json, csv, text };
+
+struct FrontDoorSettings {
+  const catalogue::Catalogue& catalogue;
+  const catalogue::Messages& messages;
+  std::filesystem::path home, web;
+  unsigned threads = 2;
+  SignInRules sign_in;
+  RandomBytes random;
+  std::function<void(const Refusal&)> not_prepared = {};  // told when working out pages anew failed
+};
+
+// A change that was refused, to be shown on the page that holds its form, with what was typed.
+struct RefusedChange {
+  std::string operation;
+  Values values;
+  Refusal refusal;
+};
+
+struct Question {
+  const Operation* operation = nullptr;
+  const Person* person = nullptr;   // nullptr: signed out
+  Values values;
+  Language language = Language::en;
+  PageForm form = PageForm::html;
+  const RefusedChange* refused = nullptr;
+  std::chrono::sys_seconds at{};
+};
+
+struct Document {
+  std::string text;
+  const char* media_type = "text/html; charset=utf-8";
+};
+
+// A document, or (after a change) where to go.
+using Reply = std::variant<Document, Target>;
+
+struct DemonstrationLink {
+  std::string token, name;
+  Text role, organisation;
+};
+
+class FrontDoor {
+ public:
+  // Refuses what Home::open and the catalogue refuse, and "access.no-rule" and "access.no-operation".
+  static Result<FrontDoor> open(const FrontDoorSettings& settings, std::chrono::sys_seconds at);
+  FrontDoor(FrontDoor&&) noexcept;
+  ~FrontDoor();
+
+  // Starts preparing; `done` is called from its thread when pages can be answered, or with why not.
+  void prepare(std::function<void(Result<void>)> done);
+
+  Result<Reply> answer(const Question& question);
+  // Pages that are made elsewhere: of signing in, of refusals.
+  Result<Document> document(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at);
+
+  // A link for each role, in a home that holds nothing but the demonstration nation; none elsewhere. Once prepared.
+  Result<std::vector<DemonstrationLink>> demonstration_links(std::chrono::sys_seconds at);
+
+  Accounts& accounts();
+  const AccessPolicy& policy() const;
+  bool invented() const;
+
+ private:
+  class Inside;
+  explicit FrontDoor(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace potensial::service

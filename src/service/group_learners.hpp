@@ -1,0 +1,30 @@
+// The learners behind a group of a school, as the input of their page. For people entitled to see them. One thread at a time.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "insight/learners_page.hpp"
+#include "model/access.hpp"
+#include "service/home.hpp"
+#include "service/stage_pages.hpp"
+
+namespace potensial::service {
+
+// What is asked of the group, as it stands in an address.
+struct GroupOfSchool {
+  std::string school, indicator, group;
+};
+
+// Of the newest year, names only where `fields` hold them. Refuses "page.unknown" for a school without learners at the
+// stage, for a group that cannot be (an unknown characteristic or level), and where `fields` do not open what the list would
+// tell: results, and of a group its characteristics.
+Result<insight::LearnersPageInput> group_learners(Home& home, const StagePages& stage, const GroupOfSchool& asked,
+                                                  std::span<const FieldGroup> fields);
+
+// Results, one indicator: where one row of the stage's cohort stands. Shared with the learner's page.
+insight::LearnerOutcome outcome_of_row(const StageStudy& study, const insight::IndicatorStandards& standards, std::size_t row);
+
+}  // namespace potensial::service

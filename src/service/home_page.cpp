@@ -1,0 +1,178 @@
+#include "service/home_page.hpp"
+
+#include <algorithm>
+
+#include "insight/finding_page.hpp"
+#include "insight/learners_page.hpp"
+#include "insight/standing_blocks.hpp"
+#include "service/people_pages.hpp"
+#include "store/finding_store.hpp"
+#include "store/load_store.hpp"
+#include "store/person_store.hpp"
+
+namespace potensial::service {
+namespace home_block {
+
+using insight::cell;
+using insight::link_cell;
+using insight::text_column;
+
+constexpr std::size_t most_groups = 8;
+constexpr int soon_days = 30;
+
+Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
+
+Date today(const Call& call) { return Date(std::chrono::floor<std::chrono::days>(call.at)); }
+
+bool may(const Call& call, std::string_view operation, std::string_view organisation) { return call.may(operation, organisation).allowed; }
+
+void append(std::vector<Block>& blocks, std::vector<Block> more) {
+  for (auto& each : more) blocks.push_back(std::move(each));
+}
+
+// A group of the school that is low against what is expected of similar learners.
+struct LowGroup {
+  const insight::StandingRow* row;
+  const Indicator* indicator;
+};
+
+std::vector<LowGroup> low_groups(const std::vector<SchoolAtStage>& stages) {
+  std::vector<LowGroup> low;
+  for (const auto& stage : stages)
+    for (const auto& row : stage.standing->rows) {
+      const auto* indicator = insight::indicator_of(stage.indicators, row.indicator);
+      if (indicator && !row.conditions.empty() && row.judged.expected.verdict == Verdict::low) low.push_back({&row, indicator});
+    }
+  const auto shortfall = [](const LowGroup& each) { return each.row->judged.expected.estimate; };
+  std::ranges::stable_sort(low, {}, shortfall);
+  return low;
+}
+
+Table low_groups_table(const std::vector<LowGroup>& low, const std::string& school) {
+  Table table{"low-" + school, phrase("home.low-groups"),
+              {text_column("insight.column.group"), text_column("insight.column.outcome"), insight::number_column("insight.column.difference"),
+               insight::number_column("insight.column.learners")},
+              {}, phrase("home.no-low-groups")};
+  for (const auto& each : low) {
+    if (table.rows.size() == most_groups) break;
+    auto learners = insight::count_cell(each.row->learners);
+    learners.link = insight::learners_of_group(school, each.row->indicator, each.row->conditions);
+    table.rows.push_back({{link_cell(insight::group_phrase(each.row->conditions), *learners.link), cell(verbatim(each.indicator->name)),
+                           insight::difference_cell(each.row->judged.expected.estimate, each.indicator->scale), learners}});
+  }
+  return table;
+}
+
+Result<std::vector<Block>> of_school(Call& call, const Organisation& school) {
+  std::vector<Block> blocks{Heading{verbatim(school.name), "school-" + school.id}};
+  if (!call.pages) {
+    blocks.push_back(Sentence{phrase("home.preparing"), Weight::key});
+    return blocks;
+  }
+  const auto stages = call.pages->standings(school.id);
+  if (!stages) return std::unexpected(stages.error());
+  if (stages->empty()) {
+    blocks.push_back(Sentence{phrase("home.no-learners"), Weight::key});
+    return blocks;
+  }
+  append(blocks, insight::standing_key(*stages->front().standing, stages->front().indicators));
+  blocks.push_back(low_groups_table(low_groups(*stages), school.id));
+  blocks.push_back(List{{{phrase("home.to-school"), Target{"school", school.id, ""}},
+                         {phrase("home.to-attendance"), Target{"attendance", school.id, ""}},
+                         {phrase("home.to-completeness"), Target{"completeness", school.id, ""}}}});
+  return blocks;
+}
+
+std::vector<Block> findings_of(Call& call, const std::string& scope) {
+  Table table{"findings-" + scope, phrase("home.findings"), {text_column("home.column.finding"), insight::number_column("insight.column.learners")},
+              {}, phrase("home.no-findings")};
+  for (const auto& finding : store::findings(call.home.ledger(), "", scope))
+    table.rows.push_back({{link_cell(insight::finding_title(finding), {"finding", finding.id, ""}), insight::count_cell(finding.learners)}});
+  return {std::move(table)};
+}
+
+std::int64_t held_loads(Call& call, const std::string& authority) {
+  return std::ranges::count_if(store::loads(call.home.ledger()), [&](const store::Load& load) {
+    return load.state == store::LoadState::held && load.organisation.starts_with(authority);
+  });
+}
+
+Result<std::vector<Block>> of_authority(Call& call, const Organisation& authority) {
+  std::vector<Block> blocks{Heading{verbatim(authority.name), "authority-" + authority.id}};
+  blocks.push_back(Sentence{phrase("home.held-loads", {{"n", held_loads(call, authority.id)}}), Weight::key});
+  append(blocks, findings_of(call, authority.id));
+  blocks.push_back(List{{{phrase("home.to-authority"), Target{"authority", authority.id, ""}},
+                         {phrase("home.to-attendance"), Target{"attendance", authority.id, ""}},
+                         {phrase("home.to-completeness"), Target{"completeness", authority.id, ""}}}});
+  return blocks;
+}
+
+Result<std::vector<Block>> of_body(Call&, const Organisation& body) {
+  return std::vector<Block>{Heading{verbatim(body.name), "body-" + body.id}, List{{{phrase("home.to-body"), Target{"body", body.id, ""}}}}};
+}
+
+Result<std::vector<Block>> of_wales(Call& call, const Organisation& wales) {
+  std::vector<Block> blocks{Heading{verbatim(wales.name), "wales"}};
+  append(blocks, findings_of(call, wales.id));
+  blocks.push_back(List{{{phrase("home.to-wales"), Target{"wales", "", ""}}}});
+  return blocks;
+}
+
+// Roles that end soon, for whoever looks after people.
+std::vector<Block> of_people(Call& call) {
+  Table table{"ending", phrase("home.ending-roles"), {text_column("people.field.name"), text_column("people.roles"), text_column("people.column.until")},
+              {}, phrase("home.no-ending-roles")};
+  const auto day = today(call), last = Date::from_days(today(call).days() + soon_days);
+  for (const auto& person : store::people(call.home.ledger()))
+    for (const auto& held : person.roles)
+      if (held.until && day <= *held.until && *held.until <= last)
+        table.rows.push_back({{link_cell(verbatim(person.name), {"person", std::to_string(static_cast<std::int64_t>(person.id)), ""}),
+                               cell(role_phrase(held, call.home, call.policy)), cell(phrase("insight.day", {{"day", *held.until}}))}});
+  return {std::move(table), List{{{phrase("home.to-people"), Target{"people", "", ""}}}}};
+}
+
+using OfOrganisation = Result<std::vector<Block>> (*)(Call&, const Organisation&);
+
+// What a kind of organisation shows on the home page, and which page it opens: shown to those who may see that page.
+struct Part {
+  OrganisationKind kind;
+  std::string_view operation;
+  OfOrganisation blocks;
+};
+
+constexpr Part parts[] = {{OrganisationKind::school, "see-school", of_school},
+                          {OrganisationKind::authority, "see-authority", of_authority},
+                          {OrganisationKind::consortium, "see-body", of_body},
+                          {OrganisationKind::nation, "see-wales", of_wales}};
+
+// The organisations at which roles are held today, each once, in the order they were given.
+std::vector<const Organisation*> organisations_of(const Call& call) {
+  std::vector<const Organisation*> held;
+  for (const auto& role : call.person->roles) {
+    const auto* known = call.home.organisation(role.organisation);
+    if (known && role.holds_on(today(call)) && std::ranges::find(held, known) == held.end()) held.push_back(known);
+  }
+  return held;
+}
+
+}  // namespace home_block
+
+Result<Page> home_page(Call& call) {
+  Page page;
+  page.address = {"home", "", ""};
+  page.title = phrase("home.title", {{"name", call.person->name}});
+  page.section = "home";
+  page.invented = call.invented;
+  for (const auto* organisation : home_block::organisations_of(call))
+    for (const auto& part : home_block::parts) {
+      if (part.kind != organisation->kind || !home_block::may(call, part.operation, organisation->id)) continue;
+      auto blocks = part.blocks(call, *organisation);
+      if (!blocks) return std::unexpected(std::move(blocks.error()));
+      home_block::append(page.blocks, std::move(*blocks));
+    }
+  if (home_block::may(call, "see-people", "")) home_block::append(page.blocks, home_block::of_people(call));
+  if (page.blocks.empty()) page.blocks.push_back(Sentence{phrase("home.no-role"), Weight::key});
+  return page;
+}
+
+}  // namespace potensial::service

@@ -1,0 +1,47 @@
+#include "service/organisations_of_objects.hpp"
+
+#include "service/learner_pages.hpp"
+#include "store/finding_store.hpp"
+
+namespace potensial::service {
+namespace object_owner {
+
+constexpr std::string_view wales_id = "W92000004";
+
+std::unexpected<Refusal> unknown(const Call& call, const char* noun) {
+  return refuse(Blame::input, "page.unknown", {{"noun", noun}, {"id", call.value("id")}});
+}
+
+// "loaded": whatever is loaded, which nobody below Wales may see whole.
+std::string place_of_scope(const std::string& scope) { return scope == "loaded" ? std::string(wales_id) : scope; }
+
+}  // namespace object_owner
+
+Result<std::string> nobody_in_particular(Call&) { return std::string(); }
+Result<std::string> all_of_wales(Call&) { return std::string(object_owner::wales_id); }
+
+Result<std::string> any_organisation(Call& call) {
+  const auto* known = call.home.organisation(call.value("id"));
+  return known ? Result<std::string>(known->id) : object_owner::unknown(call, "organisation");
+}
+
+Result<std::string> organisation_of_groups(Call& call) {
+  const auto id = call.value("id");
+  const auto dash = id.find('-');
+  return dash == std::string::npos ? object_owner::unknown(call, "groups") : Result<std::string>(object_owner::place_of_scope(id.substr(0, dash)));
+}
+
+Result<std::string> organisation_of_finding(Call& call) {
+  const auto found = store::finding(call.home.ledger(), call.value("id"));
+  return found ? Result<std::string>(object_owner::place_of_scope(found->scope)) : object_owner::unknown(call, "finding");
+}
+
+Result<std::string> organisation_of_learner(Call& call) {
+  const auto learner = learner_id(call.value("id"));
+  if (!learner) return object_owner::unknown(call, "learner");
+  const auto school = school_of_learner(call.home, *learner);
+  if (!school) return school;
+  return school->empty() ? object_owner::unknown(call, "learner") : school;
+}
+
+}  // namespace potensial::service

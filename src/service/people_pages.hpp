@@ -1,0 +1,24 @@
+// Pages about people who sign in: who they are, what they may do, where they are signed in. As blocks; nothing about any
+// learner stands on them. Pure but for the home's names; thread-safe where that is.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/access.hpp"
+#include "model/block.hpp"
+#include "model/person.hpp"
+#include "service/home.hpp"
+#include "store/session_store.hpp"
+
+namespace potensial::service {
+
+Page account_page(const Person& person, const std::vector<store::WebSession>& sessions, const Home& home, const AccessPolicy& policy);
+Page people_page(const std::vector<Person>& people, const AccessPolicy& policy, Date today);
+Page person_page(const Person& person, const Home& home, const AccessPolicy& policy, Date today);
+// Shows the link, which is shown only now.
+Page invitation_page(const Person& person, const std::string& link);
+
+Phrase role_phrase(const HeldRole& held, const Home& home, const AccessPolicy& policy);  // "Headteacher, Ysgol Bryn"
+
+}  // namespace potensial::service

@@ -1,0 +1,31 @@
+#include "service/refusal_pages.hpp"
+
+#include "service/filled_forms.hpp"
+
+namespace potensial::service {
+namespace {
+
+const char* title_of(const Refusal& refusal) {
+  if (refusal.code == "page.unknown") return "refused.not-found";
+  if (refusal.code == "page.preparing") return "refused.preparing";
+  return refusal.blame == Blame::fault ? "refused.fault" : "refused.title";
+}
+
+Phrase words_of(const Refusal& refusal, const std::string& incident) {
+  if (refusal.code == "page.unknown") return phrase("refused.not-yours");
+  if (refusal.blame == Blame::fault && refusal.code != "page.preparing") return phrase("refused.reference", {{"incident", incident}});
+  return phrase_of(refusal);
+}
+
+}  // namespace
+
+Page refusal_page(const Refusal& refusal, const std::string& incident) {
+  Page page;
+  page.address = {"front", "", ""};
+  page.title = phrase(title_of(refusal));
+  page.not_for_publication = false;
+  page.blocks = {Sentence{words_of(refusal, incident), Weight::key}, List{{{phrase("refused.home"), Target{"home", "", ""}}}}};
+  return page;
+}
+
+}  // namespace potensial::service

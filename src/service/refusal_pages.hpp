@@ -1,0 +1,14 @@
+// What a person reads when a question was refused (pages.md section 8): what happened and what to do next. Faults of ours
+// carry only a reference; what went wrong stands in the operator's log (SEC-34). Pure, thread-safe.
+#pragma once
+
+#include <string>
+
+#include "base/result.hpp"
+#include "model/block.hpp"
+
+namespace potensial::service {
+
+Page refusal_page(const Refusal& refusal, const std::string& incident);
+
+}  // namespace potensial::service

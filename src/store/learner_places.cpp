@@ -1,0 +1,113 @@
+#include "store/learner_places.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "store/fact_files.hpp"
+#include "store/ledger_text.hpp"
+
+namespace potensial::store {
+namespace learner_place_rows {
+
+constexpr const char* view = "census places";
+
+// Numbers texts in the order in which they are met.
+class Numbering {
+ public:
+  std::uint32_t of(const std::string& text) {
+    const auto [place, fresh] = numbers_.try_emplace(text, static_cast<std::uint32_t>(texts_.size()));
+    if (fresh) texts_.push_back(text);
+    return place->second;
+  }
+  std::vector<std::string> take() { return std::move(texts_); }
+
+ private:
+  std::map<std::string, std::uint32_t> numbers_;
+  std::vector<std::string> texts_;
+};
+
+Result<std::string> school_question(DuckdbConnection& connection) {
+  const auto columns = connection.query(fmt::format("SELECT * FROM {} LIMIT 0", quoted_identifier(view)));
+  if (!columns) return std::unexpected(columns.error());
+  const auto has = [&](const char* name) { return columns->find(name) != nullptr; };
+  return fmt::format("SELECT learner, arg_max(school, {{'year': year, 'main': {}, 'entered': {}, 'precedence': precedence, 'row': row}}) AS text "
+                     "FROM {} WHERE learner IS NOT NULL AND school IS NOT NULL GROUP BY learner ORDER BY learner",
+                     has("enrolment_status") ? "coalesce(enrolment_status, 'C') IN ('C', 'M')" : "true",
+                     has("entry_date") ? "coalesce(CAST(entry_date AS VARCHAR), '')" : "''", quoted_identifier(view));
+}
+
+std::string quoted_files(const std::vector<std::string>& files) {
+  std::vector<std::string> quoted;
+  for (const auto& file : files) quoted.push_back(text_literal(file));
+  return fmt::format("[{}]", fmt::join(quoted, ", "));
+}
+
+// Files lie in a folder of their authority.
+std::string authority_question(std::span<const CurrentFacts> facts) {
+  std::vector<std::string> parts;
+  for (const auto& each : facts)
+    if (!each.files.empty())
+      parts.push_back(fmt::format("SELECT DISTINCT learner, regexp_extract(filename, 'authority=([^/]*)/', 1) AS authority "
+                                  "FROM read_parquet({}, union_by_name=true, hive_partitioning=false, filename=true) WHERE learner IS NOT NULL",
+                                  quoted_files(each.files)));
+  return fmt::format("SELECT learner, string_agg(DISTINCT authority, ',' ORDER BY authority) AS text FROM ({}) GROUP BY learner ORDER BY learner",
+                     fmt::join(parts, " UNION ALL "));
+}
+
+bool is_of_authority(std::string_view file, std::string_view authority) {
+  return file.find(fmt::format("/authority={}/", authority)) != std::string_view::npos;
+}
+
+}  // namespace learner_place_rows
+
+Result<void> LearnerPlaces::take(DuckdbConnection& connection, const std::string& question, std::vector<Place>& places, std::vector<std::string>& texts) {
+  const auto rows = connection.query(question);
+  if (!rows) return std::unexpected(rows.error());
+  learner_place_rows::Numbering numbering;
+  const auto& learners = rows->find("learner")->integers();
+  const auto& text = rows->find("text")->texts();
+  for (std::size_t row = 0; row < rows->rows(); ++row) places.push_back({learners[row], numbering.of(text[row])});
+  texts = numbering.take();
+  return {};
+}
+
+Result<LearnerPlaces> LearnerPlaces::read(DuckdbConnection& connection, const CurrentFacts& census, std::span<const CurrentFacts> facts,
+                                          std::span<const LearnerAlias> aliases) {
+  LearnerPlaces read;
+  if (census.files.empty()) return read;
+  if (auto made = create_facts_view(connection, learner_place_rows::view, census, aliases); !made) return std::unexpected(made.error());
+  const auto question = learner_place_rows::school_question(connection);
+  if (!question) return std::unexpected(question.error());
+  if (auto taken = take(connection, *question, read.schools_, read.school_texts_); !taken) return std::unexpected(taken.error());
+  const auto authorities = learner_place_rows::authority_question(facts);
+  if (auto taken = take(connection, authorities, read.authorities_, read.authority_texts_); !taken) return std::unexpected(taken.error());
+  return read;
+}
+
+std::string_view LearnerPlaces::text_of(const std::vector<Place>& places, const std::vector<std::string>& texts, std::int64_t learner) {
+  const auto at = std::ranges::lower_bound(places, learner, {}, &Place::learner);
+  return at != places.end() && at->learner == learner ? std::string_view(texts[at->text]) : std::string_view();
+}
+
+std::string_view LearnerPlaces::school(LearnerId learner) const { return text_of(schools_, school_texts_, number_of(learner)); }
+
+std::vector<std::string> LearnerPlaces::files_about(LearnerId learner, std::span<const std::string> files,
+                                                    std::span<const LearnerAlias> aliases) const {
+  std::string authorities;
+  for (const auto id : ids_read_as(aliases, number_of(learner))) authorities += std::string(text_of(authorities_, authority_texts_, id)) + ",";
+  std::vector<std::string> found;
+  for (const auto& file : files) {
+    std::string_view rest = authorities;
+    for (bool taken = false; !taken && !rest.empty(); rest.remove_prefix(rest.find(',') + 1)) {
+      const auto authority = rest.substr(0, rest.find(','));
+      taken = !authority.empty() && learner_place_rows::is_of_authority(file, authority);
+      if (taken) found.push_back(file);
+    }
+  }
+  return found;
+}
+
+}  // namespace potensial::store

@@ -1,0 +1,124 @@
+#include "journeys/site_home.hpp"
+
+#include <future>
+#include <regex>
+#include <sstream>
+#include <stdexcept>
+
+#include <sodium.h>
+#include <unistd.h>
+
+#include "app/cli/commands.hpp"
+#include "app/http/cookies.hpp"
+#include "store/organisations_store.hpp"
+#include "store/person_store.hpp"
+
+namespace potensial::tests {
+namespace {
+
+void random_bytes(std::span<unsigned char> bytes) { randombytes_buf(bytes.data(), bytes.size()); }
+
+void run(std::vector<std::string> words, int worst) {
+  std::ostringstream out, err;
+  words.insert(words.begin(), {"--catalogue", POTENSIAL_ROOT "/catalogue", "--threads", "2"});
+  if (app::run_command_line(words, out, err) > worst) throw std::runtime_error(err.str());
+}
+
+}  // namespace
+
+SiteHome& SiteHome::get() {
+  static SiteHome home;
+  return home;
+}
+
+SiteHome::SiteHome() : folder_(std::filesystem::temp_directory_path() / ("potensial-journeys-" + std::to_string(::getpid()))) {
+  run({"synthesise", "--authorities", "1", "--learners", "14000", "--years", "5", "--seed", "1", "--out", (folder_ / "files").string()}, 0);
+  run({"--home", (folder_ / "home").string(), "import", (folder_ / "files").string()}, 1);
+  run({"--home", (folder_ / "home").string(), "find"}, 0);
+  catalogue_ = std::make_unique<catalogue::Catalogue>(catalogue::Catalogue::load(POTENSIAL_ROOT "/catalogue").value());
+  messages_ = std::make_unique<catalogue::Messages>(catalogue::Messages::load(POTENSIAL_ROOT "/catalogue/messages").value());
+  ledger_ = std::make_unique<store::Ledger>(store::Ledger::open(folder_ / "home/ledger.sqlite").value());
+  service::SignInRules rules;
+  rules.cost = {1, 8192};
+  door_ = std::make_unique<service::FrontDoor>(
+      service::FrontDoor::open({.catalogue = *catalogue_, .messages = *messages_, .home = folder_ / "home", .web = POTENSIAL_ROOT "/web",
+                                .threads = 2, .sign_in = rules, .random = random_bytes}, now).value());
+  site_ = std::make_unique<app::Site>(app::Site::open(*door_, {*messages_, POTENSIAL_ROOT "/web", [this] { return now; }, [](const auto&, const auto&) {}, random_bytes}).value());
+  std::promise<bool> prepared;
+  door_->prepare([&](Result<void> done) { prepared.set_value(done.has_value()); });
+  if (!prepared.get_future().get()) throw std::runtime_error("the pages were not prepared");
+}
+
+SiteHome::~SiteHome() {
+  site_.reset();
+  door_.reset();
+  ledger_.reset();
+  std::filesystem::remove_all(folder_);
+}
+
+std::string SiteHome::signed_in(const std::string& role, const std::string& organisation, const std::string& purpose,
+                                std::optional<Date> until, Date from) {
+  store::Transaction transaction(*ledger_);
+  const auto name = "Person " + std::to_string(++people_);
+  const auto id = store::add_person(*ledger_, {.id = {}, .name = name, .mail = std::to_string(people_) + "@e.invalid", .roles = {}}).value();
+  store::give_role(*ledger_, id, {.role = role, .organisation = organisation, .purpose = purpose, .from = from, .until = until});
+  transaction.commit();
+  const auto response = post("/en/link/" + door_->accounts().demonstration_link(id, now), "");
+  return std::string(app::session_cookie) + "=" + cookie_set(response, app::session_cookie);
+}
+
+app::HttpResponse SiteHome::send(app::HttpRequest request) {
+  request.headers.emplace_back("host", "127.0.0.1:8080");
+  return site_->answer(request);
+}
+
+app::HttpResponse SiteHome::get_page(const std::string& address, const std::string& cookies) {
+  const auto question = address.find('?');
+  app::HttpRequest request{.method = "GET", .path = address.substr(0, question), .query = {}, .headers = {}, .body = {}, .peer = "192.0.2.9"};
+  if (question != std::string::npos) request.query = address.substr(question + 1);
+  if (!cookies.empty()) request.headers.emplace_back("cookie", cookies);
+  return send(std::move(request));
+}
+
+app::HttpResponse SiteHome::post(const std::string& address, const std::string& body, const std::string& cookies) {
+  app::HttpRequest request{.method = "POST", .path = address, .query = {}, .headers = {{"sec-fetch-site", "same-origin"}}, .body = body, .peer = "192.0.2.9"};
+  if (!cookies.empty()) request.headers.emplace_back("cookie", cookies);
+  return send(std::move(request));
+}
+
+std::vector<std::string> SiteHome::schools() const {
+  std::vector<std::string> ids;
+  for (const auto& each : store::organisations(*ledger_))
+    if (each.kind == OrganisationKind::school && each.phase == "primary") ids.push_back(each.id);
+  return ids;
+}
+
+std::string SiteHome::learner_of(const std::string& school) {
+  const auto cookies = signed_in("headteacher", school, "improvement");
+  const auto list = get_page("/en/learners/" + school + "?indicator=ks2-points", cookies);
+  for (const auto& link : links_of(list.body))
+    if (link.starts_with("/en/learner/")) return link.substr(12);
+  return {};
+}
+
+std::string header(const app::HttpResponse& response, std::string_view name) {
+  for (const auto& [each, value] : response.headers)
+    if (each == name) return value;
+  return {};
+}
+
+std::string cookie_set(const app::HttpResponse& response, std::string_view name) {
+  for (const auto& [each, value] : response.headers)
+    if (each == "Set-Cookie" && value.starts_with(std::string(name) + "=")) return value.substr(name.size() + 1, value.find(';') - name.size() - 1);
+  return {};
+}
+
+std::vector<std::string> links_of(const std::string& html) {
+  static const std::regex link("<a [^>]*href=\"([^\"]*)\"");
+  std::vector<std::string> found;
+  for (std::sregex_iterator each(html.begin(), html.end(), link), end; each != end; ++each)
+    found.push_back(std::regex_replace((*each)[1].str(), std::regex("&amp;"), "&"));
+  return found;
+}
+
+}  // namespace potensial::tests

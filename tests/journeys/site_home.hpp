@@ -1,0 +1,59 @@
+// A home with one invented authority, opened by the front door and seen through the site: made once for all journeys.
+// Requests go to the site itself; sockets are tested with the transport.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "app/http/http_message.hpp"
+#include "app/http/site.hpp"
+#include "catalogue/catalogue.hpp"
+#include "catalogue/messages.hpp"
+#include "service/front_door.hpp"
+#include "store/ledger.hpp"
+
+namespace potensial::tests {
+
+class SiteHome {
+ public:
+  static SiteHome& get();  // the one of this process
+  ~SiteHome();
+
+  // A person with one role from a day on; signed in by a link. Gives the cookie header.
+  std::string signed_in(const std::string& role, const std::string& organisation, const std::string& purpose,
+                        std::optional<Date> until = {}, Date from = Date(2009, 9, 1));
+
+  app::HttpResponse get_page(const std::string& address, const std::string& cookies = "");
+  // As a form of this site sends it.
+  app::HttpResponse post(const std::string& address, const std::string& body, const std::string& cookies = "");
+  app::HttpResponse send(app::HttpRequest request);
+
+  std::vector<std::string> schools() const;           // with learners, by number
+  std::string learner_of(const std::string& school);  // opaque id of one on roll
+  const std::filesystem::path& folder() const { return folder_; }
+  service::FrontDoor& door() { return *door_; }
+  store::Ledger& ledger() { return *ledger_; }
+
+  std::chrono::sys_seconds now{std::chrono::sys_days{std::chrono::year{2010} / 11 / 22}};
+
+ private:
+  SiteHome();
+
+  std::filesystem::path folder_;
+  std::unique_ptr<catalogue::Catalogue> catalogue_;
+  std::unique_ptr<catalogue::Messages> messages_;
+  std::unique_ptr<store::Ledger> ledger_;
+  std::unique_ptr<service::FrontDoor> door_;
+  std::unique_ptr<app::Site> site_;
+  int people_ = 0;
+};
+
+// The value of a cookie that a response sets; empty when it sets none.
+std::string cookie_set(const app::HttpResponse& response, std::string_view name);
+// Addresses of the links of a page, in order.
+std::vector<std::string> links_of(const std::string& html);
+std::string header(const app::HttpResponse& response, std::string_view name);
+
+}  // namespace potensial::tests

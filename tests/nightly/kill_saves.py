@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""Kills the service while two officers save decisions, and counts what of the acknowledged is lost.
+
+Usage: kill_saves.py PROGRAM HOME [KILLS]
+HOME holds the demonstration nation (or a part) with findings; it is copied first. Each save is written to a journal
+outside the home before it is sent and after it was acknowledged. After the last kill the ledger is read: every
+acknowledged decision must stand exactly once, an unacknowledged one once or not at all, the audit log must be whole.
+Ends with status 1 when anything was lost or stands twice.
+"""
+import http.client
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+program, source = sys.argv[1], sys.argv[2]
+kills = int(sys.argv[3]) if len(sys.argv) > 3 else 30
+work = tempfile.mkdtemp(prefix="potensial-kills-")
+home = os.path.join(work, "home")
+shutil.copytree(source, home)
+journal = open(os.path.join(work, "journal"), "a")
+lock = threading.Lock()
+random.seed(2010)
+
+
+def note(line):
+    with lock:
+        journal.write(line + "\n")
+        journal.flush()
+        os.fsync(journal.fileno())
+
+
+class Service:
+    def __init__(self, links):
+        self.process = subprocess.Popen([program, "--home", home, "serve", "--port", "0"], stdout=subprocess.PIPE,
+                                        stderr=subprocess.PIPE, text=True)
+        self.port = self.links = None
+        if links:
+            self.links = []
+            for line in self.process.stdout:
+                found = re.search(r"Authority data officer.*http://127\.0\.0\.1:(\d+)(/en/link/\S+)", line)
+                if found:
+                    self.links.append(found.group(2))
+                ready = re.search(r"http://127\.0\.0\.1:(\d+)\. ", line)
+                if ready:
+                    self.port = int(ready.group(1))
+                    return
+        else:
+            self.port = self.listening()
+
+    def listening(self):
+        pattern = f"pid={self.process.pid},"
+        for _ in range(600):
+            for line in subprocess.run(["ss", "-ltnp"], capture_output=True, text=True).stdout.splitlines():
+                if pattern in line:
+                    return int(line.split()[3].rsplit(":", 1)[1])
+            time.sleep(0.05)
+        raise RuntimeError("the service does not listen")
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+def ask(port, method, path, body=None, cookie=""):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
+    connection.request(method, path, body, headers)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    return answer.status, answer.getheader("Set-Cookie") or "", text
+
+
+def officer(name, port, cookie, findings, stop):
+    """Saves decisions one after the other; a late save is seen, and saved again after the other's."""
+    number = 0
+    while not stop.is_set():
+        finding = random.choice(findings)
+        number += 1
+        reason = f"{name}-{int(time.time() * 1e6)}-{number}"
+        version = 0
+        note(f"sent {finding} {reason}")
+        for _ in range(50):
+            try:
+                status, _, text = ask(port, "POST", f"/en/decide-finding/{finding}", f"verdict=watch&reason={reason}&version={version}", cookie)
+            except (OSError, http.client.HTTPException):
+                return
+            if status == 303:
+                note(f"acknowledged {finding} {reason}")
+                break
+            version += 1  # somebody else saved meanwhile
+
+
+service = Service(links=True)
+_, cookie, _ = ask(service.port, "POST", service.links[0], "")
+cookie = cookie.split(";")[0]
+ledger = sqlite3.connect(os.path.join(home, "ledger.sqlite"))
+scope = ledger.execute("SELECT organisation FROM held_role WHERE role = 'authority-data-officer'").fetchone()[0]
+findings = [row[0] for row in ledger.execute("SELECT id FROM finding WHERE scope = ? ORDER BY id LIMIT 2", (scope,))]
+ledger.close()
+if not findings:
+    sys.exit("the home has no finding of the officer's authority")
+for kill in range(kills):
+    stop = threading.Event()
+    officers = [threading.Thread(target=officer, args=(name, service.port, cookie, findings, stop)) for name in ("Ann", "Bob")]
+    for each in officers:
+        each.start()
+    time.sleep(random.uniform(0.2, 1.5))
+    service.kill()
+    stop.set()
+    for each in officers:
+        each.join()
+    service = Service(links=False)
+service.kill()
+
+lines = [line.split() for line in open(os.path.join(work, "journal"))]
+sent = {words[2] for words in lines if words[0] == "sent"}
+acknowledged = {words[2] for words in lines if words[0] == "acknowledged"}
+ledger = sqlite3.connect(os.path.join(home, "ledger.sqlite"))
+stored = [row[0] for row in ledger.execute("SELECT reason FROM finding_decision")]
+places = ledger.execute("SELECT finding, count(*), max(place) + 1 FROM finding_decision GROUP BY finding").fetchall()
+lost = acknowledged - set(stored)
+twice = {each for each in stored if stored.count(each) > 1}
+strange = set(stored) - sent
+whole = subprocess.run([program, "--home", home, "audit", "verify"], capture_output=True, text=True)
+gaps = [finding for finding, count, last in places if count != last]
+print(f"{kills} kills, {len(sent)} sent, {len(acknowledged)} acknowledged, {len(stored)} stored: "
+      f"{len(lost)} lost, {len(twice)} twice, {len(strange)} never sent, {len(gaps)} findings with gaps, "
+      f"audit log {'whole' if whole.returncode == 0 else 'NOT whole: ' + whole.stderr}")
+shutil.rmtree(work)
+sys.exit(1 if lost or twice or strange or gaps or whole.returncode != 0 else 0)
