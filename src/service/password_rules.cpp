@@ -51,7 +51,7 @@ std::size_t length_of_password(std::string_view utf8) {
 
 Result<GuessablePasswords> GuessablePasswords::load(const std::filesystem::path& file) {
   std::ifstream in(file);
-  if (!in) return refuse(Blame::fault, "file.unreadable", {{"file", file.string()}});
+  if (!in) return refuse(Blame::fault, "web.missing", {{"file", file.string()}});
   std::unordered_set<std::string> common;
   for (std::string line; std::getline(in, line);) common.insert(password_rule::lower(line));
   return GuessablePasswords(std::move(common));

@@ -18,7 +18,7 @@ std::size_t length_of_password(std::string_view utf8);  // in characters (code p
 
 class GuessablePasswords {
  public:
-  // A text file, one common password a line. Refuses "file.unreadable".
+  // A text file, one common password a line. Refuses "web.missing".
   static Result<GuessablePasswords> load(const std::filesystem::path& file);
   explicit GuessablePasswords(std::unordered_set<std::string> common) : common_(std::move(common)) {}
 

@@ -90,7 +90,7 @@ Result<Site> Site::open(service::FrontDoor& door, SiteSettings settings) {
   std::vector<Asset> assets;
   for (const auto& [file, type] : {std::pair{"css/potensial.css", "text/css; charset=utf-8"}, {"icons/potensial.svg", "image/svg+xml"}}) {
     std::ifstream in(settings.web / file, std::ios::binary);
-    if (!in) return refuse(Blame::fault, "file.unreadable", {{"file", (settings.web / file).string()}});
+    if (!in) return refuse(Blame::fault, "web.missing", {{"file", (settings.web / file).string()}});
     std::string bytes{std::istreambuf_iterator<char>(in), {}};
     auto tag = "\"" + sha256(bytes).substr(0, 32) + "\"";
     assets.push_back({std::filesystem::path(file).filename().string(), type, std::move(bytes), std::move(tag)});

@@ -27,7 +27,7 @@ struct SiteSettings {
 
 class Site {
  public:
-  // Reads the styles. Refuses "file.unreadable".
+  // Reads the styles. Refuses "web.missing".
   static Result<Site> open(service::FrontDoor& door, SiteSettings settings);
 
   HttpResponse answer(const HttpRequest& request);
