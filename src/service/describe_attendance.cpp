@@ -250,7 +250,7 @@ Result<Page> attendance_page(Home& home, const DescriptionRequest& request) {
   auto about = scope_of_years(home, request);
   if (!about) return std::unexpected(about.error());
   insight::AttendancePageInput input;
-  input.names = organisation_names(home);
+  input.names = home.names();
   std::optional<describe_absence::AttendanceOfYear> newest;
   std::erase_if(about->years, [&](AcademicYear year) { return !describe_absence::is_loaded(home, *about, "attendance", year); });
   for (const auto year : about->years) {
@@ -278,7 +278,7 @@ Result<Page> exclusions_page(Home& home, const DescriptionRequest& request) {
   auto about = scope_of_years(home, request);
   if (!about) return std::unexpected(about.error());
   insight::ExclusionsPageInput input;
-  input.names = organisation_names(home);
+  input.names = home.names();
   describe_absence::PooledExclusions pooled;
   store::CohortDefinitions definitions;
   std::erase_if(about->years, [&](AcademicYear year) { return !describe_absence::is_loaded(home, *about, "exclusion", year); });

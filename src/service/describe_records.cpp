@@ -179,7 +179,7 @@ Result<Page> completeness_page(Home& home, const DescriptionRequest& request) {
   add_loads(about->scope, cohort->loads);
   input.scope = about->scope;
   input.least = rule->number("least-known");
-  input.names = organisation_names(home);
+  input.names = home.names();
   for (const auto& each : definitions->characteristics)
     input.characteristics.push_back({each.id, each.name, describe_records::analyses_of(each, all, *columns, *families)});
   const auto rows = rows_of_scope(home, *about, *cohort);

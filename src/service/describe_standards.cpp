@@ -302,7 +302,7 @@ Result<Page> curriculum_page(Home& home, const DescriptionRequest& request) {
   insight::CurriculumPageInput input;
   input.scope = of->about.scope;
   input.from_results = entries->from_results;
-  input.names = organisation_names(home);
+  input.names = home.names();
   input.subjects = code_set_in(of->definitions, "subject");
   input.years = insight::curriculum_breadth(*cohort, entries->entries, rows);
   own::drop_years_without_entries(input.years);
@@ -356,7 +356,7 @@ Result<Page> gaps_page(Home& home, const DescriptionRequest& request) {
   input.indicators = study->of.definitions.indicators;
   input.scope.indicators = {input.indicator};
   input.least = study->least;
-  input.names = organisation_names(home);
+  input.names = home.names();
   input.groups = own::gaps_of_groups(home, *study, *indicator);
   if (auto added = own::add_stories(home, *study, request, *indicator, input); !added) return std::unexpected(added.error());
   return insight::gaps_page(input);

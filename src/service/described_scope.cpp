@@ -110,12 +110,6 @@ std::vector<PartOfScope> parts_of_scope(Home& home, const ScopeOfYears& about, c
   return parts;
 }
 
-insight::Names organisation_names(const Home& home) {
-  insight::Names names;
-  for (const auto& each : home.organisations()) names.emplace(each.id, each.name);
-  return names;
-}
-
 Text stage_name(const store::CohortDefinitions& definitions, std::string_view stage) {
   const auto* found = described::by_id(definitions.key_stages, stage);
   return found ? found->name : Text{std::string(stage), std::string(stage)};

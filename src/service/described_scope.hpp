@@ -33,7 +33,6 @@ struct PartOfScope {
 };
 std::vector<PartOfScope> parts_of_scope(Home& home, const ScopeOfYears& about, const Cohort& cohort, std::span<const std::size_t> rows);
 
-insight::Names organisation_names(const Home& home);
 Text stage_name(const store::CohortDefinitions& definitions, std::string_view stage);
 const Indicator* indicator_in(const store::CohortDefinitions& definitions, std::string_view id);
 const CodeSet* code_set_in(const store::CohortDefinitions& definitions, std::string_view id);

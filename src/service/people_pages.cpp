@@ -52,14 +52,6 @@ Table roles_table(const Person& person, const Home& home, const AccessPolicy& po
   return table;
 }
 
-Page frame(Target address, Phrase title) {
-  Page page;
-  page.address = std::move(address);
-  page.title = std::move(title);
-  page.not_for_publication = false;
-  return page;
-}
-
 std::vector<Choice> languages() { return {{"cy", verbatim(std::string("Cymraeg"))}, {"en", verbatim(std::string("English"))}}; }
 
 Form invite_form() {
@@ -123,13 +115,21 @@ Row person_row(const Person& person, const AccessPolicy& policy, Date today) {
 
 }  // namespace people_block
 
+Page page_without_figures(Target address, Phrase title) {
+  Page page;
+  page.address = std::move(address);
+  page.title = std::move(title);
+  page.not_for_publication = false;
+  return page;
+}
+
 Phrase role_phrase(const HeldRole& held, const Home& home, const AccessPolicy& policy) {
   return phrase("people.role-at", {{"role", people_block::one(people_block::name_of_role(policy, held.role))},
                                    {"organisation", people_block::one(people_block::name_of_organisation(home, held.organisation))}});
 }
 
 Page account_page(const Person& person, const std::vector<store::WebSession>& sessions, const Home& home, const AccessPolicy& policy) {
-  auto page = people_block::frame({"account", "", ""}, phrase("people.account", {{"name", person.name}}));
+  auto page = page_without_figures({"account", "", ""}, phrase("people.account", {{"name", person.name}}));
   page.blocks.push_back(Summary{{{phrase("people.field.mail"), verbatim(person.mail)}}});
   page.blocks.push_back(people_block::roles_table(person, home, policy));
   Table table{"sessions", phrase("people.sessions"), {people_block::text_column("people.column.opened"), people_block::text_column("people.column.seen")},
@@ -141,7 +141,7 @@ Page account_page(const Person& person, const std::vector<store::WebSession>& se
 }
 
 Page people_page(const std::vector<Person>& people, const AccessPolicy& policy, Date today) {
-  auto page = people_block::frame({"people", "", ""}, phrase("people.title"));
+  auto page = page_without_figures({"people", "", ""}, phrase("people.title"));
   Table table{"people", phrase("people.table"),
               {people_block::text_column("people.field.name"), people_block::text_column("people.field.mail"),
                people_block::text_column("people.roles")},
@@ -154,7 +154,7 @@ Page people_page(const std::vector<Person>& people, const AccessPolicy& policy, 
 }
 
 Page person_page(const Person& person, const Home& home, const AccessPolicy& policy, Date today) {
-  auto page = people_block::frame({"person", people_block::number_of(person.id), ""}, verbatim(person.name));
+  auto page = page_without_figures({"person", people_block::number_of(person.id), ""}, verbatim(person.name));
   page.trail = {{phrase("people.title"), Target{"people", "", ""}}};
   page.blocks.push_back(Summary{{{phrase("people.field.mail"), verbatim(person.mail)}}});
   if (person.ended) page.blocks.push_back(Sentence{phrase("people.ended"), Weight::key});
@@ -170,7 +170,7 @@ Page person_page(const Person& person, const Home& home, const AccessPolicy& pol
 }
 
 Page invitation_page(const Person& person, const std::string& link) {
-  auto page = people_block::frame({"person", people_block::number_of(person.id), ""}, phrase("people.invited", {{"name", person.name}}));
+  auto page = page_without_figures({"person", people_block::number_of(person.id), ""}, phrase("people.invited", {{"name", person.name}}));
   page.trail = {{phrase("people.title"), Target{"people", "", ""}}};
   page.blocks.push_back(Sentence{phrase("people.invited-how", {{"name", person.name}}), Weight::key});
   page.blocks.push_back(List{{{phrase("people.invited-link"), Target{"link", link, ""}}}});

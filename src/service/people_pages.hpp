@@ -13,6 +13,9 @@
 
 namespace potensial::service {
 
+// A page that shows no figure about anybody, and so may be shown to anybody.
+Page page_without_figures(Target address, Phrase title);
+
 Page account_page(const Person& person, const std::vector<store::WebSession>& sessions, const Home& home, const AccessPolicy& policy);
 Page people_page(const std::vector<Person>& people, const AccessPolicy& policy, Date today);
 Page person_page(const Person& person, const Home& home, const AccessPolicy& policy, Date today);

@@ -1,22 +1,13 @@
 #include "service/sign_in_pages.hpp"
 
+#include "service/filled_forms.hpp"
+#include "service/people_pages.hpp"
+
 namespace potensial::service {
 namespace sign_in_block {
 
-Page frame(Target address, Phrase title) {
-  Page page;
-  page.address = std::move(address);
-  page.title = std::move(title);
-  page.not_for_publication = false;
-  return page;
-}
-
-// A refusal as a phrase: its arguments are texts.
 std::optional<Phrase> said(const std::optional<Refusal>& fault) {
-  if (!fault) return std::nullopt;
-  Phrase words{fault->code, {}};
-  for (const auto& [name, value] : fault->arguments) words.arguments.emplace_back(name, value);
-  return words;
+  return fault ? std::optional(phrase_of(*fault)) : std::nullopt;
 }
 
 Target asked_for(std::string noun, const std::string& next) {
@@ -30,7 +21,7 @@ Field hidden(std::string name, std::string value) { return {.name = std::move(na
 }  // namespace sign_in_block
 
 Page front_page(bool invented) {
-  auto page = sign_in_block::frame({"front", "", ""}, phrase("front.title"));
+  auto page = page_without_figures({"front", "", ""}, phrase("front.title"));
   page.invented = invented;
   page.blocks = {Sentence{phrase("front.what"), Weight::key}, Sentence{phrase("front.who"), Weight::body},
                  List{{{phrase("front.sign-in"), Target{"sign-in", "", ""}}}}};
@@ -38,7 +29,7 @@ Page front_page(bool invented) {
 }
 
 Page sign_in_page(const std::string& next, const std::optional<Refusal>& fault) {
-  auto page = sign_in_block::frame(sign_in_block::asked_for("sign-in", next), phrase("sign-in.title"));
+  auto page = page_without_figures(sign_in_block::asked_for("sign-in", next), phrase("sign-in.title"));
   Field mail{"mail", FieldKind::mail, phrase("sign-in.mail")};
   mail.fault = sign_in_block::said(fault);
   page.blocks.push_back(Form{"sign-in-form", {"sign-in", "", ""},
@@ -49,7 +40,7 @@ Page sign_in_page(const std::string& next, const std::optional<Refusal>& fault) 
 }
 
 Page code_page(const std::string& next, const std::optional<CodeToSetUp>& set_up, const std::optional<Refusal>& fault) {
-  auto page = sign_in_block::frame(sign_in_block::asked_for("sign-in-code", next), phrase(set_up ? "sign-in.set-up-title" : "sign-in.code-title"));
+  auto page = page_without_figures(sign_in_block::asked_for("sign-in-code", next), phrase(set_up ? "sign-in.set-up-title" : "sign-in.code-title"));
   if (set_up) {
     page.blocks.push_back(Sentence{phrase("sign-in.set-up"), Weight::body});
     page.blocks.push_back(Summary{{{phrase("sign-in.secret"), verbatim(set_up->secret)}, {phrase("sign-in.address"), verbatim(set_up->address)}}});
@@ -61,7 +52,7 @@ Page code_page(const std::string& next, const std::optional<CodeToSetUp>& set_up
 }
 
 Page invitation_link_page(const std::string& link, const Person& person, const std::optional<Refusal>& fault) {
-  auto page = sign_in_block::frame({"link", link, ""}, phrase("sign-in.choose-title", {{"name", person.name}}));
+  auto page = page_without_figures({"link", link, ""}, phrase("sign-in.choose-title", {{"name", person.name}}));
   Field password{"password", FieldKind::new_password, phrase("sign-in.new-password"), phrase("sign-in.new-password-hint")};
   password.fault = sign_in_block::said(fault);
   page.blocks.push_back(Form{"password-form", {"link", link, ""}, {std::move(password)}, phrase("sign-in.choose")});
@@ -69,7 +60,7 @@ Page invitation_link_page(const std::string& link, const Person& person, const s
 }
 
 Page demonstration_link_page(const std::string& link, const Person& person) {
-  auto page = sign_in_block::frame({"link", link, ""}, phrase("sign-in.demonstration-title", {{"name", person.name}}));
+  auto page = page_without_figures({"link", link, ""}, phrase("sign-in.demonstration-title", {{"name", person.name}}));
   page.invented = true;
   page.blocks.push_back(Sentence{phrase("sign-in.demonstration"), Weight::body});
   page.blocks.push_back(Form{"link-form", {"link", link, ""}, {}, phrase("sign-in.submit")});
