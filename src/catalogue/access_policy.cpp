@@ -74,9 +74,9 @@ Result<void> check(const AccessPolicy& policy, const Catalogue& catalogue) {
 
 Result<Role> read_role(const Definition& definition) {
   Entry entry(definition);
-  entry.allow({"held-at", "purposes", "second-factor"});
+  entry.allow({"held-at", "purposes", "second-factor", "every-view-logged"});
   Role role{.id = definition.id, .name = definition.name, .held_at = {}, .purposes = entry.texts("purposes"),
-            .second_factor = entry.yes_or("second-factor", true)};
+            .second_factor = entry.yes_or("second-factor", true), .every_view_logged = entry.yes_or("every-view-logged", false)};
   for (const auto& kind : entry.texts("held-at")) role.held_at.push_back(access_reader::kind_of(entry, kind));
   if (role.held_at.empty()) entry.fault("catalogue.member-missing", {{"member", "held-at"}});
   return entry.finish(std::move(role));

@@ -1,5 +1,5 @@
 // Who may do what (kinds `role`, `purpose` and `access`), checked as one policy:
-//   role     held-at: [school, authority ...];  purposes?: [improvement ...];  second-factor?: true
+//   role     held-at: [school, authority ...];  purposes?: [improvement ...];  second-factor?: true;  every-view-logged?: false
 //   purpose  fields: [name, attainment, attendance, characteristics, measures]
 //   access   audience?: granted | signed-in | everybody;  who?: list of {role, reach: own | within | anywhere, purposes?}
 // The id of an `access` entry is the name of an operation; its example {role, relation, purpose?, allowed} is its test.

@@ -35,6 +35,7 @@ struct Role {
   std::vector<OrganisationKind> held_at;
   std::vector<std::string> purposes;  // that may be given with it; none: it sees no learner
   bool second_factor = true;
+  bool every_view_logged = false;     // also of pages without learners
 };
 
 struct Grant {

@@ -94,7 +94,7 @@ Result<Answer> decide(Call& call) {
 
 std::vector<Operation> finding_operations() {
   using namespace finding_operation;
-  return {{.name = "see-finding", .noun = "finding", .organisation = organisation_of_finding, .run = see_finding},
+  return {{.name = "see-finding", .noun = "finding", .organisation = organisation_of_finding, .run = see_finding, .from_pages = true},
           {.name = "decide-finding", .noun = "decide-finding", .effect = Effect::changes, .parameters = decision_parameters,
            .organisation = organisation_of_finding, .run = decide}};
 }

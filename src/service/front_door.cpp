@@ -195,7 +195,6 @@ class FrontDoor::Inside {
   }
 
   Result<void> permit(const Operation& operation, Call& call) {
-    const auto* rule = policy_.rule(operation.name);
     const auto unknown = [&] {
       return refuse(Blame::input, "page.unknown", {{"noun", std::string(operation.noun)}, {"id", call.value("id")}});
     };
@@ -203,12 +202,9 @@ class FrontDoor::Inside {
     if (!organisation) return organisation.error().blame == Blame::input ? unknown() : std::unexpected(organisation.error());
     call.permission = call.may(operation.name, *organisation);
     if (!call.permission.allowed) return unknown();
-    if (!call.pages && rule->audience == Audience::granted && operation.effect == Effect::reads && needs_pages(operation))
-      return refuse(Blame::fault, "page.preparing");
+    if (operation.from_pages && !call.pages) return refuse(Blame::fault, "page.preparing");
     return {};
   }
-
-  static bool needs_pages(const Operation& operation) { return operation.noun != "people" && operation.noun != "person"; }
 
   static bool is_step_of_signing_in(std::string_view noun) {
     constexpr std::string_view steps[] = {"front", "sign-in", "sign-in-code", "link"};
@@ -235,11 +231,11 @@ class FrontDoor::Inside {
     return address;
   }
 
-  // With the purpose, and a line for each learner who was seen (DATA-13); of what an inspector sees, everything.
+  // With the purpose, and a line for each learner who was seen (DATA-13); of what some roles see, everything.
   void record_view(const Question& question, const Permission& permission, const Page& page) {
     const auto objects = objects_seen(page);
-    const bool inspected = std::ranges::any_of(permission.by, [](const HeldRole& held) { return held.role == "inspector"; });
-    if (!question.operation->recorded && objects.size() == 1 && !inspected) return;
+    const bool logged_role = std::ranges::any_of(permission.by, [&](const HeldRole& held) { return policy_.role(held.role)->every_view_logged; });
+    if (!question.operation->recorded && objects.size() == 1 && !logged_role) return;
     std::vector<store::AuditEntry> entries;
     for (const auto& object : objects)
       entries.push_back({question.at, signature(*question.person), std::string(question.operation->name), object, purposes_of(permission)});

@@ -75,6 +75,7 @@ struct Operation {
   Result<std::string> (*organisation)(Call&) = nullptr;
   Result<Answer> (*run)(Call&) = nullptr;
   bool recorded = false;     // seeing it is a line of the audit log
+  bool from_pages = false;   // needs the pages that were prepared
 };
 
 }  // namespace potensial::service

@@ -71,7 +71,7 @@ Result<Answer> see_definition(Call& call) {
 }
 
 Operation description(std::string_view name, std::string_view noun, Result<Answer> (*run)(Call&)) {
-  return {.name = name, .noun = noun, .parameters = description_parameters, .organisation = any_organisation, .run = run};
+  return {.name = name, .noun = noun, .parameters = description_parameters, .organisation = any_organisation, .run = run, .from_pages = true};
 }
 
 }  // namespace page_operation
@@ -84,15 +84,15 @@ std::vector<Operation> page_operations() {
   using namespace page_operation;
   using enum OrganisationKind;
   return {{.name = "see-home", .noun = "home", .of_object = false, .organisation = nobody_in_particular, .run = see_home},
-          {.name = "see-wales", .noun = "wales", .of_object = false, .organisation = all_of_wales, .run = see_wales},
-          {.name = "see-authority", .noun = "authority", .organisation = organisation_itself<authority>, .run = see_authority},
-          {.name = "see-body", .noun = "body", .organisation = organisation_itself<consortium, cluster, working_family, other>, .run = see_body},
-          {.name = "see-school", .noun = "school", .organisation = organisation_itself<school>, .run = see_school},
-          {.name = "see-family", .noun = "family", .organisation = all_of_wales, .run = see_family},
-          {.name = "see-groups", .noun = "groups", .organisation = organisation_of_groups, .run = see_groups},
+          {.name = "see-wales", .noun = "wales", .of_object = false, .organisation = all_of_wales, .run = see_wales, .from_pages = true},
+          {.name = "see-authority", .noun = "authority", .organisation = organisation_itself<authority>, .run = see_authority, .from_pages = true},
+          {.name = "see-body", .noun = "body", .organisation = organisation_itself<consortium, cluster, working_family, other>, .run = see_body, .from_pages = true},
+          {.name = "see-school", .noun = "school", .organisation = organisation_itself<school>, .run = see_school, .from_pages = true},
+          {.name = "see-family", .noun = "family", .organisation = all_of_wales, .run = see_family, .from_pages = true},
+          {.name = "see-groups", .noun = "groups", .organisation = organisation_of_groups, .run = see_groups, .from_pages = true},
           {.name = "see-learners", .noun = "learners", .parameters = group_parameters, .organisation = organisation_itself<school>,
-           .run = see_learners, .recorded = true},
-          {.name = "see-learner", .noun = "learner", .organisation = organisation_of_learner, .run = see_learner, .recorded = true},
+           .run = see_learners, .recorded = true, .from_pages = true},
+          {.name = "see-learner", .noun = "learner", .organisation = organisation_of_learner, .run = see_learner, .recorded = true, .from_pages = true},
           {.name = "see-definition", .noun = "definition", .organisation = nobody_in_particular, .run = see_definition},
           description("see-completeness", "completeness", see_completeness),
           description("see-attendance", "attendance", see_attendance),
