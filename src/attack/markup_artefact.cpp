@@ -118,7 +118,17 @@ class Reader {
     auto atoms = where;
     if (named) merge(atoms, *named);
     const bool count = number->find_first_of("%.") == std::string::npos;
+    if (!count) name_only_part(atoms);
     reading_.sayings.push_back({table_.id, atoms, count ? *manifest_.count_words.begin() : head, *number, file_, false});
+  }
+
+  // A share of which no part is named is one of the only part that the table prints.
+  void name_only_part(Atoms& atoms) const {
+    for (const auto& variable : table_.variables) {
+      const auto is_part = [&](const PublishedLevel& level) { return level.members != variable.categories; };
+      if (variable.name != table_.percentages_of || atoms.contains(variable.name) || std::ranges::count_if(variable.levels, is_part) != 1) continue;
+      atoms[variable.name] = std::ranges::find_if(variable.levels, is_part)->members;
+    }
   }
 
   static void erase_label(std::string& text, const PublishedVariable& variable) {
@@ -172,15 +182,16 @@ class Reader {
   void visit_cell(xmlNode& cell, const std::string& head, Atoms atoms) {
     const bool known_head = manifest_.count_words.contains(head) || manifest_.percentage_words.contains(head) ||
                             manifest_.mean_words.contains(head);
-    if (!known_head)
-      if (const auto named = atoms_named(head, table_)) merge(atoms, *named);
+    const auto named = known_head ? std::nullopt : atoms_named(head, table_);
+    if (named) merge(atoms, *named);
+    if (manifest_.percentage_words.contains(head)) name_only_part(atoms);
     const auto count = *manifest_.count_words.begin();
     const Saying figure{table_.id, atoms, known_head ? head : count, text_of(cell), file_, true};
     const auto what = said(figure, manifest_);
-    if (manifest_.count_words.contains(figure.head) && !std::holds_alternative<SaidCount>(what)) {
-      if (!std::holds_alternative<SaidImpossible>(what)) reading_.looks.insert(figure.text + look_of(cell));
-    }
-    reading_.sayings.push_back(figure);
+    const bool of_figures = named || manifest_.count_words.contains(head);
+    if (of_figures && (std::holds_alternative<SaidMark>(what) || std::holds_alternative<std::monostate>(what)))
+      reading_.looks.insert(figure.text + look_of(cell));
+    if (of_figures || !std::holds_alternative<SaidImpossible>(what)) reading_.sayings.push_back(figure);
     hear_attributes(cell, atoms);
   }
 

@@ -56,19 +56,37 @@ std::optional<std::set<std::string>> members_of(std::string_view label, const Pu
   return std::nullopt;
 }
 
+namespace saying_detail {
+
+struct Named {
+  const PublishedLevel* level = nullptr;
+  std::string label;
+};
+
+Named longest_named(std::string_view text, const PublishedVariable& variable) {
+  Named found;
+  for (const auto& level : variable.levels)
+    for (const auto& label : level.labels)
+      if (label.size() > found.label.size() && text.find(label) != std::string_view::npos) found = {&level, label};
+  return found;
+}
+
+// Besides the label, which may contain others.
+bool names_another(std::string text, const Named& found, const PublishedVariable& variable) {
+  for (auto at = text.find(found.label); at != std::string::npos; at = text.find(found.label)) text.erase(at, found.label.size());
+  const auto* other = longest_named(text, variable).level;
+  return other && other->members != found.level->members;
+}
+
+}  // namespace saying_detail
+
 std::optional<Atoms> atoms_named(std::string_view text, const PublishedTable& table) {
   Atoms atoms;
   bool named = false;
   for (const auto& variable : table.variables) {
-    std::size_t longest = 0;
-    const PublishedLevel* found = nullptr;
-    for (const auto& level : variable.levels)
-      for (const auto& label : level.labels)
-        if (label.size() > longest && text.find(label) != std::string_view::npos) {
-          longest = label.size();
-          found = &level;
-        }
+    const auto [found, label] = saying_detail::longest_named(text, variable);
     if (!found) continue;
+    if (saying_detail::names_another(std::string(text), {found, label}, variable)) return std::nullopt;
     named = true;
     if (found->members != variable.categories) atoms[variable.name] = found->members;
   }

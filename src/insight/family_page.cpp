@@ -197,8 +197,11 @@ Phrase half_phrase(const std::string& id) {
   return verbatim(Text{});
 }
 
-// In words: its number within its kind of school, and which half where the kind was halved.
-Phrase title(const SchoolFamily& family) {
+}  // namespace family_block
+}  // namespace
+
+Phrase family_title(const SchoolFamily& family) {
+  using namespace family_block;
   const auto number = family.id.substr(family.id.rfind('-') + 1);
   return phrase("insight.family.title",
                 {{"number", std::int64_t(std::atoi(number.c_str()))},
@@ -206,9 +209,6 @@ Phrase title(const SchoolFamily& family) {
                  {"medium", one(kind_phrase("insight.family.medium.", {"welsh", "dual"}, family.medium, "english"))},
                  {"half", one(half_phrase(family.id))}});
 }
-
-}  // namespace family_block
-}  // namespace
 
 Page family_page(const FamilyPageInput& input) {
   family_block::View view{input, school_positions(input.contexts, input.rule.variables), std::nullopt};
@@ -218,7 +218,7 @@ Page family_page(const FamilyPageInput& input) {
   Page page;
   page.address = {"family", input.family.schools.empty() ? input.school : input.family.id, ""};
   page.title = input.school.empty()
-                   ? family_block::title(input.family)
+                   ? family_title(input.family)
                    : phrase("insight.family.title-of", {{"school", family_block::one(name_of(input.names, input.school))}});
   page.caption = phrase("insight.family.caption", {{"from", input.from}});
   page.section = "find";

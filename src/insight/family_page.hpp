@@ -42,4 +42,7 @@ struct FamilyPageInput {
 
 Page family_page(const FamilyPageInput& input);
 
+// In words: its number within its kind of school, and which half where the kind was halved.
+Phrase family_title(const SchoolFamily& family);
+
 }  // namespace potensial::insight

@@ -22,6 +22,8 @@ void append(std::vector<Block>& blocks, std::vector<Block> more) {
 
 // ---- trend
 
+constexpr std::ptrdiff_t first_of_others = 2, past_others = 4;  // columns of the family and of all
+
 double share_in(const Trend& trend, AcademicYear year) {
   for (const auto& each : trend.years)
     if (each.year == year) return each.share;
@@ -41,6 +43,11 @@ Table trend_table(const SchoolTrend& trend, const Indicator& indicator, const Te
                            percent_cell(share_in(trend.nation, year.year)), count_cell(year.learners),
                            std::isnan(year.low) ? Cell{} : Cell{Interval{year.low * 100, year.high * 100, Unit::percent}, {}}}});
   return table;
+}
+
+void drop_others(Table& table) {
+  table.columns.erase(table.columns.begin() + first_of_others, table.columns.begin() + past_others);
+  for (auto& row : table.rows) row.cells.erase(row.cells.begin() + first_of_others, row.cells.begin() + past_others);
 }
 
 // What the last change was: a change, within chance, a break of definition, or not to be judged.
@@ -73,13 +80,14 @@ std::vector<Block> trend_blocks(const SchoolTrend& trend, const SchoolPageInput&
   const Indicator* indicator = indicator_of(input.indicators, trend.indicator);
   if (!indicator) return {};
   Table table = trend_table(trend, *indicator, input.population);
+  if (!input.figures_of_others) drop_others(table);
   Chart chart;
   chart.kind = ChartKind::line;
   chart.table = table.id;
   chart.finding = trend_finding(trend.school);
   chart.description = phrase("insight.trend.description");
   chart.note = phrase("insight.trend.note");
-  chart.values = trend.family ? std::vector<std::size_t>{1, 2, 3} : std::vector<std::size_t>{1, 3};
+  chart.values = !input.figures_of_others ? std::vector<std::size_t>{1} : trend.family ? std::vector<std::size_t>{1, 2, 3} : std::vector<std::size_t>{1, 3};
   chart.breaks = break_rows(trend.school, *indicator);
   std::vector<Block> blocks{Heading{table.title, table.id + "-heading"}};
   const bool line = table.rows.size() > 1;
@@ -268,7 +276,7 @@ Page school_page(const SchoolPageInput& input) {
   for (const auto& indicator : input.indicators)
     school_block::append(blocks, folded_unless_first(&indicator == &input.indicators.front(),
                                                      phrase("insight.groups.folded", {{"indicator", indicator.name}}),
-                                                     standing_groups(input.standing, indicator, input.school.id)));
+                                                     standing_groups(input.standing, indicator, {input.school.id, input.figures_of_others})));
   school_block::append(blocks, not_analysed_blocks(input.standing));
   for (const auto& trend : input.trends)
     school_block::append(blocks, folded_unless_first(&trend == &input.trends.front(),

@@ -42,6 +42,7 @@ struct SchoolPageInput {
   std::vector<WithinRow> within;
   std::optional<HighAttainers> ahead;
   bool names_learners = true;           // lists who they are, by opaque id; for those who may see them
+  bool figures_of_others = true;        // shares of the family, the authority and all; for those entitled to them
   std::vector<FindingRecord> findings;  // national and authority findings that apply to the school
   std::string family;                   // id of its family, empty without one
   std::vector<std::string> bodies;      // clusters and other bodies it belongs to

@@ -99,12 +99,12 @@ Details reasons(const Standing& standing, std::span<const Indicator> indicators)
 }
 
 // Columns of the share that reached the expected level; an indicator without one has none of them.
-constexpr std::ptrdiff_t first_share = 5, past_shares = 10;
+constexpr std::ptrdiff_t first_share = 5, first_of_others = 7, past_shares = 10;
 constexpr std::size_t verdict_column = 1, difference_column = 2, interval_column = 3;
 
-void drop_shares(Table& table) {
-  table.columns.erase(table.columns.begin() + first_share, table.columns.begin() + past_shares);
-  for (auto& row : table.rows) row.cells.erase(row.cells.begin() + first_share, row.cells.begin() + past_shares);
+void drop_shares(Table& table, std::ptrdiff_t first) {
+  table.columns.erase(table.columns.begin() + first, table.columns.begin() + past_shares);
+  for (auto& row : table.rows) row.cells.erase(row.cells.begin() + first, row.cells.begin() + past_shares);
 }
 
 Cell learners_cell(const StandingRow& row, const std::string& school) {
@@ -123,7 +123,7 @@ Row group_row(const StandingRow& row, const Judgement& judged, Scale scale, cons
 }
 
 Table groups_table(std::string id, Phrase title, const Indicator& indicator, Comparison which,
-                   std::span<const StandingRow* const> rows, const std::string& school) {
+                   std::span<const StandingRow* const> rows, const GroupsSeen& seen) {
   Table table{std::move(id),
               std::move(title),
               {text_column("insight.column.group"), text_column("insight.column.verdict"),
@@ -135,8 +135,9 @@ Table groups_table(std::string id, Phrase title, const Indicator& indicator, Com
                text_column("insight.column.years-judged")},
               {},
               phrase("insight.empty.groups")};
-  for (const StandingRow* row : rows) table.rows.push_back(group_row(*row, row->judged[which], indicator.scale, school));
-  if (indicator.attained.empty() || which != Comparison::expected) drop_shares(table);
+  for (const StandingRow* row : rows) table.rows.push_back(group_row(*row, row->judged[which], indicator.scale, seen.school));
+  if (indicator.attained.empty() || which != Comparison::expected) drop_shares(table, first_share);
+  else if (!seen.shares_of_others) drop_shares(table, first_of_others);
   return table;
 }
 
@@ -226,14 +227,14 @@ std::vector<Block> standing_comparisons(const Standing& standing, std::span<cons
           Sentence{phrase("insight.never-added"), Weight::note}, standing_block::reasons(standing, indicators)};
 }
 
-std::vector<Block> standing_groups(const Standing& standing, const Indicator& indicator, const std::string& school) {
+std::vector<Block> standing_groups(const Standing& standing, const Indicator& indicator, const GroupsSeen& seen) {
   const std::string id = "groups-" + indicator.id;
   auto rows = standing_block::rows_of(standing, indicator.id);
   standing_block::by_need(rows);
   const std::size_t open = standing_block::shown_open(rows);
   const std::span all(rows);
   Table table = standing_block::groups_table(id, standing_block::groups_title(indicator, Comparison::expected), indicator,
-                                             Comparison::expected, all.first(open), school);
+                                             Comparison::expected, all.first(open), seen);
   std::vector<Block> blocks{Heading{table.title, id + "-heading"}};
   const bool any = !table.rows.empty();
   blocks.push_back(std::move(table));
@@ -244,7 +245,7 @@ std::vector<Block> standing_groups(const Standing& standing, const Indicator& in
   }
   if (open < rows.size()) {
     const Phrase title = phrase("insight.groups.rest", {{"n", std::int64_t(rows.size() - open)}});
-    blocks.push_back(Details{title, {standing_block::groups_table(id + "-rest", title, indicator, Comparison::expected, all.subspan(open), school)}, false});
+    blocks.push_back(Details{title, {standing_block::groups_table(id + "-rest", title, indicator, Comparison::expected, all.subspan(open), seen)}, false});
   }
   blocks.push_back(standing_group_details(standing, indicator));
   return blocks;

@@ -17,9 +17,13 @@ std::vector<Block> standing_key(const Standing& standing, std::span<const Indica
 // All learners: indicators by comparisons, with what must be said beside the verdicts.
 std::vector<Block> standing_comparisons(const Standing& standing, std::span<const Indicator> indicators, Phrase title);
 
-// Groups of one indicator against what is expected of similar learners: table and interval chart. `school`: whose learners
-// the counts lead to; empty where they lead nowhere.
-std::vector<Block> standing_groups(const Standing& standing, const Indicator& indicator, const std::string& school = "");
+struct GroupsSeen {
+  std::string school = {};        // whose learners the counts lead to; empty where they lead nowhere
+  bool shares_of_others = true;   // of the same group in the family, the authority and all
+};
+
+// Groups of one indicator against what is expected of similar learners: table and interval chart.
+std::vector<Block> standing_groups(const Standing& standing, const Indicator& indicator, const GroupsSeen& seen = {});
 
 // The same groups under the other two comparisons, folded.
 Details standing_group_details(const Standing& standing, const Indicator& indicator);

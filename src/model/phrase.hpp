@@ -21,6 +21,7 @@ namespace potensial {
 enum class Unit {
   count,            // 1,234
   percent,          // value 58.04 -> 58.0%
+  whole_percent,    // value 58.04 -> 58%
   points,           // percentage points, signed: +8.2 points
   standard,         // standard deviations, signed, two decimals: −0.31
   score,            // scores and points of an examination, one decimal

@@ -9,7 +9,8 @@ namespace flat_detail {
 
 const char* unit_message(Unit unit) {
   switch (unit) {
-    case Unit::percent: return "unit.name.percent";
+    case Unit::percent:
+    case Unit::whole_percent: return "unit.name.percent";
     case Unit::points: return "unit.name.points";
     case Unit::standard: return "unit.name.standard";
     case Unit::score: return "unit.name.score";

@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 36> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 37> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -46,6 +46,7 @@ constexpr std::array<Noun, 36> nouns{{{"school", "ysgol"},
                                       {"end-role", "terfynu-rol"},
                                       {"new-link", "dolen-newydd"},
                                       {"end-person", "terfynu-person"},
+                                      {"core-data", "data-craidd"},
                                       {"search", "chwilio"}}};
 
 std::string code(Language language) { return language == Language::cy ? "cy" : "en"; }

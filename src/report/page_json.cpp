@@ -11,7 +11,8 @@ namespace json = boost::json;
 
 const char* code(Unit unit) {
   switch (unit) {
-    case Unit::percent: return "percent";
+    case Unit::percent:
+    case Unit::whole_percent: return "percent";
     case Unit::points: return "points";
     case Unit::standard: return "standard";
     case Unit::score: return "score";

@@ -10,6 +10,7 @@ const char* number_format(Unit unit) {
     case Unit::count:
     case Unit::months: return "#,##0";
     case Unit::percent: return "0.0\"%\"";
+    case Unit::whole_percent: return "0\"%\"";
     case Unit::standard: return "0.00";
     case Unit::probability: return "0.000";
     default: return "#,##0.0";

@@ -152,6 +152,10 @@ ReleasedTable ReleaseGate::printed(const CountTable& table, const DisclosurePoli
   return released;
 }
 
+ReleasedTable ReleaseGate::again(const FamilyMember& member, const DisclosurePolicy& policy) {
+  return printed(member.table, policy, member.shown);
+}
+
 Result<Release> ReleaseGate::publish(const CountTable& table, const DisclosurePolicy& policy, std::span<const FamilyMember> family) {
   using namespace release_gate_detail;
   if (means_twice(table, family)) return refuse(Blame::input, "release.means-twice", {{"table", table.id}});

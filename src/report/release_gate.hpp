@@ -23,6 +23,8 @@ class ReleaseGate {
  public:
   static Result<Release> publish(const CountTable& table, const DisclosurePolicy& policy,
                                  std::span<const FamilyMember> family);
+  // What was published, as it was printed then: of a member that `publish` gave, under the same policy.
+  static ReleasedTable again(const FamilyMember& member, const DisclosurePolicy& policy);
 
  private:
   static ReleasedTable printed(const CountTable& table, const DisclosurePolicy& policy, const std::vector<bool>& shown);

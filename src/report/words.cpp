@@ -69,6 +69,7 @@ std::string digits(double value, int decimals, bool plus) {
 int decimals(Unit unit) {
   switch (unit) {
     case Unit::count:
+    case Unit::whole_percent:
     case Unit::months: return 0;
     case Unit::standard: return 2;
     case Unit::probability: return 3;
@@ -88,7 +89,8 @@ std::string Words::say(const Quantity& quantity) const {
   if (!std::isfinite(quantity.value)) return say(Mark::not_applicable);
   const std::string number = digits(quantity.value, decimals(quantity.unit), quantity.is_signed);
   switch (quantity.unit) {
-    case Unit::percent: return number + "%";
+    case Unit::percent:
+    case Unit::whole_percent: return number + "%";
     case Unit::points: return say("unit.points", {{"number", number}});
     case Unit::months: return months(quantity.value);
     case Unit::probability:

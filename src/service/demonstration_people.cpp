@@ -18,6 +18,9 @@ constexpr Cast cast[] = {{"headteacher", "Nia Enghraifft", "pennaeth@enghraifft.
                          {"consortium-adviser", "Huw Enghraifft", "consortiwm@enghraifft.invalid", ""},
                          {"government-statistician", "Elin Enghraifft", "ystadegau@enghraifft.invalid", ""},
                          {"inspector", "Rhys Enghraifft", "arolygydd@enghraifft.invalid", "inspection"},
+                         {"governor", "Gwen Enghraifft", "llywodraethwr@enghraifft.invalid", ""},
+                         {"elected-member", "Dafydd Enghraifft", "aelod@enghraifft.invalid", ""},
+                         {"grants-officer", "Carys Enghraifft", "grantiau@enghraifft.invalid", ""},
                          {"system-administrator", "Sian Enghraifft", "gweinyddwr@enghraifft.invalid", ""}};
 
 std::size_t low_groups(const std::vector<SchoolAtStage>& stages) {

@@ -5,6 +5,7 @@
 #include "insight/finding_page.hpp"
 #include "insight/learners_page.hpp"
 #include "insight/standing_blocks.hpp"
+#include "service/core_data.hpp"
 #include "service/people_pages.hpp"
 #include "store/finding_store.hpp"
 #include "store/load_store.hpp"
@@ -131,6 +132,29 @@ std::vector<Block> of_people(Call& call) {
   return {std::move(table), List{{{phrase("home.to-people"), Target{"people", "", ""}}}}};
 }
 
+bool is_key(const Block& block) {
+  const auto* sentence = std::get_if<Sentence>(&block);
+  return sentence && sentence->weight == Weight::key;
+}
+
+// For those who see of an organisation what everybody sees: its released figures, in a sentence for each stage.
+Result<std::vector<Block>> of_released(Call& call, const Organisation& organisation) {
+  std::vector<Block> blocks{Heading{verbatim(organisation.name), "released-" + organisation.id}};
+  const auto page = core_data(call.home, {.place = organisation.id, .year = {}, .today = today(call), .invented = call.invented});
+  if (!page) return std::unexpected(page.error());
+  for (const auto& block : page->blocks)
+    if (is_key(block)) blocks.push_back(block);
+  blocks.push_back(List{{{phrase(organisation.kind == OrganisationKind::school      ? "core-data.link"
+                                 : organisation.kind == OrganisationKind::authority ? "core-data.link-authority"
+                                                                                    : "core-data.link-wales"),
+                          Target{"core-data", organisation.id, ""}}}});
+  return blocks;
+}
+
+bool has_released(OrganisationKind kind) {
+  return kind == OrganisationKind::school || kind == OrganisationKind::authority || kind == OrganisationKind::nation;
+}
+
 using OfOrganisation = Result<std::vector<Block>> (*)(Call&, const Organisation&);
 
 // What a kind of organisation shows on the home page, and which page it opens: shown to those who may see that page.
@@ -155,6 +179,12 @@ std::vector<const Organisation*> organisations_of(const Call& call) {
   return held;
 }
 
+Result<std::vector<Block>> of_organisation(Call& call, const Organisation& organisation) {
+  for (const auto& part : parts)
+    if (part.kind == organisation.kind && may(call, part.operation, organisation.id)) return part.blocks(call, organisation);
+  return has_released(organisation.kind) ? of_released(call, organisation) : std::vector<Block>{};
+}
+
 }  // namespace home_block
 
 Result<Page> home_page(Call& call) {
@@ -163,13 +193,11 @@ Result<Page> home_page(Call& call) {
   page.title = phrase("home.title", {{"name", call.person->name}});
   page.section = "home";
   page.invented = call.invented;
-  for (const auto* organisation : home_block::organisations_of(call))
-    for (const auto& part : home_block::parts) {
-      if (part.kind != organisation->kind || !home_block::may(call, part.operation, organisation->id)) continue;
-      auto blocks = part.blocks(call, *organisation);
-      if (!blocks) return std::unexpected(std::move(blocks.error()));
-      home_block::append(page.blocks, std::move(*blocks));
-    }
+  for (const auto* organisation : home_block::organisations_of(call)) {
+    auto blocks = home_block::of_organisation(call, *organisation);
+    if (!blocks) return std::unexpected(std::move(blocks.error()));
+    home_block::append(page.blocks, std::move(*blocks));
+  }
   if (home_block::may(call, "see-people", "")) home_block::append(page.blocks, home_block::of_people(call));
   if (page.blocks.empty()) page.blocks.push_back(Sentence{phrase("home.no-role"), Weight::key});
   return page;

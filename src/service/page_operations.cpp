@@ -39,7 +39,11 @@ bool opens(const Call& call, const Permission& permission, FieldGroup field) {
 Result<Answer> see_school(Call& call) {
   const auto learners = call.may("see-learners", call.value("id"));
   const bool named = opens(call, learners, FieldGroup::attainment) && opens(call, learners, FieldGroup::characteristics);
-  return page_of(call.pages->school(call.value("id"), named));
+  const auto* known = call.home.organisation(call.value("id"));
+  const bool others = call.may("see-authority", known->authority).allowed;
+  auto page = call.pages->school(call.value("id"), {named, others});
+  if (page) page->blocks.push_back(List{{{phrase("core-data.link"), Target{"core-data", known->id, ""}}}});
+  return page_of(std::move(page));
 }
 Result<Answer> see_family(Call& call) { return see_kept_page(call, "family"); }
 Result<Answer> see_groups(Call& call) { return see_page(call, "groups"); }

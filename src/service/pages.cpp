@@ -138,7 +138,7 @@ Result<Page> Pages::body(const std::string& id) {
   return known && joins_schools(*known) ? area("body", id) : Result<Page>(unknown_page("body", id));
 }
 
-Result<Page> Pages::school(const std::string& id, bool names_learners) {
+Result<Page> Pages::school(const std::string& id, const SchoolSeen& seen) {
   auto all = stages();
   if (!all) return std::unexpected(all.error());
   std::vector<Page> pages;
@@ -147,7 +147,8 @@ Result<Page> Pages::school(const std::string& id, bool names_learners) {
     const auto number = each->school_number(id);
     if (!number) continue;
     auto input = each->school(*home_, request_.names, *number, request_.invented);
-    input.names_learners = names_learners;
+    input.names_learners = seen.learners;
+    input.figures_of_others = seen.others;
     pages.push_back(insight::school_page(input));
     used.push_back(each);
   }

@@ -38,6 +38,12 @@ struct SchoolAtStage {
   const insight::Standing* standing;   // lives as long as the pages
 };
 
+// What of a school's page its reader is entitled to.
+struct SchoolSeen {
+  bool learners = true;   // who fell back, by opaque id
+  bool others = true;     // figures of learners of other schools
+};
+
 struct StagePages;  // one stage and the pages made from it
 
 class Pages {
@@ -49,8 +55,8 @@ class Pages {
   Result<Page> wales();
   Result<Page> authority(const std::string& id);
   Result<Page> body(const std::string& id);        // a consortium, cluster or other body of schools or authorities
-  // All its stages on one page; learners by opaque id only where `names_learners`.
-  Result<Page> school(const std::string& id, bool names_learners = true);
+  // All its stages on one page.
+  Result<Page> school(const std::string& id, const SchoolSeen& seen = {});
   Result<Page> family(const std::string& id);      // a statistical family; or, by a school's number, its place in its own
   Result<Page> groups(const std::string& scope, const std::string& indicator);  // from the findings in the ledger
   Result<Page> finding(const std::string& id);
@@ -58,6 +64,8 @@ class Pages {
   Result<Page> learners(const GroupOfSchool& asked, std::span<const FieldGroup> fields);
   // How a school stands at each of its stages, the newest stage first; none for a school without learners there.
   Result<std::vector<SchoolAtStage>> standings(const std::string& school);
+  // Of Wales, with learners; newest stage first. For what is made of whole stages; lives as long as the pages.
+  Result<std::vector<StagePages*>> stages();
   // By noun and id of an address: {"school", "6812001"}, {"wales", ""}, {"groups", "681-ks2-points"}.
   Result<Page> page(const Target& address);
 
@@ -69,7 +77,6 @@ class Pages {
   using StageKey = std::pair<std::string, std::string>;  // stage, and the one outcome it is about; empty: those it shows
   Result<StagePages*> stage(const std::string& id, const std::string& indicator);
   Result<StagePages*> stage_of_search(const std::string& id, const std::string& indicator);
-  Result<std::vector<StagePages*>> stages();   // of Wales, with learners; newest stage first
   Result<Page> area(const std::string& noun, const std::string& id);
 
   Home* home_;

@@ -24,7 +24,7 @@ Page front_page(bool invented) {
   auto page = page_without_figures({"front", "", ""}, phrase("front.title"));
   page.invented = invented;
   page.blocks = {Sentence{phrase("front.what"), Weight::key}, Sentence{phrase("front.who"), Weight::body},
-                 List{{{phrase("front.sign-in"), Target{"sign-in", "", ""}}}}};
+                 List{{{phrase("front.sign-in"), Target{"sign-in", "", ""}}, {phrase("front.core-data"), Target{"core-data", "W92000004", ""}}}}};
   return page;
 }
 

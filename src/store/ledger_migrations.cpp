@@ -120,7 +120,17 @@ CREATE TABLE kept_answer (
   answer_key TEXT NOT NULL PRIMARY KEY, noun TEXT NOT NULL, object TEXT NOT NULL, at TEXT NOT NULL);
 )sql";
 
-constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}};
+constexpr std::string_view releases_schema = R"sql(
+CREATE TABLE data_release (
+  year SMALLINT NOT NULL PRIMARY KEY, valid_from TEXT NOT NULL, policy TEXT NOT NULL, policy_version SMALLINT NOT NULL,
+  actor TEXT NOT NULL, at TEXT NOT NULL);
+CREATE TABLE released_table (
+  year SMALLINT NOT NULL REFERENCES data_release (year), place BIGINT NOT NULL, stage TEXT NOT NULL, indicator TEXT NOT NULL,
+  stage_en TEXT NOT NULL, stage_cy TEXT NOT NULL, indicator_en TEXT NOT NULL, indicator_cy TEXT NOT NULL,
+  member TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (year, place));
+)sql";
+
+constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema}};
 
 }  // namespace
 

@@ -35,6 +35,7 @@ SiteHome::SiteHome() : folder_(std::filesystem::temp_directory_path() / ("potens
   run({"synthesise", "--authorities", "1", "--learners", "14000", "--years", "5", "--seed", "1", "--out", (folder_ / "files").string()}, 0);
   run({"--home", (folder_ / "home").string(), "import", (folder_ / "files").string()}, 1);
   run({"--home", (folder_ / "home").string(), "find"}, 0);
+  run({"--home", (folder_ / "home").string(), "release", "--from", "2010-11-01"}, 0);
   catalogue_ = std::make_unique<catalogue::Catalogue>(catalogue::Catalogue::load(POTENSIAL_ROOT "/catalogue").value());
   messages_ = std::make_unique<catalogue::Messages>(catalogue::Messages::load(POTENSIAL_ROOT "/catalogue/messages").value());
   ledger_ = std::make_unique<store::Ledger>(store::Ledger::open(folder_ / "home/ledger.sqlite").value());

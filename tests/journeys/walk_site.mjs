@@ -42,6 +42,7 @@ function makeHome() {
   run(["synthesise", "--authorities", "1", "--learners", "14000", "--years", "5", "--seed", "1", "--out", files], 0);
   run(["--home", home, "import", files], 1);
   run(["--home", home, "find"], 0);
+  run(["--home", home, "release"], 0);
   return home;
 }
 
@@ -141,7 +142,7 @@ async function checkPage(tab, role, address, root) {
 const kindOf = (address) => address.split("?")[0].split("/")[2] ?? "";
 
 // Pages that differ from role to role; of the others one of a kind is enough.
-const own = new Set(["home", "account", "finding", "school"]);
+const own = new Set(["home", "account", "finding", "school", "core-data"]);
 const seen = new Set();
 
 // The first page of each kind that is reached, and its twin.

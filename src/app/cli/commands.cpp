@@ -16,6 +16,7 @@
 #include "app/cli/operator_commands.hpp"
 #include "app/cli/page_commands.hpp"
 #include "app/cli/records_command.hpp"
+#include "app/cli/release_command.hpp"
 #include "app/cli/serve_command.hpp"
 #include "app/cli/session.hpp"
 #include "app/cli/synthesise_command.hpp"
@@ -24,7 +25,7 @@
 namespace potensial::app {
 namespace {
 
-constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, add_find_command, add_page_commands, add_records_command,
+constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, add_find_command, add_release_command, add_page_commands, add_records_command,
                                     add_audit_command, add_backup_commands, add_operator_commands, add_serve_command, add_method_command};
 
 void add_common_flags(CLI::App& app, Session& session) {
