@@ -5,6 +5,7 @@
 #include "insight/finding_page.hpp"
 #include "insight/learners_page.hpp"
 #include "insight/standing_blocks.hpp"
+#include "service/contact_operations.hpp"
 #include "service/core_data.hpp"
 #include "service/people_pages.hpp"
 #include "store/finding_store.hpp"
@@ -76,6 +77,7 @@ Result<std::vector<Block>> of_school(Call& call, const Organisation& school) {
     blocks.push_back(Sentence{phrase("home.no-learners"), Weight::key});
     return blocks;
   }
+  append(blocks, contacts_waiting(call, school.id));
   append(blocks, insight::standing_key(*stages->front().standing, stages->front().indicators));
   blocks.push_back(low_groups_table(low_groups(*stages), school.id));
   blocks.push_back(List{{{phrase("home.to-school"), Target{"school", school.id, ""}},
@@ -179,9 +181,14 @@ std::vector<const Organisation*> organisations_of(const Call& call) {
   return held;
 }
 
-Result<std::vector<Block>> of_organisation(Call& call, const Organisation& organisation) {
+const Part* part_of(const Call& call, const Organisation& organisation) {
   for (const auto& part : parts)
-    if (part.kind == organisation.kind && may(call, part.operation, organisation.id)) return part.blocks(call, organisation);
+    if (part.kind == organisation.kind && may(call, part.operation, organisation.id)) return &part;
+  return nullptr;
+}
+
+Result<std::vector<Block>> of_organisation(Call& call, const Organisation& organisation) {
+  if (const auto* part = part_of(call, organisation)) return part->blocks(call, organisation);
   return has_released(organisation.kind) ? of_released(call, organisation) : std::vector<Block>{};
 }
 
@@ -193,10 +200,12 @@ Result<Page> home_page(Call& call) {
   page.title = phrase("home.title", {{"name", call.person->name}});
   page.section = "home";
   page.invented = call.invented;
+  page.not_for_publication = false;
   for (const auto* organisation : home_block::organisations_of(call)) {
     auto blocks = home_block::of_organisation(call, *organisation);
     if (!blocks) return std::unexpected(std::move(blocks.error()));
     home_block::append(page.blocks, std::move(*blocks));
+    page.not_for_publication |= home_block::part_of(call, *organisation) != nullptr;
   }
   if (home_block::may(call, "see-people", "")) home_block::append(page.blocks, home_block::of_people(call));
   if (page.blocks.empty()) page.blocks.push_back(Sentence{phrase("home.no-role"), Weight::key});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "service/contact_operations.hpp"
 #include "service/core_data_operations.hpp"
 #include "service/finding_operations.hpp"
 #include "service/page_operations.hpp"
@@ -14,6 +15,7 @@ namespace operation_list {
 
 std::vector<Operation> all_operations() {
   auto all = page_operations();
+  std::ranges::move(contact_operations(), std::back_inserter(all));
   std::ranges::move(core_data_operations(), std::back_inserter(all));
   std::ranges::move(finding_operations(), std::back_inserter(all));
   std::ranges::move(people_operations(), std::back_inserter(all));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "service/contact_operations.hpp"
 #include "service/descriptions.hpp"
 #include "service/home_page.hpp"
 #include "service/organisations_of_objects.hpp"
@@ -41,8 +42,11 @@ Result<Answer> see_school(Call& call) {
   const bool named = opens(call, learners, FieldGroup::attainment) && opens(call, learners, FieldGroup::characteristics);
   const auto* known = call.home.organisation(call.value("id"));
   const bool others = call.may("see-authority", known->authority).allowed;
-  auto page = call.pages->school(call.value("id"), {named, others});
-  if (page) page->blocks.push_back(List{{{phrase("core-data.link"), Target{"core-data", known->id, ""}}}});
+  auto page = call.pages->school(known->id, {named, others});
+  const auto stages = call.pages->standings(known->id);
+  if (!page || !stages) return std::unexpected(page ? stages.error() : page.error());
+  std::ranges::move(contact_blocks(call, known->id, *stages), std::back_inserter(page->blocks));
+  page->blocks.push_back(List{{{phrase("core-data.link"), Target{"core-data", known->id, ""}}}});
   return page_of(std::move(page));
 }
 Result<Answer> see_family(Call& call) { return see_kept_page(call, "family"); }

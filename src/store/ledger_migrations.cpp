@@ -128,6 +128,12 @@ CREATE TABLE released_table (
   year SMALLINT NOT NULL REFERENCES data_release (year), place BIGINT NOT NULL, stage TEXT NOT NULL, indicator TEXT NOT NULL,
   stage_en TEXT NOT NULL, stage_cy TEXT NOT NULL, indicator_en TEXT NOT NULL, indicator_cy TEXT NOT NULL,
   member TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (year, place));
+CREATE TABLE contact_request (
+  id BIGINT NOT NULL PRIMARY KEY, from_school TEXT NOT NULL, to_school TEXT NOT NULL, indicator TEXT NOT NULL, learners TEXT NOT NULL,
+  words TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, answer TEXT NOT NULL, answer_words TEXT NOT NULL,
+  answered_by TEXT NOT NULL, answered_at TEXT NOT NULL);
+CREATE INDEX contact_request_to ON contact_request (to_school);
+CREATE INDEX contact_request_from ON contact_request (from_school);
 )sql";
 
 constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema}};
