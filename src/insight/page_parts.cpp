@@ -178,6 +178,8 @@ std::vector<Phrase> notes_of(const Judgement& judgement, Scale scale) {
   return notes;
 }
 
+Cell unless_withheld(const Judgement& judged, Cell cell) { return judged.withheld ? Cell{Mark::suppressed, {}} : cell; }
+
 Table comparisons_table(std::string id, Phrase title, std::span<const ComparedRow> rows) {
   Table table{std::move(id), std::move(title), {}, {}, phrase("insight.empty.comparisons")};
   table.columns = {text_column("insight.column.comparison"), text_column("insight.column.verdict"),
@@ -192,9 +194,10 @@ Table comparisons_table(std::string id, Phrase title, std::span<const ComparedRo
                           : phrase("insight.row.comparison", {{"subject", part::one(row.subject)},
                                                               {"comparison", part::one(comparison_phrase(which))}});
       table.rows.push_back({{cell(std::move(head)), verdict_cell(judged.verdict),
-                             difference_cell(judged.estimate, row.scale),
-                             interval_cell(judged.low, judged.high, row.scale),
-                             attained_cell(judged.attained, row.scale), attained_cell(judged.reference, row.scale),
+                             unless_withheld(judged, difference_cell(judged.estimate, row.scale)),
+                             unless_withheld(judged, interval_cell(judged.low, judged.high, row.scale)),
+                             attained_cell(judged.attained, row.scale),
+                             unless_withheld(judged, attained_cell(judged.reference, row.scale)),
                              count_cell(judged.learners), years_cell(judged.years)}});
     }
   return table;

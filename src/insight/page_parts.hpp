@@ -34,6 +34,7 @@ Cell attained_cell(double value, Scale scale);
 Cell difference_cell(double value, Scale scale);
 Cell interval_cell(double low, double high, Scale scale);
 Cell verdict_cell(Verdict verdict);
+Cell unless_withheld(const Judgement& judged, Cell cell);  // else the mark of what is hidden
 // Of two messages, the one that speaks of the expected level, or the one that fits a measure, which has no levels.
 const char* said_of(const Indicator& indicator, const char* of_attainment, const char* of_measure);
 Column text_column(const char* message);

@@ -114,12 +114,12 @@ Cell learners_cell(const StandingRow& row, const std::string& school) {
 }
 
 Row group_row(const StandingRow& row, const Judgement& judged, Scale scale, const std::string& school) {
-  return {{cell(group_phrase(row.conditions)), verdict_cell(judged.verdict), difference_cell(judged.estimate, scale),
-           interval_cell(judged.low, judged.high, scale), learners_cell(row, school), count_cell(row.attained),
+  return {{cell(group_phrase(row.conditions)), verdict_cell(judged.verdict), unless_withheld(judged, difference_cell(judged.estimate, scale)),
+           unless_withheld(judged, interval_cell(judged.low, judged.high, scale)), learners_cell(row, school), count_cell(row.attained),
            percent_cell(row.counted ? double(row.attained) / double(row.counted) : no_figure),
            percent_cell(row.attained_in_family), percent_cell(row.attained_in_authority),
            percent_cell(row.attained_nationally), attained_cell(judged.attained, scale),
-           attained_cell(judged.reference, scale), years_cell(judged.years)}};
+           unless_withheld(judged, attained_cell(judged.reference, scale)), years_cell(judged.years)}};
 }
 
 Table groups_table(std::string id, Phrase title, const Indicator& indicator, Comparison which,

@@ -61,6 +61,7 @@ struct Judgement {
   std::size_t schools = 0;       // comparators, or schools behind the estimate
   std::vector<AcademicYear> years;  // cohorts pooled
   bool lasting = false;          // low in at least two of the last three years
+  bool withheld = false;         // only the verdict may be said: its figures are of learners the reader is not entitled to
   bool depends_on_choice = false;   // nearest schools give another verdict than the family
 };
 

@@ -7,6 +7,7 @@
 #include "catalogue/stage_measures.hpp"
 #include "insight/finding_page.hpp"
 #include "insight/groups_page.hpp"
+#include "insight/withheld_figures.hpp"
 #include "service/joined_page.hpp"
 #include "service/learner_pages.hpp"
 #include "service/scope_schools.hpp"
@@ -149,6 +150,7 @@ Result<Page> Pages::school(const std::string& id, const SchoolSeen& seen) {
     auto input = each->school(*home_, request_.names, *number, request_.invented);
     input.names_learners = seen.learners;
     input.figures_of_others = seen.others;
+    if (!seen.others) input.standing = insight::without_figures_of_others(std::move(input.standing));
     pages.push_back(insight::school_page(input));
     used.push_back(each);
   }
