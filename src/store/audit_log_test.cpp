@@ -1,7 +1,8 @@
 #include "store/audit_log.hpp"
 
-#include <gtest/gtest.h>
 #include <soci/soci.h>
+
+#include "ledger/both_engines.hpp"
 
 namespace potensial::store {
 namespace {
@@ -12,7 +13,7 @@ AuditEntry seen(int minute) {
 
 // A ledger of ten entries, in whose tables somebody then writes.
 struct Tampered {
-  Ledger ledger = Ledger::in_memory().value();
+  Ledger ledger = tests::OnBothEngines::fresh_ledger();
   std::vector<AuditHead> heads;
 
   explicit Tampered(std::initializer_list<const char*> statements = {}) {
@@ -30,8 +31,11 @@ struct Tampered {
 
 }  // namespace
 
-TEST(AuditLogSEC35, OfNothingAndOfTenEntriesIsWhole) {
-  auto empty = Ledger::in_memory().value();
+class AuditLogSEC35 : public tests::OnBothEngines {};
+class AuditLog : public tests::OnBothEngines {};
+
+TEST_P(AuditLogSEC35, OfNothingAndOfTenEntriesIsWhole) {
+  auto empty = fresh_ledger();
   EXPECT_EQ(verify_audit(empty)->number, 0);
   Tampered untouched;
   const auto head = verify_audit(untouched.ledger).value();
@@ -41,7 +45,7 @@ TEST(AuditLogSEC35, OfNothingAndOfTenEntriesIsWhole) {
   EXPECT_EQ(untouched.found(untouched.heads), "whole");
 }
 
-TEST(AuditLogSEC35, NamesTheEntryThatWasChanged) {
+TEST_P(AuditLogSEC35, NamesTheEntryThatWasChanged) {
   for (const auto* statement : {"UPDATE audit_entry SET actor = 'Bob' WHERE number = 4", "UPDATE audit_entry SET reason = ' ' WHERE number = 4",
                                 "UPDATE audit_entry SET at = '2010-01-01T00:00:00Z' WHERE number = 4",
                                 "UPDATE audit_entry SET object = 'learner/9' WHERE number = 4",
@@ -50,7 +54,7 @@ TEST(AuditLogSEC35, NamesTheEntryThatWasChanged) {
   EXPECT_EQ(Tampered({"UPDATE audit_entry SET actor = 'An', operation = 'nsee-learner' WHERE number = 4"}).found(), "audit.changed 4");
 }
 
-TEST(AuditLogSEC35, NamesTheEntryThatWasDeletedInsertedOrMoved) {
+TEST_P(AuditLogSEC35, NamesTheEntryThatWasDeletedInsertedOrMoved) {
   EXPECT_EQ(Tampered({"DELETE FROM audit_entry WHERE number = 4"}).found(), "audit.missing 4");
   EXPECT_EQ(Tampered({"DELETE FROM audit_entry WHERE number = 4", "UPDATE audit_entry SET number = 4 WHERE number = 5",
                       "UPDATE audit_entry SET number = 5 WHERE number = 6", "UPDATE audit_entry SET number = 6 WHERE number = 7"})
@@ -61,7 +65,7 @@ TEST(AuditLogSEC35, NamesTheEntryThatWasDeletedInsertedOrMoved) {
             "audit.changed 11");
 }
 
-TEST(AuditLogSEC35, TellsWhenTheEndWasCut) {
+TEST_P(AuditLogSEC35, TellsWhenTheEndWasCut) {
   EXPECT_EQ(Tampered({"DELETE FROM audit_entry WHERE number > 7"}).found(), "audit.cut 8");
   Tampered with_its_head({"DELETE FROM audit_entry WHERE number > 7",
                           "UPDATE audit_head SET number = 7, hash = (SELECT hash FROM audit_entry WHERE number = 7)"});
@@ -69,16 +73,16 @@ TEST(AuditLogSEC35, TellsWhenTheEndWasCut) {
   EXPECT_EQ(with_its_head.found(with_its_head.heads), "audit.cut 8") << "a head kept elsewhere does";
 }
 
-TEST(AuditLogSEC35, TellsByAHeadKeptElsewhereThatAllWasRewritten) {
+TEST_P(AuditLogSEC35, TellsByAHeadKeptElsewhereThatAllWasRewritten) {
   Tampered kept, rewritten;
-  auto other = Ledger::in_memory().value();
+  auto other = fresh_ledger();
   for (int minute = 1; minute <= 10; ++minute) append_audit(other, seen(minute == 6 ? 7 : minute));
   EXPECT_TRUE(verify_audit(other));
   EXPECT_EQ(verify_audit(other, std::span(kept.heads).subspan(7, 1)).error().code, "audit.other-head");
   EXPECT_TRUE(verify_audit(other, std::span(kept.heads).subspan(2, 1))) << "up to there it is the same";
 }
 
-TEST(AuditLog, ListsTheNewestOfAllOrOfOneObject) {
+TEST_P(AuditLog, ListsTheNewestOfAllOrOfOneObject) {
   Tampered log;
   const auto newest = audit_lines(log.ledger, "", 3);
   ASSERT_EQ(newest.size(), 3u);
@@ -91,8 +95,8 @@ TEST(AuditLog, ListsTheNewestOfAllOrOfOneObject) {
   EXPECT_EQ(of_one.front().number, 3);
 }
 
-TEST(AuditLog, IsRolledBackWithTheOperationThatItTells) {
-  auto ledger = Ledger::in_memory().value();
+TEST_P(AuditLog, IsRolledBackWithTheOperationThatItTells) {
+  auto ledger = fresh_ledger();
   {
     Transaction transaction(ledger);
     append_audit(ledger, seen(1));
@@ -100,5 +104,8 @@ TEST(AuditLog, IsRolledBackWithTheOperationThatItTells) {
   EXPECT_TRUE(audit_lines(ledger, "", 10).empty());
   EXPECT_EQ(verify_audit(ledger)->number, 0);
 }
+
+POTENSIAL_ON_BOTH_ENGINES(AuditLogSEC35);
+POTENSIAL_ON_BOTH_ENGINES(AuditLog);
 
 }  // namespace potensial::store

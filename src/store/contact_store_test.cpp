@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "ledger/both_engines.hpp"
+
 namespace potensial::store {
 namespace {
 
@@ -10,8 +12,10 @@ ContactRequest asked(const std::string& from, const std::string& to) {
           .at = std::chrono::sys_days(std::chrono::January / 5 / 2011)};
 }
 
-TEST(ContactStore, BothSchoolsFindItNewestFirst) {
-  auto ledger = Ledger::in_memory().value();
+class ContactStore : public tests::OnBothEngines {};
+
+TEST_P(ContactStore, BothSchoolsFindItNewestFirst) {
+  auto ledger = fresh_ledger();
   const auto first = add_contact(ledger, asked("6802801", "6812001"));
   const auto second = add_contact(ledger, asked("6812001", "6802801"));
   add_contact(ledger, asked("6812001", "6812002"));
@@ -23,8 +27,8 @@ TEST(ContactStore, BothSchoolsFindItNewestFirst) {
   EXPECT_TRUE(contacts_of(ledger, "6812009").empty());
 }
 
-TEST(ContactStore, IsAnsweredOnce) {
-  auto ledger = Ledger::in_memory().value();
+TEST_P(ContactStore, IsAnsweredOnce) {
+  auto ledger = fresh_ledger();
   auto request = asked("6802801", "6812001");
   request.id = add_contact(ledger, request);
   request.answer = "yes";
@@ -38,6 +42,8 @@ TEST(ContactStore, IsAnsweredOnce) {
   EXPECT_EQ(contact(ledger, request.id)->answered_at, request.answered_at);
   EXPECT_FALSE(contact(ledger, 99));
 }
+
+POTENSIAL_ON_BOTH_ENGINES(ContactStore);
 
 }  // namespace
 }  // namespace potensial::store

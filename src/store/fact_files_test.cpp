@@ -1,10 +1,10 @@
 #include "store/fact_files.hpp"
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 #include <unistd.h>
 
 #include "base/file.hpp"
+#include "ledger/both_engines.hpp"
 
 namespace potensial::store {
 namespace {
@@ -19,9 +19,8 @@ struct Row {
   std::string level;
 };
 
-class FactFilesTest : public testing::Test {
+class FactFilesTest : public tests::OnBothEngines {
  protected:
-  void SetUp() override { std::filesystem::create_directories(home / facts_folder); }
   void TearDown() override { std::filesystem::remove_all(home); }
 
   static FactTable table(const std::vector<Row>& rows, AcademicYear year) {
@@ -71,7 +70,7 @@ class FactFilesTest : public testing::Test {
   }
 
   std::filesystem::path home = std::filesystem::temp_directory_path() / ("potensial-facts-test-" + std::to_string(::getpid()));
-  Ledger ledger = Ledger::in_memory().value();
+  Ledger ledger = fresh_ledger();
   AcademicYear year{2008};
   std::chrono::sys_seconds now{std::chrono::seconds(1'200'000'000)};
   DuckdbConnection connection = [this] {
@@ -80,7 +79,7 @@ class FactFilesTest : public testing::Test {
   }();
 };
 
-TEST_F(FactFilesTest, AWholeLoadReplacesItsSectionAndTheOldGenerationCanBeRead) {
+TEST_P(FactFilesTest, AWholeLoadReplacesItsSectionAndTheOldGenerationCanBeRead) {
   const auto first = add();
   add_whole_part(ledger, first, {"assessment", year, "ks2", 2});
   add_whole_part(ledger, first, {"assessment", year, "ks3", 1});
@@ -93,14 +92,14 @@ TEST_F(FactFilesTest, AWholeLoadReplacesItsSectionAndTheOldGenerationCanBeRead) 
   EXPECT_EQ(load_with_id(ledger, 1)->state, LoadState::current);
 }
 
-TEST_F(FactFilesTest, ALoadWithoutAnyCurrentPartIsSuperseded) {
+TEST_P(FactFilesTest, ALoadWithoutAnyCurrentPartIsSuperseded) {
   add_whole_part(ledger, add(), {"assessment", year, "ks2", 1});
   add_whole_part(ledger, add(), {"assessment", year, "ks2", 1});
   EXPECT_EQ(load_with_id(ledger, 1)->state, LoadState::superseded);
   EXPECT_EQ(load_with_id(ledger, 2)->state, LoadState::current);
 }
 
-TEST_F(FactFilesTest, AnotherSourceReplacesNothingAndReturnsGoBeforeTransfers) {
+TEST_P(FactFilesTest, AnotherSourceReplacesNothingAndReturnsGoBeforeTransfers) {
   add_whole_part(ledger, add("return"), {"assessment", year, "ks2", 1});
   write({{1, "ks2", 1, "4"}});
   add_whole_part(ledger, add("transfer"), {"assessment", year, "ks2", 1});
@@ -110,7 +109,7 @@ TEST_F(FactFilesTest, AnotherSourceReplacesNothingAndReturnsGoBeforeTransfers) {
   EXPECT_THAT(first->columns[0].texts(), ElementsAre("4", "3"));
 }
 
-TEST_F(FactFilesTest, APartialLoadReplacesOnlyItsLearners) {
+TEST_P(FactFilesTest, APartialLoadReplacesOnlyItsLearners) {
   add_whole_part(ledger, add(), {"assessment", year, "ks2", 2});
   write({{1, "ks2", 1, "4"}, {1, "ks2", 2, "3"}});
   const std::vector<SupersededLearner> replaced{{1, year, "ks2", LearnerId{2}}};
@@ -120,7 +119,7 @@ TEST_F(FactFilesTest, APartialLoadReplacesOnlyItsLearners) {
   EXPECT_THAT(current(1), ElementsAre("1:4", "2:3"));
 }
 
-TEST_F(FactFilesTest, MergedAndSplitLearnersAreReadUnderTheirOtherRecord) {
+TEST_P(FactFilesTest, MergedAndSplitLearnersAreReadUnderTheirOtherRecord) {
   add_whole_part(ledger, add(), {"assessment", year, "ks2", 3});
   write({{1, "ks2", 1, "4"}, {1, "ks2", 2, "3"}, {1, "ks2", 3, "5"}});
   const std::vector<LearnerIdentity> learners{{.id = LearnerId{1}}, {.id = LearnerId{2}}, {.id = LearnerId{3}}};
@@ -133,7 +132,7 @@ TEST_F(FactFilesTest, MergedAndSplitLearnersAreReadUnderTheirOtherRecord) {
   EXPECT_THAT(current(), ElementsAre("1:4", "2:3", "9:5"));
 }
 
-TEST_F(FactFilesTest, OneCallTellsEverythingOfALearner) {
+TEST_P(FactFilesTest, OneCallTellsEverythingOfALearner) {
   add_whole_part(ledger, add(), {"assessment", year, "ks2", 2});
   write({{1, "ks2", 1, "4"}, {1, "ks2", 2, "3"}});
   const std::vector<CollectionFacts> all{{"assessment", current_facts(ledger, home, {.collection = "assessment"})},
@@ -145,7 +144,7 @@ TEST_F(FactFilesTest, OneCallTellsEverythingOfALearner) {
   EXPECT_THAT(known->front().find("level")->texts(), ElementsAre("3"));
 }
 
-TEST_F(FactFilesTest, ADamagedOrMissingFileIsFound) {
+TEST_P(FactFilesTest, ADamagedOrMissingFileIsFound) {
   add_whole_part(ledger, add(), {"assessment", year, "ks2", 1});
   write({{1, "ks2", 1, "4"}});
   const auto file = all_fact_files(ledger).front();
@@ -156,7 +155,7 @@ TEST_F(FactFilesTest, ADamagedOrMissingFileIsFound) {
   EXPECT_EQ(verify_facts(home, file).error().code, "facts.missing");
 }
 
-TEST_F(FactFilesTest, FilesThatTheLedgerDoesNotNameAreRemoved) {
+TEST_P(FactFilesTest, FilesThatTheLedgerDoesNotNameAreRemoved) {
   add_whole_part(ledger, add(), {"assessment", year, "ks2", 1});
   write({{1, "ks2", 1, "4"}});
   const auto folder = home / partition_folder("680", "assessment", year);
@@ -167,12 +166,12 @@ TEST_F(FactFilesTest, FilesThatTheLedgerDoesNotNameAreRemoved) {
   EXPECT_THAT(current(), ElementsAre("1:4"));
 }
 
-TEST_F(FactFilesTest, NoNameOfAnOrganisationLeavesTheFactsFolder) {
+TEST_P(FactFilesTest, NoNameOfAnOrganisationLeavesTheFactsFolder) {
   EXPECT_EQ(partition_folder("../..", "census", year).lexically_normal().string(),
             "facts/authority=%2E%2E%2F%2E%2E/collection=census/year=2008");
 }
 
-TEST_F(FactFilesTest, QuarantinedRowsKeepTheirPlaceRuleAndValues) {
+TEST_P(FactFilesTest, QuarantinedRowsKeepTheirPlaceRuleAndValues) {
   const auto load = add();
   const std::vector<RowProblem> problems{{7, "UPN", "rule.upn-check-letter", "X1", {{"expected", "R"}}, true},
                                          {9, "DOB", "rule.date", "31/02", {}, false}};
@@ -185,7 +184,7 @@ TEST_F(FactFilesTest, QuarantinedRowsKeepTheirPlaceRuleAndValues) {
   EXPECT_EQ(kept[2].row, 1U);
 }
 
-TEST_F(FactFilesTest, AHeldLoadIsDecidedOnceAndByName) {
+TEST_P(FactFilesTest, AHeldLoadIsDecidedOnceAndByName) {
   auto load = add();
   EXPECT_EQ(decide_held_load(ledger, load.id, LoadState::cancelled, {"a", "b", now}).error().code, "load.not-held");
   EXPECT_EQ(decide_held_load(ledger, 99, LoadState::cancelled, {"a", "b", now}).error().code, "load.unknown");
@@ -199,16 +198,18 @@ TEST_F(FactFilesTest, AHeldLoadIsDecidedOnceAndByName) {
   EXPECT_EQ(decided.decided->at, now);
 }
 
-TEST_F(FactFilesTest, ALoadWhoseCountsDoNotAddUpCannotBeRecorded) {
+TEST_P(FactFilesTest, ALoadWhoseCountsDoNotAddUpCannotBeRecorded) {
   Load wrong{.id = 1, .read = 3, .loaded = 1, .unchanged = 0, .rejected = 1};
   EXPECT_ANY_THROW(add_load(ledger, wrong));
 }
 
-TEST_F(FactFilesTest, TheLoadAtAnInstantIsFound) {
+TEST_P(FactFilesTest, TheLoadAtAnInstantIsFound) {
   add();
   EXPECT_EQ(load_at(ledger, now), 1);
   EXPECT_EQ(load_at(ledger, now - std::chrono::seconds(1)), 0);
 }
+
+POTENSIAL_ON_BOTH_ENGINES(FactFilesTest);
 
 }  // namespace
 }  // namespace potensial::store

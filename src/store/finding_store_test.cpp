@@ -2,8 +2,7 @@
 
 #include <cmath>
 
-#include <gtest/gtest.h>
-
+#include "ledger/both_engines.hpp"
 #include "store/finding_text.hpp"
 
 namespace potensial::store {
@@ -30,6 +29,8 @@ FindingRecord girls_who_care() {
 
 constexpr std::chrono::sys_seconds noon{std::chrono::seconds{1262347200}};
 
+class FindingStore : public tests::OnBothEngines {};
+
 }  // namespace
 
 TEST(FindingText, IsReadBackToTheLastBit) {
@@ -44,33 +45,33 @@ TEST(FindingText, IsReadBackToTheLastBit) {
   EXPECT_EQ(back.explains[0].conditions[0].name.cy, "gofalwyr ifanc");
 }
 
-TEST(FindingStore, KeepsTheIdOfAFindingOverLaterRuns) {
-  auto ledger = Ledger::in_memory();
-  ASSERT_TRUE(ledger);
+TEST_P(FindingStore, KeepsTheIdOfAFindingOverLaterRuns) {
+  auto ledger = fresh_ledger();
   std::vector first{girls_who_care()};
-  EXPECT_EQ(keep_findings(*ledger, first, "officer", noon), 1u);
+  EXPECT_EQ(keep_findings(ledger, first, "officer", noon), 1u);
   EXPECT_EQ(first[0].id, "2010-0001");
   std::vector again{girls_who_care()};
-  EXPECT_EQ(keep_findings(*ledger, again, "officer", noon), 0u) << "the same again adds nothing";
+  EXPECT_EQ(keep_findings(ledger, again, "officer", noon), 0u) << "the same again adds nothing";
   std::vector changed{girls_who_care(), girls_who_care()};
   changed[0].gap = -0.5;
   changed[1].conditions.pop_back();
-  EXPECT_EQ(keep_findings(*ledger, changed, "officer", noon), 2u);
+  EXPECT_EQ(keep_findings(ledger, changed, "officer", noon), 2u);
   EXPECT_EQ(changed[0].id, "2010-0001");
   EXPECT_EQ(changed[1].id, "2010-0002");
-  EXPECT_EQ(finding(*ledger, "2010-0001")->gap, -0.5);
-  EXPECT_FALSE(finding(*ledger, "2010-0009"));
+  EXPECT_EQ(finding(ledger, "2010-0001")->gap, -0.5);
+  EXPECT_FALSE(finding(ledger, "2010-0009"));
 }
 
-TEST(FindingStore, ListsByIndicatorAndScope) {
-  auto ledger = Ledger::in_memory();
-  ASSERT_TRUE(ledger);
+TEST_P(FindingStore, ListsByIndicatorAndScope) {
+  auto ledger = fresh_ledger();
   std::vector both{girls_who_care(), girls_who_care()};
   both[1].scope = "674";
-  keep_findings(*ledger, both, "officer", noon);
-  EXPECT_EQ(findings(*ledger).size(), 2u);
-  EXPECT_EQ(findings(*ledger, "ks3-points", "674").size(), 1u);
-  EXPECT_TRUE(findings(*ledger, "ks2-points").empty());
+  keep_findings(ledger, both, "officer", noon);
+  EXPECT_EQ(findings(ledger).size(), 2u);
+  EXPECT_EQ(findings(ledger, "ks3-points", "674").size(), 1u);
+  EXPECT_TRUE(findings(ledger, "ks2-points").empty());
 }
+
+POTENSIAL_ON_BOTH_ENGINES(FindingStore);
 
 }  // namespace potensial::store

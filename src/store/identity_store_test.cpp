@@ -1,8 +1,8 @@
 #include "store/identity_store.hpp"
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
+#include "ledger/both_engines.hpp"
 #include "store/learner_index.hpp"
 
 namespace potensial::store {
@@ -11,7 +11,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class IdentityStoreTest : public testing::Test {
+class IdentityStoreTest : public tests::OnBothEngines {
  protected:
   LearnerIndex index() {
     return LearnerIndex::of(ledger, [this] { return (++minted * 0x9E3779B97F4A7C15ULL) | 2; });
@@ -33,13 +33,13 @@ class IdentityStoreTest : public testing::Test {
     return id;
   }
 
-  Ledger ledger = Ledger::in_memory().value();
+  Ledger ledger = fresh_ledger();
   std::uint64_t minted = 0;
   Decision decision{"tester", "because", std::chrono::sys_seconds(std::chrono::seconds(1'000'000'000))};
   const std::string permanent = "R674123101121", temporary = "A68140390901Q", other = "A999999999999";
 };
 
-TEST_F(IdentityStoreTest, TheSameUpnIsTheSameLearnerAcrossCommands) {
+TEST_P(IdentityStoreTest, TheSameUpnIsTheSameLearnerAcrossCommands) {
   const auto first = only(permanent);
   auto later = index();
   const auto again = later.resolve(anna(permanent), 2);
@@ -49,13 +49,13 @@ TEST_F(IdentityStoreTest, TheSameUpnIsTheSameLearnerAcrossCommands) {
   EXPECT_EQ(upns_of(ledger, first).front().from_load, 1);
 }
 
-TEST_F(IdentityStoreTest, IdsHoldSixtyThreeBitsAndAreNeverZero) {
+TEST_P(IdentityStoreTest, IdsHoldSixtyThreeBitsAndAreNeverZero) {
   auto calls = 0;
   auto few = LearnerIndex::of(ledger, [&] { return calls++ == 0 ? 1ULL : ~0ULL; });
   EXPECT_EQ(static_cast<std::uint64_t>(few.resolve(anna(permanent), 1).learner), ~0ULL >> 1);
 }
 
-TEST_F(IdentityStoreTest, ANewerYearReplacesNamesAndAnOlderOneFillsGaps) {
+TEST_P(IdentityStoreTest, ANewerYearReplacesNamesAndAnOlderOneFillsGaps) {
   const auto id = only(permanent);
   auto later = index();
   auto older = anna(permanent);
@@ -74,7 +74,7 @@ TEST_F(IdentityStoreTest, ANewerYearReplacesNamesAndAnOlderOneFillsGaps) {
   EXPECT_EQ(identity.year, 2009);
 }
 
-TEST_F(IdentityStoreTest, ANumberSeenWithAnotherNameAndBirthDateIsAnotherChild) {
+TEST_P(IdentityStoreTest, ANumberSeenWithAnotherNameAndBirthDateIsAnotherChild) {
   only(permanent);
   auto later = index();
   LearnerSighting stranger{.upn = permanent, .surname = "Rees", .forename = "Tom", .dob = Date(2001, 5, 6), .year = 2009};
@@ -84,7 +84,7 @@ TEST_F(IdentityStoreTest, ANumberSeenWithAnotherNameAndBirthDateIsAnotherChild) 
   EXPECT_EQ(later.resolve(stranger, 2).answer, SightingAnswer::changed);
 }
 
-TEST_F(IdentityStoreTest, APermanentUpnThatNamesItsTemporaryOneContinuesTheRecord) {
+TEST_P(IdentityStoreTest, APermanentUpnThatNamesItsTemporaryOneContinuesTheRecord) {
   const auto id = only(temporary);
   auto later = index();
   const auto resolved = later.resolve(anna(permanent, temporary), 2);
@@ -97,7 +97,7 @@ TEST_F(IdentityStoreTest, APermanentUpnThatNamesItsTemporaryOneContinuesTheRecor
   EXPECT_EQ(upns[1].kind, UpnKind::permanent);
 }
 
-TEST_F(IdentityStoreTest, TwoRecordsTiedByAFormerUpnAreMergedAndTheMergeCanBeUndone) {
+TEST_P(IdentityStoreTest, TwoRecordsTiedByAFormerUpnAreMergedAndTheMergeCanBeUndone) {
   const auto first = only(temporary), second = only(permanent);
   auto later = index();
   EXPECT_TRUE(later.resolve(anna(permanent, temporary), 3).joined);
@@ -112,7 +112,7 @@ TEST_F(IdentityStoreTest, TwoRecordsTiedByAFormerUpnAreMergedAndTheMergeCanBeUnd
   EXPECT_EQ(learner_changes(ledger).front().undone->actor, "tester");
 }
 
-TEST_F(IdentityStoreTest, MergesAreFollowedToTheRecordThatIsKept) {
+TEST_P(IdentityStoreTest, MergesAreFollowedToTheRecordThatIsKept) {
   const auto a = only(permanent), b = only(temporary), c = only(other);
   ASSERT_TRUE(merge_learners(ledger, a, b, decision));
   ASSERT_TRUE(merge_learners(ledger, b, c, decision));
@@ -120,13 +120,13 @@ TEST_F(IdentityStoreTest, MergesAreFollowedToTheRecordThatIsKept) {
   EXPECT_EQ(merge_learners(ledger, c, a, decision).error().code, "identity.same-learner");
 }
 
-TEST_F(IdentityStoreTest, MergingWantsAReasonAndLearnersThatExist) {
+TEST_P(IdentityStoreTest, MergingWantsAReasonAndLearnersThatExist) {
   const auto a = only(permanent), b = only(temporary);
   EXPECT_EQ(merge_learners(ledger, a, b, {"tester", "", {}}).error().code, "identity.reason-missing");
   EXPECT_EQ(merge_learners(ledger, a, LearnerId{5}, decision).error().code, "identity.unknown-learner");
 }
 
-TEST_F(IdentityStoreTest, ASplitMovesUpnsAndLoadsAndCanBeUndone) {
+TEST_P(IdentityStoreTest, ASplitMovesUpnsAndLoadsAndCanBeUndone) {
   const auto a = only(permanent);
   {
     auto later = index();
@@ -148,7 +148,7 @@ TEST_F(IdentityStoreTest, ASplitMovesUpnsAndLoadsAndCanBeUndone) {
   EXPECT_THAT(learner_aliases(ledger), IsEmpty());
 }
 
-TEST_F(IdentityStoreTest, LookAlikesAreOfferedAndNeverMergedByThemselves) {
+TEST_P(IdentityStoreTest, LookAlikesAreOfferedAndNeverMergedByThemselves) {
   const auto a = only(permanent), b = only(other);
   auto later = index();
   auto twin = anna("B888888888888");
@@ -163,13 +163,15 @@ TEST_F(IdentityStoreTest, LookAlikesAreOfferedAndNeverMergedByThemselves) {
   EXPECT_THAT(offered_merges(ledger), IsEmpty());
 }
 
-TEST_F(IdentityStoreTest, ForgettingReturnsToWhatIsWritten) {
+TEST_P(IdentityStoreTest, ForgettingReturnsToWhatIsWritten) {
   auto fresh = index();
   fresh.resolve(anna(permanent), 1);
   fresh.forget(ledger);
   EXPECT_EQ(fresh.size(), 0U);
   EXPECT_FALSE(fresh.find(permanent));
 }
+
+POTENSIAL_ON_BOTH_ENGINES(IdentityStoreTest);
 
 }  // namespace
 }  // namespace potensial::store

@@ -1,74 +1,57 @@
 #include "store/ledger.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include <fmt/format.h>
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "store/ledger_engine.hpp"
 
 namespace potensial::store {
 namespace {
-
-void configure_session(soci::session& sql) {
-  for (const char* setting : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
-                              "PRAGMA secure_delete=ON", "PRAGMA cache_size=-262144", "PRAGMA wal_autocheckpoint=65536"})
-    sql << setting;
-}
-
-int schema_version(soci::session& sql) {
-  sql << "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY)";
-  int version = 0;
-  sql << "SELECT coalesce(max(version), 0) FROM schema_version", soci::into(version);
-  return version;
-}
 
 void run_statements(soci::session& sql, std::string_view statements) {
   for (std::size_t end; (end = statements.find(';')) != std::string_view::npos; statements.remove_prefix(end + 1))
     sql << std::string(statements.substr(0, end));
 }
 
-void apply_migration(soci::session& sql, const Migration& step) {
-  soci::transaction transaction(sql);
-  run_statements(sql, step.sql);
-  sql << "INSERT INTO schema_version (version) VALUES (:version)", soci::use(step.version);
+// Another program that opens the ledger at the same time may have been first.
+void apply_migration(Ledger& ledger, const Migration& step) {
+  Transaction transaction(ledger);
+  if (ledger.version() >= step.version) return;
+  run_statements(ledger.session(), step.sql);
+  ledger.session() << "INSERT INTO schema_version (version) VALUES (:version)", soci::use(step.version);
   transaction.commit();
 }
 
-void copy_into(soci::session& sql, const std::filesystem::path& file) {
-  const auto name = file.string();
-  sql << "VACUUM INTO :copy", soci::use(name);
-}
-
-void keep_copy(soci::session& sql, const std::filesystem::path& file, int next_version) {
+void keep_copy(Ledger& ledger, const std::filesystem::path& file, int next_version) {
   auto copy = file;
   copy += fmt::format(".before-{}", next_version);
   std::filesystem::remove(copy);
-  copy_into(sql, copy);
+  ledger.copy_to(copy);
 }
 
-Result<void> bring_up_to_date(soci::session& sql, const std::filesystem::path& file, std::span<const Migration> steps) {
-  const int found = schema_version(sql);
-  const int known = steps.empty() ? 0 : steps.back().version;
-  if (found > known)
-    return refuse(Blame::input, "ledger.newer",
-                  {{"file", file.string()}, {"found", std::to_string(found)}, {"known", std::to_string(known)}});
-  if (found > 0 && found < known && !file.empty()) keep_copy(sql, file, found + 1);
+// `file`: to be copied before it changes; empty where there is none.
+void bring_up_to_date(Ledger& ledger, const std::filesystem::path& file, std::span<const Migration> steps) {
+  const int found = ledger.version();
+  if (steps.empty() || found >= steps.back().version) return;
+  if (found > 0 && !file.empty()) keep_copy(ledger, file, found + 1);
   for (const auto& step : steps)
-    if (step.version > found) apply_migration(sql, step);
-  return {};
+    if (step.version > found) apply_migration(ledger, step);
 }
 
-Result<std::unique_ptr<soci::session>> open_session(const std::filesystem::path& file, std::span<const Migration> steps) {
-  try {
-    const auto name = file.empty() ? std::string(":memory:") : file.string();
-    auto sql = std::make_unique<soci::session>(soci::sqlite3, fmt::format("db=\"{}\" timeout=10", name));
-    configure_session(*sql);
-    if (auto done = bring_up_to_date(*sql, file, steps); !done) return std::unexpected(done.error());
-    return sql;
-  } catch (const soci::soci_error& error) {
-    return refuse(Blame::file, "ledger.unreadable", {{"file", file.string()}, {"reason", error.what()}});
-  }
+Result<Ledger> of_known_version(Ledger ledger, const std::string& name, std::span<const Migration> steps) {
+  const int found = ledger.version(), known = steps.empty() ? 0 : steps.back().version;
+  if (found <= known) return ledger;
+  return refuse(Blame::input, "ledger.newer", {{"file", name}, {"found", std::to_string(found)}, {"known", std::to_string(known)}});
+}
+
+std::unexpected<Refusal> unreadable(const std::string& name, const soci::soci_error& error) {
+  std::string reason = error.what();
+  std::ranges::replace_if(reason, [](char each) { return each == '\n' || each == '\t'; }, ' ');
+  return refuse(Blame::file, "ledger.unreadable", {{"file", name}, {"reason", reason.substr(0, reason.find_last_not_of(' ') + 1)}});
 }
 
 }  // namespace
@@ -79,23 +62,45 @@ Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
 Result<Ledger> Ledger::open(const std::filesystem::path& file, std::span<const Migration> migrations) {
-  auto session = open_session(file, migrations);
-  if (!session) return std::unexpected(session.error());
-  return Ledger(std::move(*session));
+  try {
+    Ledger ledger(sqlite_session(file));
+    bring_up_to_date(ledger, file, migrations);
+    return of_known_version(std::move(ledger), file.string(), migrations);
+  } catch (const soci::soci_error& error) {
+    return unreadable(file.string(), error);
+  }
 }
 
 Result<Ledger> Ledger::in_memory() { return open({}, migrations_of_ledger()); }
 
-int Ledger::version() { return schema_version(*session_); }
+Result<Ledger> Ledger::on_postgres(const PostgresSchema& place, std::span<const Migration> migrations) {
+  try {
+    auto session = postgres_session(place);
+    if (!session) return std::unexpected(session.error());
+    Ledger ledger(std::move(*session));
+    bring_up_to_date(ledger, {}, migrations);
+    return of_known_version(std::move(ledger), place.name(), migrations);
+  } catch (const soci::soci_error& error) {
+    return unreadable(place.name(), error);
+  }
+}
 
-void Ledger::wait_at_most(std::chrono::milliseconds most) { *session_ << fmt::format("PRAGMA busy_timeout={}", most.count()); }
+int Ledger::version() {
+  int version = 0;
+  *session_ << "SELECT coalesce(max(version), 0) FROM schema_version", soci::into(version);
+  return version;
+}
 
-void Ledger::copy_to(const std::filesystem::path& file) { copy_into(*session_, file); }
+void Ledger::wait_at_most(std::chrono::milliseconds most) { set_patience(*session_, most); }
+
+void Ledger::copy_to(const std::filesystem::path& file) {
+  const auto name = file.string();
+  *session_ << "VACUUM INTO :copy", soci::use(name);
+}
 
 soci::session& Ledger::session() { return *session_; }
 
-// Immediate: what reads first and writes later must not find that another connection wrote in between.
-Transaction::Transaction(Ledger& ledger) : ledger_(ledger) { ledger_.session() << "BEGIN IMMEDIATE"; }
+Transaction::Transaction(Ledger& ledger) : ledger_(ledger) { begin_writing(ledger_.session()); }
 
 Transaction::~Transaction() {
   if (!open_) return;
@@ -106,7 +111,7 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-  ledger_.session().commit();
+  commit_writing(ledger_.session());
   open_ = false;
 }
 

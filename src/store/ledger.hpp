@@ -6,14 +6,21 @@
 // after keeping a copy of it beside it ("ledger.sqlite.before-2"). Refused: "ledger.unreadable",
 // "ledger.newer" (a later version of the program wrote it).
 //
-// One writer: a Ledger serves one thread; a second writing process waits up to ten seconds, then throws.
-// Errors of the database after opening are exceptions (bugs and dead disks), never refusals.
+// Or a schema of its own on a server of PostgreSQL 15: the same tables, the same answers, the same refusals. There the
+// operator answers for what the server does with it: backups (also before a new version of the program opens it: no
+// copy is kept), durability (fsync on), and what was deleted (gone after VACUUM and from the log, not overwritten).
+// A byte of value 0 ends a text there. Also refused: "ledger.unsuited-database".
+//
+// One writer: a Ledger serves one thread; a second that writes, in this process or another, waits up to ten seconds, then
+// throws. On PostgreSQL also: no statement takes, and no transaction is silent for, more than five minutes.
+// Errors of the database after opening are exceptions (bugs, dead disks, servers that are gone), never refusals.
 #pragma once
 
 #include <chrono>
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 
 #include "base/result.hpp"
 #include "store/ledger_migrations.hpp"
@@ -24,10 +31,19 @@ class session;
 
 namespace potensial::store {
 
+// Where a ledger stands on a server.
+struct PostgresSchema {
+  std::string connection;            // as libpq reads it; no password, for which libpq has its password file
+  std::string schema = "potensial";  // of this ledger alone; made where it is missing
+
+  std::string name() const { return "PostgreSQL/" + schema; }
+};
+
 class Ledger {
  public:
   static Result<Ledger> open(const std::filesystem::path& file, std::span<const Migration> migrations = migrations_of_ledger());
   static Result<Ledger> in_memory();
+  static Result<Ledger> on_postgres(const PostgresSchema& place, std::span<const Migration> migrations = migrations_of_ledger());
 
   Ledger(Ledger&&) noexcept;
   Ledger& operator=(Ledger&&) noexcept;
@@ -36,7 +52,7 @@ class Ledger {
   int version();             // of its schema
   static constexpr std::chrono::milliseconds patience{10'000};
   void wait_at_most(std::chrono::milliseconds most);  // for others who write
-  // One committed state, in a file that must not exist, while others may write.
+  // One committed state, in a file that must not exist, while others may write. SQLite only: throws elsewhere.
   void copy_to(const std::filesystem::path& file);
   soci::session& session();  // for the files of store/ that hold SQL
 
@@ -45,7 +61,8 @@ class Ledger {
   std::unique_ptr<soci::session> session_;
 };
 
-// All or nothing: what is not committed when it goes out of scope is rolled back. Not nested.
+// All or nothing: what is not committed when it goes out of scope is rolled back. Not nested. Nobody else writes
+// while it is open, so that what was read in it still holds when it commits; readers see what was before.
 class Transaction {
  public:
   explicit Transaction(Ledger& ledger);

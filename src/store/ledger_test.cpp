@@ -3,34 +3,42 @@
 #include <string>
 #include <vector>
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 #include <soci/soci.h>
-#include <unistd.h>
 
 #include "base/file.hpp"
+#include "ledger/both_engines.hpp"
+#include "store/identity_store.hpp"
 
 namespace potensial::store {
-namespace {
+namespace ledger_cases {
 
-class LedgerTest : public testing::Test {
+using testing::HasSubstr;
+using testing::Not;
+using namespace std::chrono_literals;
+
+class LedgerTest : public tests::OnBothEngines {
  protected:
-  void SetUp() override { std::filesystem::create_directories(folder); }
-  void TearDown() override { std::filesystem::remove_all(folder); }
-  int count(Ledger& ledger) {
+  static int count(Ledger& ledger) {
     int rows = 0;
     ledger.session() << "SELECT count(*) FROM note", soci::into(rows);
     return rows;
   }
-  std::filesystem::path folder =
-      std::filesystem::temp_directory_path() / ("potensial-ledger-test-" + std::to_string(::getpid()));
-  std::filesystem::path file = folder / "ledger.sqlite";
+  static std::string setting(Ledger& ledger, const std::string& question) {
+    std::string value;
+    ledger.session() << question, soci::into(value);
+    return value;
+  }
+  tests::LedgerPlace place{engine()};
   std::vector<Migration> first{{1, "CREATE TABLE note (words TEXT NOT NULL);"}};
   std::vector<Migration> second{{1, "CREATE TABLE note (words TEXT NOT NULL);"},
                                 {2, "ALTER TABLE note ADD COLUMN length BIGINT;UPDATE note SET length = length(words);"}};
 };
+class LedgerOfSqlite : public LedgerTest {};
+class LedgerOnPostgres : public LedgerTest {};
 
-TEST_F(LedgerTest, AnUncommittedTransactionLeavesNothing) {
-  auto ledger = Ledger::open(file, first).value();
+TEST_P(LedgerTest, AnUncommittedTransactionLeavesNothing) {
+  auto ledger = place.open(first).value();
   {
     const Transaction transaction(ledger);
     ledger.session() << "INSERT INTO note VALUES ('lost')";
@@ -41,53 +49,132 @@ TEST_F(LedgerTest, AnUncommittedTransactionLeavesNothing) {
   EXPECT_EQ(count(ledger), 1);
 }
 
-TEST_F(LedgerTest, AMigrationKeepsACopyOfWhatWasThere) {
-  { Ledger::open(file, first).value().session() << "INSERT INTO note VALUES ('four')"; }
-  auto ledger = Ledger::open(file, second).value();
+TEST_P(LedgerTest, AMigrationKeepsTheRows) {
+  { place.open(first).value().session() << "INSERT INTO note VALUES ('four')"; }
+  auto ledger = place.open(second).value();
   EXPECT_EQ(ledger.version(), 2);
   int length = 0;
   ledger.session() << "SELECT length FROM note", soci::into(length);
   EXPECT_EQ(length, 4);
-  auto copy = Ledger::open(folder / "ledger.sqlite.before-2", first).value();
-  EXPECT_EQ(copy.version(), 1);
-  EXPECT_EQ(count(copy), 1);
 }
 
-TEST_F(LedgerTest, AFailingMigrationLeavesTheOldSchema) {
-  { Ledger::open(file, first).value(); }
+TEST_P(LedgerTest, AFailingMigrationLeavesTheOldSchema) {
+  { place.open(first).value(); }
   auto broken = second;
   broken[1].sql = "CREATE TABLE more (x BIGINT);NOT SQL;";
-  EXPECT_EQ(Ledger::open(file, broken).error().code, "ledger.unreadable");
-  auto ledger = Ledger::open(file, first).value();
+  EXPECT_EQ(place.open(broken).error().code, "ledger.unreadable");
+  auto ledger = place.open(first).value();
   EXPECT_EQ(ledger.version(), 1);
   EXPECT_THROW(ledger.session() << "SELECT x FROM more", soci::soci_error);
 }
 
-TEST_F(LedgerTest, AnOlderProgramRefusesANewerLedger) {
-  { Ledger::open(file, second).value(); }
-  const auto refused = Ledger::open(file, first);
+TEST_P(LedgerTest, AnOlderProgramRefusesANewerLedger) {
+  { place.open(second).value(); }
+  const auto refused = place.open(first);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, "ledger.newer");
 }
 
-TEST_F(LedgerTest, AFileThatIsNoLedgerIsRefused) {
-  ASSERT_TRUE(write_file(file, std::string(5000, 'x')));
-  EXPECT_EQ(Ledger::open(file).error().code, "ledger.unreadable");
+TEST_P(LedgerTest, AfterAStatementThatFailedTheLedgerWorksOn) {
+  auto ledger = place.open().value();
+  const std::vector<LearnerIdentity> twice{{.id = LearnerId{1}}, {.id = LearnerId{1}}};
+  {
+    const Transaction transaction(ledger);
+    EXPECT_THROW(insert_identities(ledger, twice), soci::soci_error);
+  }
+  Transaction transaction(ledger);
+  insert_identities(ledger, std::span(twice).first(1));
+  transaction.commit();
+  EXPECT_EQ(all_identities(ledger).size(), 1u);
 }
 
-TEST_F(LedgerTest, CommitsAreDurableAndDeletesAreOverwritten) {
-  auto ledger = Ledger::open(file).value();
-  std::string journal;
-  int synchronous = 0, foreign_keys = 0, secure = 0;
-  ledger.session() << "PRAGMA journal_mode", soci::into(journal);
-  ledger.session() << "PRAGMA synchronous", soci::into(synchronous);
-  ledger.session() << "PRAGMA foreign_keys", soci::into(foreign_keys);
-  ledger.session() << "PRAGMA secure_delete", soci::into(secure);
-  EXPECT_EQ(journal, "wal");
-  EXPECT_EQ(synchronous, 2);
-  EXPECT_EQ(foreign_keys, 1);
-  EXPECT_EQ(secure, 1);
+TEST_P(LedgerTest, SortsTextByItsCodes) {
+  auto ledger = place.open(first).value();
+  for (const std::string words : {"b", "ŵ", "B", "", "a-b", "a", "ab"}) ledger.session() << "INSERT INTO note VALUES (:w)", soci::use(words);
+  std::string each, all;
+  soci::statement rows = (ledger.session().prepare << "SELECT words FROM note ORDER BY words", soci::into(each));
+  for (bool more = rows.execute(true); more; more = rows.fetch()) all += each + "|";
+  EXPECT_EQ(all, "|B|a|a-b|ab|b|ŵ|");
 }
 
-}  // namespace
+TEST_P(LedgerOfSqlite, AMigrationKeepsACopyOfWhatWasThere) {
+  { place.open(first).value().session() << "INSERT INTO note VALUES ('four')"; }
+  { place.open(second).value(); }
+  auto copy = Ledger::open(place.file().concat(".before-2"), first).value();
+  EXPECT_EQ(copy.version(), 1);
+  EXPECT_EQ(count(copy), 1);
+}
+
+TEST_P(LedgerOfSqlite, AFileThatIsNoLedgerIsRefused) {
+  ASSERT_TRUE(write_file(place.file(), std::string(5000, 'x')));
+  EXPECT_EQ(place.open().error().code, "ledger.unreadable");
+}
+
+TEST_P(LedgerOfSqlite, CommitsAreDurableAndDeletesAreOverwritten) {
+  auto ledger = place.open().value();
+  EXPECT_EQ(setting(ledger, "PRAGMA journal_mode"), "wal");
+  EXPECT_EQ(setting(ledger, "PRAGMA synchronous"), "2");
+  EXPECT_EQ(setting(ledger, "PRAGMA foreign_keys"), "1");
+  EXPECT_EQ(setting(ledger, "PRAGMA secure_delete"), "1");
+}
+
+TEST_P(LedgerOnPostgres, AServerThatIsNotThereIsRefused) {
+  const auto refused = Ledger::on_postgres({"host=/nowhere-at-all user=potensial dbname=postgres"});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "ledger.unreadable");
+  EXPECT_EQ(refused.error().arguments[0].second, "PostgreSQL/potensial");
+  EXPECT_THAT(refused.error().arguments[1].second, Not(HasSubstr("\n")));
+}
+
+TEST_P(LedgerOnPostgres, ADatabaseThatWouldSortOrKeepTextOtherwiseIsRefused) {
+  auto ledger = place.open(first).value();
+  for (const std::string database : {"latin", "sorted"}) {
+    const std::string how = database == "latin" ? "ENCODING 'LATIN1' LOCALE 'C'" : "LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'cy'";
+    ledger.session() << "CREATE DATABASE " << database << " TEMPLATE template0 " << how;
+    const auto refused = Ledger::on_postgres({tests::PostgresServer::shared()->connection(database)});
+    ASSERT_FALSE(refused) << database;
+    EXPECT_EQ(refused.error().code, "ledger.unsuited-database");
+  }
+}
+
+TEST_P(LedgerOnPostgres, CommitsAreDurableAndNobodyWaitsForEver) {
+  auto ledger = place.open().value();
+  EXPECT_EQ(setting(ledger, "SHOW synchronous_commit"), "on");
+  EXPECT_EQ(setting(ledger, "SHOW lock_timeout"), "10s");
+  EXPECT_EQ(setting(ledger, "SHOW statement_timeout"), "5min");
+  EXPECT_EQ(setting(ledger, "SHOW idle_in_transaction_session_timeout"), "5min");
+  ledger.wait_at_most(0ms);
+  EXPECT_EQ(setting(ledger, "SHOW lock_timeout"), "1ms");
+}
+
+TEST_P(LedgerOnPostgres, IsASchemaOfItsOwn) {
+  auto ledger = place.open(first).value();
+  tests::LedgerPlace elsewhere(engine());
+  auto other = elsewhere.open(first).value();
+  ledger.session() << "INSERT INTO note VALUES ('here')";
+  EXPECT_EQ(count(other), 0);
+  EXPECT_EQ(setting(ledger, "SELECT current_schema()"), place.schema().schema);
+}
+
+TEST_P(LedgerOnPostgres, ATransactionInWhichAStatementFailedIsNotCommitted) {
+  auto ledger = place.open(first).value();
+  {
+    Transaction transaction(ledger);
+    ledger.session() << "INSERT INTO note VALUES ('one')";
+    EXPECT_THROW(ledger.session() << "INSERT INTO nothing VALUES (1)", soci::soci_error);
+    EXPECT_THROW(transaction.commit(), soci::soci_error);
+  }
+  EXPECT_EQ(count(ledger), 0);
+}
+
+TEST_P(LedgerOnPostgres, LeavesCopiesToTheOperator) {
+  auto ledger = place.open(first).value();
+  EXPECT_THROW(ledger.copy_to(place.file()), soci::soci_error);
+}
+
+POTENSIAL_ON_BOTH_ENGINES(LedgerTest);
+POTENSIAL_ON_ENGINES(LedgerOfSqlite, tests::Engine::sqlite);
+POTENSIAL_ON_ENGINES(LedgerOnPostgres, tests::Engine::postgres);
+
+}  // namespace ledger_cases
 }  // namespace potensial::store

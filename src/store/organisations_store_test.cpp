@@ -1,7 +1,8 @@
 #include "store/organisations_store.hpp"
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
+
+#include "ledger/both_engines.hpp"
 
 namespace potensial::store {
 namespace {
@@ -9,9 +10,9 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class OrganisationsStoreTest : public testing::Test {
+class OrganisationsStoreTest : public tests::OnBothEngines {
  protected:
-  Ledger ledger = Ledger::in_memory().value();
+  Ledger ledger = fresh_ledger();
 };
 
 Organisation school(std::string id, std::string name) {
@@ -19,7 +20,7 @@ Organisation school(std::string id, std::string name) {
           .phase = "primary", .opened = Date(1990, 9, 1)};
 }
 
-TEST_F(OrganisationsStoreTest, WhatIsPutIsReadAndTheSameAgainChangesNothing) {
+TEST_P(OrganisationsStoreTest, WhatIsPutIsReadAndTheSameAgainChangesNothing) {
   const std::vector<Organisation> entries{school("6802801", "Ysgol Bryn Crychydd")};
   EXPECT_THAT(put_organisations(ledger, entries), ElementsAre(true));
   EXPECT_THAT(put_organisations(ledger, entries), ElementsAre(false));
@@ -31,7 +32,7 @@ TEST_F(OrganisationsStoreTest, WhatIsPutIsReadAndTheSameAgainChangesNothing) {
   EXPECT_EQ(schools_of(ledger, "680").size(), 1U);
 }
 
-TEST_F(OrganisationsStoreTest, AProvisionalEntryGivesWayAndNeverReplaces) {
+TEST_P(OrganisationsStoreTest, AProvisionalEntryGivesWayAndNeverReplaces) {
   auto provisional = school("6802801", "6802801");
   provisional.provisional = true;
   const auto known = school("6802801", "Ysgol Bryn Crychydd");
@@ -43,7 +44,7 @@ TEST_F(OrganisationsStoreTest, AProvisionalEntryGivesWayAndNeverReplaces) {
 }
 
 // The report lists Conwy under both Cynnal and Curriculum Support; two of its footnotes disagree.
-TEST_F(OrganisationsStoreTest, AnAuthorityCanBelongToTwoServicesByTwoSources) {
+TEST_P(OrganisationsStoreTest, AnAuthorityCanBelongToTwoServicesByTwoSources) {
   const Date from(2004, 9, 1);
   const std::vector<Membership> entries{{"662", "cynnal", from, {}, "BSF fn5"},
                                         {"661", "cynnal", from, {}, "BSF fn5"},
@@ -55,7 +56,7 @@ TEST_F(OrganisationsStoreTest, AnAuthorityCanBelongToTwoServicesByTwoSources) {
   EXPECT_EQ(memberships(ledger).size(), 4U);
 }
 
-TEST_F(OrganisationsStoreTest, AnOldMembershipStaysCorrectForOldDays) {
+TEST_P(OrganisationsStoreTest, AnOldMembershipStaysCorrectForOldDays) {
   const std::vector<Membership> entries{{"662", "cynnal", Date(2004, 9, 1), Date(2009, 8, 31), "a"},
                                         {"662", "gwe", Date(2009, 9, 1), {}, "b"}};
   put_memberships(ledger, entries);
@@ -64,7 +65,7 @@ TEST_F(OrganisationsStoreTest, AnOldMembershipStaysCorrectForOldDays) {
   EXPECT_THAT(bodies_of(ledger, "662", Date(2004, 8, 31)), IsEmpty());
 }
 
-TEST_F(OrganisationsStoreTest, AMembershipThatEndsKeepsItsBeginning) {
+TEST_P(OrganisationsStoreTest, AMembershipThatEndsKeepsItsBeginning) {
   Membership open{"662", "cynnal", Date(2004, 9, 1), {}, "a"};
   put_memberships(ledger, std::vector{open});
   open.to = Date(2007, 8, 31);
@@ -73,7 +74,7 @@ TEST_F(OrganisationsStoreTest, AMembershipThatEndsKeepsItsBeginning) {
   EXPECT_THAT(members_on(ledger, "cynnal", Date(2008, 1, 1)), IsEmpty());
 }
 
-TEST_F(OrganisationsStoreTest, PredecessorsAreFollowedAndACircleEnds) {
+TEST_P(OrganisationsStoreTest, PredecessorsAreFollowedAndACircleEnds) {
   auto a = school("a", "A"), b = school("b", "B"), c = school("c", "C");
   a.predecessor = "b";
   b.predecessor = "c";
@@ -82,12 +83,14 @@ TEST_F(OrganisationsStoreTest, PredecessorsAreFollowedAndACircleEnds) {
   EXPECT_THAT(predecessors(ledger, "a"), ElementsAre("b", "c"));
 }
 
-TEST_F(OrganisationsStoreTest, SmallAreasAreKeptPerEdition) {
+TEST_P(OrganisationsStoreTest, SmallAreasAreKeptPerEdition) {
   const std::vector<SmallArea> areas{{"W01000001", 2005, 3, "680"}, {"W01000001", 2008, 4, "680"}};
   EXPECT_THAT(put_small_areas(ledger, areas), ElementsAre(true, true));
   EXPECT_THAT(put_small_areas(ledger, areas), ElementsAre(false, false));
   EXPECT_EQ(small_areas(ledger).at(1).decile, 4);
 }
+
+POTENSIAL_ON_BOTH_ENGINES(OrganisationsStoreTest);
 
 }  // namespace
 }  // namespace potensial::store

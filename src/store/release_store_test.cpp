@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "ledger/both_engines.hpp"
+
 namespace potensial::store {
 namespace {
 
@@ -23,8 +25,10 @@ DataRelease release(std::int16_t year) {
                       {{"6802801", Verdict::low}, {"6802802", Verdict::cannot_be_judged}}}}};
 }
 
-TEST(ReleaseStore, GivesBackWhatWasReleasedNewestYearFirst) {
-  auto ledger = Ledger::in_memory().value();
+class ReleaseStore : public tests::OnBothEngines {};
+
+TEST_P(ReleaseStore, GivesBackWhatWasReleasedNewestYearFirst) {
+  auto ledger = fresh_ledger();
   ASSERT_TRUE(add_release(ledger, release(2009)));
   ASSERT_TRUE(add_release(ledger, release(2010)));
   const auto all = releases(ledger);
@@ -43,14 +47,16 @@ TEST(ReleaseStore, GivesBackWhatWasReleasedNewestYearFirst) {
   EXPECT_EQ(table.indicator_name.cy, "DPC");
 }
 
-TEST(ReleaseStore, AYearIsReleasedOnce) {
-  auto ledger = Ledger::in_memory().value();
+TEST_P(ReleaseStore, AYearIsReleasedOnce) {
+  auto ledger = fresh_ledger();
   ASSERT_TRUE(add_release(ledger, release(2010)));
   auto other = release(2010);
   other.tables.clear();
   EXPECT_EQ(add_release(ledger, other).error().code, "release.already-released");
   EXPECT_EQ(releases(ledger).front().tables.size(), 1u);
 }
+
+POTENSIAL_ON_BOTH_ENGINES(ReleaseStore);
 
 }  // namespace
 }  // namespace potensial::store
