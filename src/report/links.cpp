@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 40> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 42> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -47,6 +47,8 @@ constexpr std::array<Noun, 40> nouns{{{"school", "ysgol"},
                                       {"new-link", "dolen-newydd"},
                                       {"end-person", "terfynu-person"},
                                       {"core-data", "data-craidd"},
+                                      {"progress", "cynnydd"},
+                                      {"agree-next-step", "cytuno-cam-nesaf"},
                                       {"contact", "cyswllt"},
                                       {"ask-contact", "gofyn-am-gyswllt"},
                                       {"answer-contact", "ateb-cyswllt"},

@@ -8,6 +8,7 @@
 #include "service/finding_operations.hpp"
 #include "service/page_operations.hpp"
 #include "service/people_operations.hpp"
+#include "service/progress_operations.hpp"
 #include "service/password_rules.hpp"
 
 namespace potensial::service {
@@ -16,6 +17,7 @@ namespace operation_list {
 std::vector<Operation> all_operations() {
   auto all = page_operations();
   std::ranges::move(contact_operations(), std::back_inserter(all));
+  std::ranges::move(progress_operations(), std::back_inserter(all));
   std::ranges::move(core_data_operations(), std::back_inserter(all));
   std::ranges::move(finding_operations(), std::back_inserter(all));
   std::ranges::move(people_operations(), std::back_inserter(all));

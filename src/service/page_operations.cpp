@@ -53,7 +53,9 @@ Result<Answer> see_family(Call& call) { return see_kept_page(call, "family"); }
 Result<Answer> see_groups(Call& call) { return see_page(call, "groups"); }
 
 Result<Answer> see_learner(Call& call) {
-  return page_of(call.pages->learner(call.value("id"), fields_seen(call.policy, call.permission)));
+  auto page = call.pages->learner(call.value("id"), fields_seen(call.policy, call.permission));
+  if (page) page->blocks.push_back(List{{{phrase("progress.link"), Target{"progress", call.value("id"), ""}}}});
+  return page_of(std::move(page));
 }
 
 Result<Answer> see_learners(Call& call) {

@@ -219,7 +219,7 @@ Result<Page> Pages::finding(const std::string& id) {
   return insight::finding_page(input);
 }
 
-Result<Page> Pages::learner(const std::string& id, std::span<const FieldGroup> fields) {
+Result<insight::LearnerPageInput> Pages::learner_input(const std::string& id, std::span<const FieldGroup> fields) {
   const auto learner = learner_id(id);
   if (!learner) return unknown_page("learner", id);
   auto all = stages();
@@ -229,6 +229,12 @@ Result<Page> Pages::learner(const std::string& id, std::span<const FieldGroup> f
   input->names = request_.names;
   input->invented = request_.invented;
   keep_only(*input, fields);
+  return input;
+}
+
+Result<Page> Pages::learner(const std::string& id, std::span<const FieldGroup> fields) {
+  const auto input = learner_input(id, fields);
+  if (!input) return std::unexpected(input.error());
   return insight::learner_page(*input);
 }
 

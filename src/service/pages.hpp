@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "insight/learner_page.hpp"
 #include "insight/page_parts.hpp"
 #include "model/block.hpp"
 #include "model/access.hpp"
@@ -61,6 +62,8 @@ class Pages {
   Result<Page> groups(const std::string& scope, const std::string& indicator);  // from the findings in the ledger
   Result<Page> finding(const std::string& id);
   Result<Page> learner(const std::string& id, std::span<const FieldGroup> fields);
+  // What the pages of a learner are made of; of other field groups nothing.
+  Result<insight::LearnerPageInput> learner_input(const std::string& id, std::span<const FieldGroup> fields);
   Result<Page> learners(const GroupOfSchool& asked, std::span<const FieldGroup> fields);
   // How a school stands at each of its stages, the newest stage first; none for a school without learners there.
   Result<std::vector<SchoolAtStage>> standings(const std::string& school);

@@ -132,6 +132,9 @@ CREATE TABLE contact_request (
   id BIGINT NOT NULL PRIMARY KEY, from_school TEXT NOT NULL, to_school TEXT NOT NULL, indicator TEXT NOT NULL, learners TEXT NOT NULL,
   words TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, answer TEXT NOT NULL, answer_words TEXT NOT NULL,
   answered_by TEXT NOT NULL, answered_at TEXT NOT NULL);
+CREATE TABLE next_step (
+  learner BIGINT NOT NULL, place BIGINT NOT NULL, indicator TEXT NOT NULL, result_year SMALLINT NOT NULL, next_words TEXT NOT NULL,
+  how_words TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (learner, place));
 CREATE INDEX contact_request_to ON contact_request (to_school);
 CREATE INDEX contact_request_from ON contact_request (from_school);
 )sql";
