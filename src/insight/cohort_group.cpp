@@ -55,6 +55,19 @@ Rows group_rows(const Cohort& cohort, std::span<const Condition> conditions, Aca
   return rows;
 }
 
+Rows group_rows(const Cohort& cohort, std::span<const std::uint32_t> rows, std::span<const Condition> conditions,
+                AcademicYear from, AcademicYear to) {
+  std::vector<grouping::Test> tests;
+  for (const auto& condition : conditions) tests.push_back(grouping::test_of(cohort, condition));
+  const auto belongs = [&](std::uint32_t row) {
+    return from <= cohort.year[row] && cohort.year[row] <= to &&
+           std::ranges::all_of(tests, [&](const auto& test) { return test.met(row); });
+  };
+  Rows own;
+  std::ranges::copy_if(rows, std::back_inserter(own), belongs);
+  return own;
+}
+
 std::vector<Rows> by_school(const Cohort& cohort, std::span<const std::uint32_t> rows) {
   std::vector<Rows> schools(cohort.schools.size());
   for (std::uint32_t row : rows) schools[cohort.school[row]].push_back(row);

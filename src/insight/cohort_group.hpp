@@ -19,6 +19,10 @@ std::vector<Condition> single_conditions(const Cohort& cohort);
 // characteristic or level that the cohort lacks is met by nobody; an empty level means "never recorded".
 Rows group_rows(const Cohort& cohort, std::span<const Condition> conditions, AcademicYear from, AcademicYear to);
 
+// Those of some rows, in their order.
+Rows group_rows(const Cohort& cohort, std::span<const std::uint32_t> rows, std::span<const Condition> conditions,
+                AcademicYear from, AcademicYear to);
+
 // 1 for every row of the cohort that meets all conditions.
 std::vector<std::uint8_t> group_marks(const Cohort& cohort, std::span<const Condition> conditions);
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numbers>
 #include <unordered_map>
 
@@ -48,30 +47,47 @@ void take_nearest(Comparators& result, const Place& place, std::span<const Schoo
   }
 }
 
-using Blocks = std::map<std::int32_t, std::vector<const SchoolMean*>>;
+void add(SchoolMean& own, double value) {
+  if (std::isnan(value)) return;
+  own.learners += 1;
+  const double apart = value - own.mean;
+  own.mean += apart / double(own.learners);
+  own.deviations += apart * (value - own.mean);
+}
+
+struct MeanOfSchool {
+  double learners = 0, mean = 0;
+};
+
+// The schools of one family with learners.
+using Blocks = std::vector<std::vector<MeanOfSchool>>;
 
 Blocks blocks_of(std::span<const SchoolMean> means, std::span<const std::int32_t> family_of) {
-  Blocks blocks;
+  const auto last = std::ranges::max_element(family_of);
+  Blocks blocks(last == family_of.end() ? 0 : std::size_t(*last + 1));
   for (std::size_t school = 0; school < means.size(); ++school)
-    if (means[school].learners > 0 && family_of[school] >= 0) blocks[family_of[school]].push_back(&means[school]);
+    if (means[school].learners > 0 && family_of[school] >= 0)
+      blocks[std::size_t(family_of[school])].push_back({double(means[school].learners), means[school].mean});
+  std::erase_if(blocks, [](const auto& block) { return block.empty(); });
   return blocks;
 }
 
 // -2 log restricted likelihood of the school means about a mean of each family, sigma2 known.
 double criterion(const Blocks& blocks, double sigma2, double tau2) {
   double sum = 0;
-  for (const auto& [family, schools] : blocks) {
+  for (const auto& schools : blocks) {
     double weights = 0, weighted = 0;
-    for (const auto* each : schools) {
-      const double variance = tau2 + sigma2 / double(each->learners);
+    for (const auto& each : schools) {
+      const double variance = tau2 + sigma2 / each.learners;
       sum += std::log(variance);
       weights += 1 / variance;
-      weighted += each->mean / variance;
+      weighted += each.mean / variance;
     }
     sum += std::log(weights);
-    for (const auto* each : schools) {
-      const double apart = each->mean - weighted / weights;
-      sum += apart * apart / (tau2 + sigma2 / double(each->learners));
+    const double mean = weighted / weights;
+    for (const auto& each : schools) {
+      const double apart = each.mean - mean;
+      sum += apart * apart / (tau2 + sigma2 / each.learners);
     }
   }
   return sum;
@@ -79,10 +95,10 @@ double criterion(const Blocks& blocks, double sigma2, double tau2) {
 
 double widest(const Blocks& blocks) {
   double low = HUGE_VAL, high = -HUGE_VAL;
-  for (const auto& [family, schools] : blocks)
-    for (const auto* each : schools) {
-      low = std::min(low, each->mean);
-      high = std::max(high, each->mean);
+  for (const auto& schools : blocks)
+    for (const auto& each : schools) {
+      low = std::min(low, each.mean);
+      high = std::max(high, each.mean);
     }
   return high > low ? (high - low) * (high - low) : 0;
 }
@@ -175,17 +191,16 @@ Comparators comparators(std::span<const std::string> cohort_schools, std::span<c
   return result;
 }
 
+SchoolMean school_mean(std::span<const double> value, std::span<const std::uint32_t> members) {
+  SchoolMean mean;
+  for (std::uint32_t row : members) comparable::add(mean, value[row]);
+  return mean;
+}
+
 std::vector<SchoolMean> school_means(std::span<const double> value, std::span<const std::uint32_t> members,
                                      std::span<const std::uint32_t> school, std::size_t schools) {
   std::vector<SchoolMean> means(schools);
-  for (std::uint32_t row : members)
-    if (!std::isnan(value[row])) {
-      SchoolMean& own = means[school[row]];
-      own.learners += 1;
-      const double apart = value[row] - own.mean;
-      own.mean += apart / double(own.learners);
-      own.deviations += apart * (value[row] - own.mean);
-    }
+  for (std::uint32_t row : members) comparable::add(means[school[row]], value[row]);
   return means;
 }
 
@@ -194,21 +209,21 @@ SchoolSpread school_spread(std::span<const SchoolMean> means, std::span<const st
   return {learner, std::max(least, comparable::between_variance(comparable::blocks_of(means, family_of), learner))};
 }
 
-ComparableEstimate comparable_estimate(std::span<const SchoolMean> means, std::uint32_t school,
+ComparableEstimate comparable_estimate(const SchoolMean& own, std::span<const SchoolMean> means,
                                        std::span<const std::uint32_t> others, const SchoolSpread& spread, bool yes_no,
                                        const VerdictRule& rule) {
   ComparableEstimate estimate;
-  estimate.learners = means[school].learners;
+  estimate.learners = own.learners;
   comparable::count(estimate, means, others, rule);
   if (estimate.learners == 0) return estimate;
-  estimate.attained = means[school].mean;
+  estimate.attained = own.mean;
   const double share = comparable::pooled_share(means, others);
   const double sigma2 = yes_no ? share * (1 - share) : spread.learner;
   const auto pool = comparable::pool(means, others, sigma2, spread.school);
   if (pool.weights <= 0) return estimate;
   estimate.reference = pool.mean;
   estimate.raw = estimate.attained - pool.mean;
-  estimate.reliability = comparable::shrinkage(means[school], sigma2, spread.school);
+  estimate.reliability = comparable::shrinkage(own, sigma2, spread.school);
   estimate.estimate = estimate.reliability * estimate.raw;
   estimate.se = std::sqrt(estimate.reliability * sigma2 / double(estimate.learners) +
                           estimate.reliability * estimate.reliability / pool.weights);

@@ -35,6 +35,8 @@ struct SchoolMean {
   double mean = 0;
   double deviations = 0;  // sum of squared deviations from the mean
 };
+// `members`: rows of `value`, all of one school.
+SchoolMean school_mean(std::span<const double> value, std::span<const std::uint32_t> members);
 std::vector<SchoolMean> school_means(std::span<const double> value, std::span<const std::uint32_t> members,
                                      std::span<const std::uint32_t> school, std::size_t schools);
 
@@ -57,7 +59,8 @@ struct ComparableEstimate {
   std::size_t schools = 0, comparator_learners = 0;  // behind mu
   bool enough = false;          // enough comparators under the rule
 };
-ComparableEstimate comparable_estimate(std::span<const SchoolMean> means, std::uint32_t school,
+// `own`: the school's; `others`: its comparators, the school itself left out.
+ComparableEstimate comparable_estimate(const SchoolMean& own, std::span<const SchoolMean> means,
                                        std::span<const std::uint32_t> others, const SchoolSpread& spread, bool yes_no,
                                        const VerdictRule& rule);
 

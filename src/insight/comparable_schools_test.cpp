@@ -47,7 +47,7 @@ TEST(SchoolSpread, NeverFallsUnderItsFloor) {
 TEST(ComparableEstimate, PoolsTheDifferenceByTheFormula) {
   const auto means = comparable_test::means({-0.5, 0.1, 0.2, 0.3, 0.4});
   const std::vector<std::uint32_t> others{1, 2, 3, 4};
-  const auto estimate = comparable_estimate(means, 0, others, {1, 0.05}, false, VerdictRule{});
+  const auto estimate = comparable_estimate(means[0], means, others, {1, 0.05}, false, VerdictRule{});
   // B = 0.05 / (0.05 + 1/20) = 0.5; w = 10 each; mu = 0.25; d = -0.75
   EXPECT_NEAR(estimate.raw, -0.75, 1e-12);
   EXPECT_NEAR(estimate.reliability, 0.5, 1e-12);
@@ -59,7 +59,7 @@ TEST(ComparableEstimate, PoolsTheDifferenceByTheFormula) {
 
 TEST(ComparableEstimate, TakesTheVarianceOfAShareFromTheComparators) {
   auto means = comparable_test::means({0.4, 0.8, 0.8, 0.8, 0.8});
-  const auto estimate = comparable_estimate(means, 0, std::vector<std::uint32_t>{1, 2, 3, 4}, {9, 0.01}, true, VerdictRule{});
+  const auto estimate = comparable_estimate(means[0], means, std::vector<std::uint32_t>{1, 2, 3, 4}, {9, 0.01}, true, VerdictRule{});
   const double sigma2 = 0.16, b = 0.01 / (0.01 + sigma2 / 20);
   EXPECT_NEAR(estimate.estimate, b * -0.4, 1e-12);
   EXPECT_NEAR(estimate.se, std::sqrt(b * sigma2 / 20 + b * b * (0.01 + sigma2 / 20) / 4), 1e-12);
@@ -67,9 +67,9 @@ TEST(ComparableEstimate, TakesTheVarianceOfAShareFromTheComparators) {
 
 TEST(ComparableEstimate, AsksForEnoughComparators) {
   auto means = comparable_test::means({-0.5, 0.1, 0.2, 0.3, 0.4});
-  EXPECT_FALSE(comparable_estimate(means, 0, std::vector<std::uint32_t>{1, 2, 3}, {1, 0.05}, false, VerdictRule{}).enough);
+  EXPECT_FALSE(comparable_estimate(means[0], means, std::vector<std::uint32_t>{1, 2, 3}, {1, 0.05}, false, VerdictRule{}).enough);
   means[4].learners = 4;
-  EXPECT_FALSE(comparable_estimate(means, 0, std::vector<std::uint32_t>{1, 2, 3, 4}, {1, 0.05}, false, VerdictRule{}).enough);
+  EXPECT_FALSE(comparable_estimate(means[0], means, std::vector<std::uint32_t>{1, 2, 3, 4}, {1, 0.05}, false, VerdictRule{}).enough);
 }
 
 TEST(ClearlyBetter, NamesOnlySchoolsWhoseIntervalExcludesNoDifference) {

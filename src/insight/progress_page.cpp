@@ -66,10 +66,11 @@ Sentence key_of(const LearnerPageInput& learner, std::span<const NextStep> steps
 std::vector<const LearnerOutcome*> newest_outcomes(std::span<const LearnerOutcome> outcomes) {
   AcademicYear newest;
   for (const auto& each : outcomes) newest = std::max(newest, each.year);
-  std::vector<const LearnerOutcome*> found;
+  std::vector<const LearnerOutcome*> found, subjects;
   for (const auto& each : outcomes)
     if (each.year == newest) found.push_back(&each);
-  return found;
+  std::ranges::copy_if(found, std::back_inserter(subjects), [](const auto* each) { return each->indicator.scale == Scale::ordered; });
+  return subjects.empty() ? found : subjects;
 }
 
 Page progress_page(const LearnerPageInput& learner, std::span<const NextStep> steps) {

@@ -14,7 +14,7 @@
 
 namespace potensial::insight {
 
-// The newest result of each subject, in the order of the learner's page.
+// The newest results in subjects, in the order of the learner's page; where there is none, all the newest results.
 std::vector<const LearnerOutcome*> newest_outcomes(std::span<const LearnerOutcome> outcomes);
 
 Page progress_page(const LearnerPageInput& learner, std::span<const NextStep> steps);

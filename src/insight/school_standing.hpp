@@ -12,28 +12,17 @@
 #include <string>
 #include <vector>
 
-#include "insight/comparable_schools.hpp"
-#include "insight/indicator_standards.hpp"
+#include "insight/groups_everywhere.hpp"
 #include "insight/standing.hpp"
-#include "insight/verdict_rule.hpp"
-#include "model/cohort.hpp"
 
 namespace potensial::insight {
 
-struct StandingStudy {
-  const Cohort& cohort;
-  std::span<const IndicatorStandards> indicators;
-  const Comparators& comparators;
-  VerdictRule rule;
-};
-
-// Standings of these schools (indices of the cohort), in their order.
-std::vector<Standing> school_standings(const StandingStudy& study, std::span<const std::uint32_t> schools,
-                                       AcademicYear year);
+// `everywhere`: of the same study; its year is that of the page. Schools are indices of the cohort.
+Standing school_standing(const StandingStudy& study, const GroupsEverywhere& everywhere, std::uint32_t school);
 
 // Standing of all learners of these schools together; errors allow for learners of one school being alike.
-Standing area_standing(const StandingStudy& study, std::string organisation, std::span<const std::uint32_t> schools,
-                       AcademicYear year);
+Standing area_standing(const StandingStudy& study, const GroupsEverywhere& everywhere, std::string organisation,
+                       std::span<const std::uint32_t> schools);
 
 // The page of an area with its schools: every school on every indicator, all learners, comparison 1 (1B), in
 // one family of tests. Rows by indicator, schools in the order given; no order of merit.
@@ -43,7 +32,7 @@ struct SchoolOfArea {
   Judgement judged;      // 1B
   Judgement same_start;  // 1A
 };
-std::vector<SchoolOfArea> schools_of_area(const StandingStudy& study, std::span<const std::uint32_t> schools,
-                                          AcademicYear year);
+std::vector<SchoolOfArea> schools_of_area(const StandingStudy& study, const GroupsEverywhere& everywhere,
+                                          std::span<const std::uint32_t> schools);
 
 }  // namespace potensial::insight

@@ -44,8 +44,9 @@ struct Study {
     }
   }
   StandingStudy study() const { return {cohort, indicators, comparators, VerdictRule{}}; }
+  GroupsEverywhere everywhere(int year) const { return groups_everywhere(study(), AcademicYear{std::int16_t(year)}, 2); }
   Standing of(std::uint32_t school, int year = 2008) const {
-    return school_standings(study(), std::vector{school}, AcademicYear{std::int16_t(year)}).front();
+    return school_standing(study(), everywhere(year), school);
   }
   Cohort cohort;
   std::vector<IndicatorStandards> indicators;
@@ -196,7 +197,7 @@ TEST(AreaStanding, ClustersErrorsBySchool) {
   plan.school_effect = {-0.5, -0.5, -0.5, -0.5, -0.5, -0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5};
   const standing_test::Study study(example::nation(plan));
   const std::vector<std::uint32_t> first{0, 1, 2, 3, 4, 5};
-  const Standing standing = area_standing(study.study(), "660", first, AcademicYear{2008});
+  const Standing standing = area_standing(study.study(), study.everywhere(2008), "660", first);
   const auto& previous = standing.rows[0].judged.previous;
   EXPECT_NEAR(previous.estimate, -0.5, 1e-9);
   EXPECT_EQ(previous.schools, 6u);
@@ -209,14 +210,14 @@ TEST(AreaStanding, HasNoComparableSchoolsForTheWholeNation) {
   const standing_test::Study study(example::nation(standing_test::plan()));
   std::vector<std::uint32_t> all(12);
   for (std::uint32_t school = 0; school < 12; ++school) all[school] = school;
-  const Standing standing = area_standing(study.study(), "W92000004", all, AcademicYear{2008});
+  const Standing standing = area_standing(study.study(), study.everywhere(2008), "W92000004", all);
   EXPECT_EQ(standing.rows[0].judged.comparable.reason, Reason::no_family);
 }
 
 TEST(SchoolsOfArea, AreJudgedInOneFamilyOfTests) {
   const standing_test::Study study(example::nation(standing_test::plan()));
   const std::vector<std::uint32_t> schools{0, 9};
-  const auto rows = schools_of_area(study.study(), schools, AcademicYear{2008});
+  const auto rows = schools_of_area(study.study(), study.everywhere(2008), schools);
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_EQ(rows[0].judged.verdict, Verdict::low);
   EXPECT_EQ(rows[1].judged.verdict, Verdict::not_low);

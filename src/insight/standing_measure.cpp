@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "stats/quantile.hpp"
 
@@ -141,9 +140,8 @@ Measured previous_in_school(const MeasureContext& context, Members rows) {
   return measured;
 }
 
-ComparableEstimate against(const MeasureContext& context, std::span<const SchoolMean> means, std::uint32_t school,
-                           const std::vector<std::uint32_t>& others) {
-  return comparable_estimate(means, school, others, context.attained.spread,
+ComparableEstimate against(const MeasureContext& context, const SchoolMean& own, const std::vector<std::uint32_t>& others) {
+  return comparable_estimate(own, context.attained.means, others, context.attained.spread,
                              context.standards.indicator.scale == Scale::yes_no, context.rule);
 }
 
@@ -157,15 +155,14 @@ Evidence evidence_of(const ComparableEstimate& estimate, double delta, const Ver
 Evidence stable_comparable(const MeasureContext& context, std::uint32_t school, Members rows, const Evidence& all) {
   const Rows stable = stable_only(context.cohort, rows);
   if (stable.size() == rows.size() || stable.size() < context.rule.least_learners) return all;
-  std::vector<SchoolMean> means = context.attained.means;
-  means[school] = school_means(context.standards.outcome, stable, context.cohort.school, means.size())[school];
-  return evidence_of(against(context, means, school, context.comparators.family[school]),
+  return evidence_of(against(context, school_mean(context.standards.outcome, stable), context.comparators.family[school]),
                      context.standards.indicator.delta, context.rule);
 }
 
 Measured comparable_in_school(const MeasureContext& context, std::uint32_t school, Members rows) {
   if (context.comparators.family_of[school] < 0) return blocked(Reason::no_family);
-  const auto family = against(context, context.attained.means, school, context.comparators.family[school]);
+  const SchoolMean& own = context.attained.means[school];
+  const auto family = against(context, own, context.comparators.family[school]);
   if (family.learners == 0) return blocked(rows.empty() ? Reason::no_learners : Reason::no_outcome);
   Measured measured;
   const double delta = context.standards.indicator.delta;
@@ -176,8 +173,7 @@ Measured comparable_in_school(const MeasureContext& context, std::uint32_t schoo
   measured.figures.reliability = family.reliability;
   measured.figures.schools = family.schools;
   measured.stable = stable_comparable(context, school, rows, measured.evidence);
-  measured.other_low = evidence_of(
-      against(context, context.attained.means, school, context.comparators.nearest[school]), delta, context.rule);
+  measured.other_low = evidence_of(against(context, own, context.comparators.nearest[school]), delta, context.rule);
   return measured;
 }
 
@@ -188,29 +184,45 @@ struct ClusteredMean {
   std::size_t learners = 0, schools = 0;
 };
 
-ClusteredMean clustered_mean(const Cohort& cohort, const std::vector<double>& value, Members rows) {
-  std::map<std::uint32_t, std::pair<double, double>> schools;  // learners and sum of each
+struct SumOfSchool {
+  double learners = 0, sum = 0;
+};
+
+// `value`: of each row of `rows`.
+ClusteredMean clustered_mean(const Cohort& cohort, std::span<const double> value, Members rows) {
+  std::vector<SumOfSchool> schools(cohort.schools.size());
   ClusteredMean result;
   double sum = 0;
-  for (std::uint32_t row : rows)
-    if (!std::isnan(value[row])) {
-      auto& [n, total] = schools[cohort.school[row]];
-      n += 1;
-      total += value[row];
-      sum += value[row];
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (!std::isnan(value[i])) {
+      auto& own = schools[cohort.school[rows[i]]];
+      own.learners += 1;
+      own.sum += value[i];
+      sum += value[i];
       ++result.learners;
     }
-  result.schools = schools.size();
   if (result.learners == 0) return result;
   result.mean = sum / double(result.learners);
   double squares = 0;
-  for (const auto& [school, own] : schools) {
-    const double score = own.second - own.first * result.mean;
+  for (const auto& own : schools) {
+    const double score = own.sum - own.learners * result.mean;
     squares += score * score;
+    result.schools += own.learners > 0;
   }
   const double k = double(result.schools);
   if (k > 1) result.se = std::sqrt(k / (k - 1) * squares) / double(result.learners);
   return result;
+}
+
+std::vector<double> values_at(std::span<const double> value, Members rows) {
+  std::vector<double> some;
+  some.reserve(rows.size());
+  for (std::uint32_t row : rows) some.push_back(value[row]);
+  return some;
+}
+
+ClusteredMean mean_of_area(const Cohort& cohort, std::span<const double> value, Members rows) {
+  return clustered_mean(cohort, values_at(value, rows), rows);
 }
 
 void fill(Measured& measured, const ClusteredMean& mean, double delta) {
@@ -222,7 +234,7 @@ void fill(Measured& measured, const ClusteredMean& mean, double delta) {
 
 Measured expected_in_area(const std::optional<ExpectedStandard>& standard, const MeasureContext& context, Members rows) {
   if (!standard) return blocked(Reason::not_in_model);
-  const ClusteredMean all = clustered_mean(context.cohort, standard->residual, rows);
+  const ClusteredMean all = mean_of_area(context.cohort, standard->residual, rows);
   if (all.learners == 0) return blocked(rows.empty() ? Reason::no_learners : Reason::no_outcome);
   Measured measured;
   const double delta = context.standards.indicator.delta;
@@ -230,7 +242,7 @@ Measured expected_in_area(const std::optional<ExpectedStandard>& standard, const
   const GroupResidual own = group_residual(*standard, rows);
   measured.figures.attained = own.attained;
   measured.figures.reference = own.expected;
-  const ClusteredMean stable = clustered_mean(context.cohort, standard->residual, stable_only(context.cohort, rows));
+  const ClusteredMean stable = mean_of_area(context.cohort, standard->residual, stable_only(context.cohort, rows));
   if (stable.learners >= context.rule.least_learners)
     measured.stable = evidence_of(stable.mean, stable.se, stable.learners, delta);
   return measured;
@@ -238,7 +250,7 @@ Measured expected_in_area(const std::optional<ExpectedStandard>& standard, const
 
 Measured previous_in_area(const MeasureContext& context, Members rows) {
   if (!context.standards.previous) return blocked(Reason::no_earlier_result);
-  const ClusteredMean all = clustered_mean(context.cohort, context.standards.previous->progress, rows);
+  const ClusteredMean all = mean_of_area(context.cohort, context.standards.previous->progress, rows);
   const Progress own = progress(*context.standards.previous, rows);
   if (all.learners == 0) return blocked(own.learners == 0 ? Reason::no_outcome : Reason::no_earlier_result);
   Measured measured;
@@ -246,27 +258,37 @@ Measured previous_in_area(const MeasureContext& context, Members rows) {
   fill(measured, all, delta);
   take_progress(measured, own, context.rule);
   const ClusteredMean stable =
-      clustered_mean(context.cohort, context.standards.previous->progress, stable_only(context.cohort, rows));
+      mean_of_area(context.cohort, context.standards.previous->progress, stable_only(context.cohort, rows));
   if (stable.learners >= context.rule.least_learners)
     measured.stable = evidence_of(stable.mean, stable.se, stable.learners, delta);
   return measured;
 }
 
+// What comparable schools attain, for each school with learners among the rows; none where too few are comparable.
+std::vector<double> references_of_schools(const MeasureContext& context, Members rows,
+                                          const std::vector<std::vector<std::uint32_t>>& others) {
+  std::vector<std::uint8_t> here(context.cohort.schools.size(), 0);
+  for (std::uint32_t row : rows) here[context.cohort.school[row]] = 1;
+  std::vector<double> references(here.size(), no_figure);
+  for (std::uint32_t school = 0; school < here.size(); ++school) {
+    if (!here[school]) continue;
+    const auto own = against(context, context.attained.means[school], others[school]);
+    if (!std::isnan(own.raw) && own.schools >= context.rule.least_comparators) references[school] = own.reference;
+  }
+  return references;
+}
+
 // Each school's learners against its own comparators, over all learners.
 Evidence comparable_mean(const MeasureContext& context, Members rows,
                          const std::vector<std::vector<std::uint32_t>>& others, Judgement* figures) {
-  std::vector<double> difference(context.cohort.size(), no_figure);
+  const auto references = references_of_schools(context, rows, others);
+  std::vector<double> difference(rows.size(), no_figure);
   double reference = 0, attained = 0, n = 0;
-  const auto schools = by_school(context.cohort, rows);
-  for (std::uint32_t school = 0; school < schools.size(); ++school) {
-    if (schools[school].empty()) continue;
-    const auto own = against(context, context.attained.means, school, others[school]);
-    if (std::isnan(own.raw) || own.schools < context.rule.least_comparators) continue;
-    for (std::uint32_t row : schools[school])
-      if (!std::isnan(context.standards.outcome[row])) {
-        difference[row] = context.standards.outcome[row] - own.reference;
-        reference += own.reference, attained += context.standards.outcome[row], n += 1;
-      }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const double own = references[context.cohort.school[rows[i]]], outcome = context.standards.outcome[rows[i]];
+    if (std::isnan(own) || std::isnan(outcome)) continue;
+    difference[i] = outcome - own;
+    reference += own, attained += outcome, n += 1;
   }
   const ClusteredMean mean = clustered_mean(context.cohort, difference, rows);
   Measured measured;

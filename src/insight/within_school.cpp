@@ -82,10 +82,7 @@ void add_subjects(std::vector<WithinRow>& rows, std::span<const IndicatorStandar
 void add_groups(std::vector<WithinRow>& rows, const Cohort& cohort, const IndicatorStandards& standards,
                 std::span<const std::uint32_t> learners, AcademicYear year, std::size_t least) {
   for (const Condition& condition : single_conditions(cohort)) {
-    const Rows everywhere = group_rows(cohort, std::span(&condition, 1), year, year);
-    Rows members;
-    std::set_intersection(learners.begin(), learners.end(), everywhere.begin(), everywhere.end(),
-                          std::back_inserter(members));
+    const Rows members = group_rows(cohort, learners, std::span(&condition, 1), year, year);
     WithinRow row{WithinKind::group, standards.indicator.id, {condition}, year};
     const auto& residual = standards.same_start->residual;
     if (contrast(row, moments(residual, members), moments(residual, less(learners, members)), least))

@@ -55,7 +55,7 @@ struct Better {
 std::vector<Better> better_schools(const std::vector<SchoolAtStage>& stages) {
   std::vector<Better> schools;
   for (const auto& stage : stages)
-    for (const auto& row : stage.standing->rows)
+    for (const auto& row : stage.standing.rows)
       for (const auto& school : row.better) {
         auto at = std::ranges::find(schools, school, &Better::school);
         if (at == schools.end()) at = schools.insert(at, {school, &row, 0});
@@ -72,7 +72,7 @@ Phrase subject_of(Call& call, const store::ContactRequest& request) {
   const auto stages = call.pages->standings(request.from);
   if (!stages) return phrase("contact.subject-unknown");
   for (const auto& stage : *stages)
-    for (const auto& row : stage.standing->rows)
+    for (const auto& row : stage.standing.rows)
       if (row.indicator == request.indicator && insight::group_words(row.conditions) == request.learners)
         return phrase("insight.subject", {{"indicator", one(insight::indicator_phrase(stage.indicators, row.indicator))},
                                           {"group", one(insight::group_phrase(row.conditions))}});

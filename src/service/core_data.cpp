@@ -33,7 +33,8 @@ std::vector<ReleasedWord> words_of(StagePages& stage, const std::string& indicat
   std::vector<ReleasedWord> words;
   for (const auto& school : table.variables.front().categories) {
     const auto number = stage.school_number(school);
-    const auto* row = number ? stage.standing(*number).all(indicator) : nullptr;
+    const auto standing = number ? stage.standing(*number) : insight::Standing{};
+    const auto* row = standing.all(indicator);
     const bool large = row && static_cast<std::int64_t>(row->counted) >= policy.full_group;
     words.push_back({school, large ? row->judged.expected.verdict : Verdict::cannot_be_judged});
   }
@@ -78,7 +79,6 @@ Result<void> add_table(DataRelease& release, StagePages& stage, const insight::I
 }
 
 Result<void> add_stage(DataRelease& release, StagePages& stage, const Making& making) {
-  stage.stand_all();
   for (const auto& standards : stage.study.standards)
     if (std::ranges::find(making.set.indicators, standards.indicator.id) != making.set.indicators.end())
       if (auto added = add_table(release, stage, standards, making); !added) return added;

@@ -15,7 +15,7 @@ constexpr std::array year_parameters{Parameter{"year", ParameterKind::word, fals
 Date day_of(const Call& call) { return Date(std::chrono::floor<std::chrono::days>(call.at)); }
 
 void add_row(Table& table, const SchoolAtStage& stage, const Indicator& indicator) {
-  const auto* row = stage.standing->all(indicator.id);
+  const auto* row = stage.standing.all(indicator.id);
   if (!row || indicator.attained.empty()) return;
   const double share = row->counted ? double(row->attained) / double(row->counted) : std::numeric_limits<double>::quiet_NaN();
   table.rows.push_back({{insight::cell(verbatim(indicator.name)), insight::percent_cell(share), insight::count_cell(row->attained), insight::count_cell(row->counted)}});

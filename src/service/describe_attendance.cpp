@@ -42,12 +42,12 @@ Result<Roll> read_roll(Home& home, const ScopeOfYears& about, AcademicYear year,
 }
 
 bool is_loaded(Home& home, const ScopeOfYears& about, std::string_view collection, AcademicYear year) {
-  const auto facts = home.current_facts(about.study)(collection, year, year);
-  return facts && !facts->files.empty();
+  const auto facts = home.kept_facts(about.study, collection, year, year);
+  return facts && !(*facts)->files.empty();
 }
 
 void note_facts(Home& home, ScopeOfYears& about, std::string_view collection, AcademicYear year) {
-  if (const auto facts = home.current_facts(about.study)(collection, year, year)) add_loads(about.scope, facts->loads);
+  if (const auto facts = home.kept_facts(about.study, collection, year, year)) add_loads(about.scope, (*facts)->loads);
 }
 
 // ---- attendance
@@ -112,6 +112,7 @@ struct AttendanceOfAll {
   Roll roll;
   insight::Sessions sessions;
   OutcomeColumn persistent;
+  insight::AttendanceRate everybody;
 };
 
 Result<AttendanceOfAll> read_attendance(Home& home, const ScopeOfYears& about, AcademicYear year, bool newest) {
@@ -122,7 +123,8 @@ Result<AttendanceOfAll> read_attendance(Home& home, const ScopeOfYears& about, A
   auto persistent = persistently_absent(home, *indicator_in(roll->definitions, persistent_absence), *facts, roll->cohort.size());
   if (!persistent) return std::unexpected(persistent.error());
   auto sessions = insight::sessions_of(roll->cohort, *facts, *code_set_in(roll->definitions, "attendance-code"));
-  return AttendanceOfAll{std::move(*roll), std::move(sessions), std::move(*persistent)};
+  auto everybody = insight::attendance_rate(sessions, insight::all_rows(roll->cohort), *persistent);
+  return AttendanceOfAll{std::move(*roll), std::move(sessions), std::move(*persistent), std::move(everybody)};
 }
 
 struct AttendanceOfYear {
@@ -148,9 +150,8 @@ Result<AttendanceOfYear> attendance_of_year(Home& home, ScopeOfYears& about, Aca
 void add_year(insight::AttendancePageInput& input, const AttendanceOfYear& of, AcademicYear year) {
   const auto own = of.rate(of.rows);
   if (own.learners == 0) return;
-  const auto all = insight::all_rows(of.roll().cohort);
   const auto* definition = indicator_in(of.roll().definitions, persistent_absence);
-  input.years.push_back({year, own, input.scope.is_population ? own : of.rate(all), definition->version});
+  input.years.push_back({year, own, of.all->everybody, definition->version});
 }
 
 void add_groups(insight::AttendancePageInput& input, const AttendanceOfYear& of) {
@@ -175,6 +176,7 @@ void add_parts(Home& home, const ScopeOfYears& about, insight::AttendancePageInp
 struct ExclusionsOfAll {
   Roll roll;
   std::vector<insight::Exclusion> exclusions;
+  insight::ExclusionRates everybody;
 };
 
 Result<ExclusionsOfAll> read_exclusions(Home& home, const ScopeOfYears& about, AcademicYear year, bool with_groups) {
@@ -182,7 +184,9 @@ Result<ExclusionsOfAll> read_exclusions(Home& home, const ScopeOfYears& about, A
   if (!roll) return std::unexpected(roll.error());
   auto rows = home.reader(about.study).rows(roll->cohort, *collection_in(roll->definitions, "exclusion"), {"type", "days", "reason"});
   if (!rows) return std::unexpected(rows.error());
-  return ExclusionsOfAll{std::move(*roll), insight::exclusions_of(*rows)};
+  auto exclusions = insight::exclusions_of(*rows);
+  auto everybody = insight::exclusion_rates(roll->cohort, exclusions, insight::all_rows(roll->cohort));
+  return ExclusionsOfAll{std::move(*roll), std::move(exclusions), std::move(everybody)};
 }
 
 struct ExclusionsOfYear {
@@ -290,7 +294,7 @@ Result<Page> exclusions_page(Home& home, const DescriptionRequest& request) {
     add_loads(about->scope, of->roll().cohort.loads);
     describe_absence::note_facts(home, *about, "exclusion", year);
     const auto own = of->rates(of->rows);
-    const auto all = of->rates(insight::all_rows(of->roll().cohort));
+    const auto& all = of->all->everybody;
     input.years.push_back({year, own, all});
     definitions = of->roll().definitions;
     if (!recent) continue;

@@ -145,7 +145,7 @@ std::vector<insight::LoadsOfCollection> loads_of(Home& home, const Indicator& in
   for (const auto& id : collections) {
     const auto* collection = collection_in(definitions, id);
     if (!collection || years.empty()) continue;
-    if (const auto facts = home.current_facts("")(id, years.front(), years.back())) loads.push_back({collection->name, facts->loads});
+    if (const auto facts = home.kept_facts("", id, years.front(), years.back())) loads.push_back({collection->name, (*facts)->loads});
   }
   return loads;
 }

@@ -1,7 +1,9 @@
 #include "service/front_door.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -11,8 +13,10 @@
 #include "report/page_json.hpp"
 #include "report/terminal.hpp"
 #include "service/demonstration_people.hpp"
+#include "service/descriptions.hpp"
 #include "service/filled_forms.hpp"
 #include "service/kept_answers.hpp"
+#include "service/learner_pages.hpp"
 #include "service/operations.hpp"
 #include "service/page_operations.hpp"
 #include "service/seen_objects.hpp"
@@ -39,6 +43,21 @@ struct Prepared {
 // Grows with every load, every search that found something new, and every merge or split of records.
 std::int64_t generation(Home& home) { return store::next_load_id(home.ledger()) + store::count_of_records(home.ledger()) + std::int64_t(store::learner_changes(home.ledger()).size()); }
 
+// Whatever takes longer than a reader should wait: the stages, the pages of areas, the rolls behind what is described, and
+// where every learner is. What is refused here is refused again to whoever asks.
+Result<void> work_ahead(Home& home, Pages& pages) {
+  constexpr std::array areas{std::string_view("wales"), std::string_view("authority"), std::string_view("body")};
+  if (auto done = pages.work_ahead(); !done) return done;
+  const auto all = pages.all();
+  if (!all) return std::unexpected(all.error());
+  for (const auto& each : *all)
+    if (std::ranges::find(areas, each.noun) != areas.end())
+      if (auto kept = kept_page(home, pages, each); !kept) return std::unexpected(kept.error());
+  for (const auto* described : {"attendance", "exclusions", "completeness"}) (void)described_page(home, described, {});
+  (void)school_of_learner(home, LearnerId{});
+  return home.facts().forget_tables();
+}
+
 // A home without a census has pages of people and definitions all the same.
 Result<std::unique_ptr<Prepared>> prepared(const FrontDoorSettings& settings) {
   auto home = Home::open(settings.home, settings.catalogue, settings.threads);
@@ -49,11 +68,7 @@ Result<std::unique_ptr<Prepared>> prepared(const FrontDoorSettings& settings) {
   auto years = newest_years(made->home, made->home.names(), made->home.is_invented());
   if (!years) return made;
   made->pages = std::make_unique<Pages>(made->home, std::move(*years));
-  const auto all = made->pages->all();
-  if (!all) return std::unexpected(all.error());
-  for (const auto& each : *all)
-    if (each.noun == "wales" || each.noun == "authority")
-      if (auto kept = kept_page(made->home, *made->pages, each); !kept) return std::unexpected(kept.error());
+  if (auto done = work_ahead(made->home, *made->pages); !done) return std::unexpected(done.error());
   return made;
 }
 
@@ -67,19 +82,22 @@ Result<std::unique_ptr<Prepared>> prepared_or_fault(const FrontDoorSettings& set
   }
 }
 
-// Links lead only where the reader may go; what a thing belongs to decides.
+// Links lead only where the reader may go; what a thing belongs to decides. Of one page, asked once for each thing.
 class PermittedLinks : public report::ServedLinks {
  public:
   using May = std::function<bool(const Target&)>;
   explicit PermittedLinks(May may) : may_(std::move(may)) {}
 
   std::string page(const Target& target, Language language) const override {
-    return may_(target) ? ServedLinks::page(target, language) : std::string();
+    const auto [known, fresh] = known_.try_emplace({target.noun, target.id}, false);
+    if (fresh) known->second = may_(target);
+    return known->second ? ServedLinks::page(target, language) : std::string();
   }
   std::string action(const Target& target, Language language) const override { return ServedLinks::page(target, language); }
 
  private:
   May may_;
+  mutable std::map<std::pair<std::string, std::string>, bool> known_;
 };
 
 }  // namespace front

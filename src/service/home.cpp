@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "catalogue/characteristics.hpp"
 #include "catalogue/code_sets.hpp"
 #include "catalogue/collections.hpp"
@@ -101,6 +103,11 @@ bool Home::is_invented() const {
 }
 
 Result<store::CohortDefinitions> Home::definitions(AcademicYear year) {
+  const auto kept = keep<store::CohortDefinitions>(fmt::format("definitions/{}", year.summer), [&] { return read_definitions(year); });
+  return kept ? Result<store::CohortDefinitions>(**kept) : std::unexpected(kept.error());
+}
+
+Result<store::CohortDefinitions> Home::read_definitions(AcademicYear year) {
   const auto day = year.census_day();
   store::CohortDefinitions all;
   if (auto done = take(catalogue::key_stages_on(*catalogue_, day), all.key_stages); !done) return std::unexpected(done.error());
@@ -150,6 +157,12 @@ store::CurrentFactsOf Home::current_facts(const std::string& study) {
     return Result<store::CurrentFacts>(
         store::current_facts(ledger_, folder_, {std::string(collection), authorities, from, to, {}}));
   };
+}
+
+Result<std::shared_ptr<const store::CurrentFacts>> Home::kept_facts(const std::string& study, std::string_view collection,
+                                                                    AcademicYear from, AcademicYear to) {
+  const auto key = fmt::format("facts/{}/{}/{}/{}", study, collection, from.summer, to.summer);
+  return keep<store::CurrentFacts>(key, [&] { return current_facts(study)(collection, from, to); });
 }
 
 store::CohortReader Home::reader(const std::string& study) {

@@ -42,7 +42,8 @@ class Home {
   insight::Names names() const;
   bool is_invented() const;  // it holds schools, and none but those of the demonstration nation
 
-  // Definitions as valid at the census of a year; measures also as outcomes of the stages that may be asked for them.
+  // Definitions as valid at the census of a year, and areas as they were loaded when this home was first asked; measures
+  // also as outcomes of the stages that may be asked for them.
   Result<store::CohortDefinitions> definitions(AcademicYear year);
   // Those whose key stage and indicators are defined in that year.
   Result<std::vector<catalogue::StageView>> stage_views(AcademicYear year) const;
@@ -50,6 +51,8 @@ class Home {
   // School years in which a census of the scope's population is loaded, ascending. `study`: empty for Wales.
   std::vector<AcademicYear> census_years(const std::string& study);
   store::CurrentFactsOf current_facts(const std::string& study);
+  // As they stood when this home was first asked: for questions that come again and again.
+  Result<std::shared_ptr<const store::CurrentFacts>> kept_facts(const std::string& study, std::string_view collection, AcademicYear from, AcademicYear to);
   // Worked out once for all later questions of this home: what `make` gives, a Result<T>, is kept under the key, which
   // names everything it depends on.
   template <class T, class Make>
@@ -72,6 +75,7 @@ class Home {
   Home(std::filesystem::path folder, const catalogue::Catalogue& catalogue, store::Ledger ledger,
        store::DuckdbConnection facts, store::DuckdbExpressions expressions, unsigned threads);
   Result<void> read_organisations();
+  Result<store::CohortDefinitions> read_definitions(AcademicYear year);
   std::vector<std::string> authorities_of(const std::string& study) const;
 
   std::map<std::string, std::shared_ptr<const void>> kept_;

@@ -41,7 +41,7 @@ struct LowGroup {
 std::vector<LowGroup> low_groups(const std::vector<SchoolAtStage>& stages) {
   std::vector<LowGroup> low;
   for (const auto& stage : stages)
-    for (const auto& row : stage.standing->rows) {
+    for (const auto& row : stage.standing.rows) {
       const auto* indicator = insight::indicator_of(stage.indicators, row.indicator);
       if (indicator && !row.conditions.empty() && row.judged.expected.verdict == Verdict::low) low.push_back({&row, indicator});
     }
@@ -78,7 +78,7 @@ Result<std::vector<Block>> of_school(Call& call, const Organisation& school) {
     return blocks;
   }
   append(blocks, contacts_waiting(call, school.id));
-  append(blocks, insight::standing_key(*stages->front().standing, stages->front().indicators));
+  append(blocks, insight::standing_key(stages->front().standing, stages->front().indicators));
   blocks.push_back(low_groups_table(low_groups(*stages), school.id));
   blocks.push_back(List{{{phrase("home.to-school"), Target{"school", school.id, ""}},
                          {phrase("home.to-attendance"), Target{"attendance", school.id, ""}},

@@ -21,9 +21,9 @@ void add_outcomes(insight::LearnerPageInput& input, const StageStudy& study) {
   }
 }
 
-// Of all years and authorities, as they stood when first asked for: for questions about one learner after another.
-Result<std::shared_ptr<const store::CurrentFacts>> kept_facts(Home& home, const std::string& collection) {
-  return home.keep<store::CurrentFacts>("facts/" + collection, [&] { return home.current_facts("")(collection, {1990}, {2100}); });
+// Of all years and authorities.
+Result<std::shared_ptr<const store::CurrentFacts>> facts_of_all(Home& home, const std::string& collection) {
+  return home.kept_facts("", collection, {1990}, {2100});
 }
 
 // The collections that are asked about single learners.
@@ -32,7 +32,7 @@ constexpr const char* asked_collections[] = {"census", "agency", "attendance", "
 Result<store::LearnerPlaces> read_places(Home& home) {
   std::vector<store::CurrentFacts> facts;
   for (const auto* collection : asked_collections) {
-    const auto kept = kept_facts(home, collection);
+    const auto kept = facts_of_all(home, collection);
     if (!kept) return std::unexpected(kept.error());
     facts.push_back(**kept);
   }
@@ -47,7 +47,7 @@ Result<std::shared_ptr<const store::LearnerPlaces>> places(Home& home) {
 Result<FactTable> facts_about(Home& home, const std::string& collection, LearnerId learner) {
   const auto known = places(home);
   if (!known) return std::unexpected(known.error());
-  const auto current = kept_facts(home, collection);
+  const auto current = facts_of_all(home, collection);
   if (!current) return std::unexpected(current.error());
   store::CollectionFacts facts[] = {{collection, **current}};
   facts[0].facts.files = (*known)->files_about(learner, (*current)->files, home.aliases());
@@ -123,18 +123,30 @@ bool reads_only(const std::set<std::string>& columns, const FactTable& table) {
   return std::ranges::all_of(columns, [&](const std::string& column) { return table.find(column) != nullptr; });
 }
 
+// Characteristics that the columns of the census tell.
+Result<std::vector<const Characteristic*>> told_by_census(Home& home, const FactTable& census, const store::CohortDefinitions& definitions) {
+  std::vector<const Characteristic*> told;
+  for (const auto& characteristic : definitions.characteristics) {
+    const auto columns = home.expressions().columns(characteristic.expression);
+    if (!columns) return std::unexpected(columns.error());
+    if (!characteristic.at_start && reads_only(*columns, census)) told.push_back(&characteristic);
+  }
+  return told;
+}
+
 Result<void> add_characteristics(Home& home, insight::LearnerPageInput& input, const FactTable& census,
                                  const store::CohortDefinitions& definitions) {
   const auto agencies = facts_about(home, "agency", input.learner);
   if (!agencies) return std::unexpected(agencies.error());
-  for (const auto& characteristic : definitions.characteristics) {
-    const auto columns = home.expressions().columns(characteristic.expression);
-    if (!columns) return std::unexpected(columns.error());
-    if (characteristic.at_start || !reads_only(*columns, census)) continue;
-    const auto level = home.expressions().evaluate(characteristic.expression, census, characteristic.id, ColumnType::text);
-    if (!level) return std::unexpected(level.error());
-    add_spells(input, characteristic, *level, census);
-    input.definitions.push_back(characteristic);
+  const auto told = told_by_census(home, census, definitions);
+  if (!told) return std::unexpected(told.error());
+  std::vector<std::string> expressions;
+  for (const auto* each : *told) expressions.push_back(each->expression);
+  const auto levels = home.expressions().evaluate_each(expressions, census, ColumnType::text);
+  if (!levels) return std::unexpected(levels.error());
+  for (std::size_t i = 0; i < told->size(); ++i) {
+    add_spells(input, *(*told)[i], (*levels)[i], census);
+    input.definitions.push_back(*(*told)[i]);
   }
   add_agency_spells(input, definitions, *agencies);
   for (const auto& collection : definitions.collections) input.sources.emplace(collection.id, collection.name);

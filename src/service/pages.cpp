@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <set>
 
 #include "catalogue/stage_measures.hpp"
 #include "insight/finding_page.hpp"
@@ -86,12 +87,13 @@ Result<StagePages*> Pages::stage(const std::string& id, const std::string& indic
   }
   auto study = study_stage(*home_, asked, asked.shown, request_.from, request_.to);
   auto& made = stages_[{id, indicator}];
-  if (study) made = std::make_unique<StagePages>(std::move(*study));
+  if (study) made = std::make_unique<StagePages>(std::move(*study), home_->threads());
   else if (study.error().code != "cohort.no-census") return std::unexpected(study.error());
   return made.get();
 }
 
 Result<std::vector<StagePages*>> Pages::stages() {
+  if (shown_) return *shown_;
   const auto views = home_->stage_views(request_.to);
   if (!views) return std::unexpected(views.error());
   std::vector<StagePages*> all;
@@ -106,11 +108,14 @@ Result<std::vector<StagePages*>> Pages::stages() {
     if (*made) all.push_back(*made);
   }
   if (!known_outcome) return refuse(Blame::input, "find.not-searched", {{"indicator", request_.indicator}});
+  shown_ = all;
   return all;
 }
 
 // Pages of one search: of an outcome that the stage shows with its others, else of that outcome alone.
 Result<StagePages*> Pages::stage_of_search(const std::string& id, const std::string& indicator) {
+  if (const auto known = stages_.find({id, ""}); known != stages_.end() && known->second && known->second->study.of(indicator))
+    return known->second.get();
   const auto views = home_->stage_views(request_.to);
   if (!views) return std::unexpected(views.error());
   const auto view = std::ranges::find(*views, id, &catalogue::StageView::stage);
@@ -163,7 +168,7 @@ Result<std::vector<SchoolAtStage>> Pages::standings(const std::string& school) {
   std::vector<SchoolAtStage> found;
   for (auto* each : *all)
     if (const auto number = each->school_number(school))
-      found.push_back({each->study.stage.name, each->indicators(), &each->standing(*number)});
+      found.push_back({each->study.stage.name, each->indicators(), each->standing(*number)});
   return found;
 }
 
@@ -265,19 +270,24 @@ Result<Page> Pages::page(const Target& address) {
   return unknown_page(address.noun, address.id);
 }
 
+Result<void> Pages::work_ahead() {
+  const auto made = stages();
+  if (!made) return std::unexpected(made.error());
+  for (auto* each : *made) each->work_ahead();
+  return {};
+}
+
 Result<std::vector<Target>> Pages::all() {
   auto made = stages();
   if (!made) return std::unexpected(made.error());
   std::vector<Target> addresses;
+  std::set<std::pair<std::string, std::string>> known_addresses;
   const auto add = [&](Target target) {
-    const auto same = [&](const Target& each) { return each.noun == target.noun && each.id == target.id; };
-    if (std::ranges::none_of(addresses, same)) addresses.push_back(std::move(target));
+    if (known_addresses.emplace(target.noun, target.id).second) addresses.push_back(std::move(target));
   };
   add({"wales", "", ""});
-  for (auto* each : *made) {
-    each->stand_all();
+  for (auto* each : *made)
     for (const auto& authority : each->study.cohort.authorities) add({"authority", authority, ""});
-  }
   for (auto* each : *made)
     for (const auto* body : bodies_of_schools(*home_, each->study.cohort, each->study.to)) add({"body", body->id, ""});
   for (auto* each : *made) {

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -36,7 +37,7 @@ Result<PagesRequest> newest_years(Home& home, insight::Names names, bool invente
 struct SchoolAtStage {
   Text stage;
   std::vector<Indicator> indicators;
-  const insight::Standing* standing;   // lives as long as the pages
+  insight::Standing standing;
 };
 
 // What of a school's page its reader is entitled to.
@@ -72,8 +73,9 @@ class Pages {
   // By noun and id of an address: {"school", "6812001"}, {"wales", ""}, {"groups", "681-ks2-points"}.
   Result<Page> page(const Target& address);
 
+  // Works out what the pages of all schools and areas share, so that each of them costs little.
+  Result<void> work_ahead();
   // Addresses of every page of the home but learners': Wales, authorities, bodies, schools, families, searches, findings.
-  // Works out what all schools' pages need at once.
   Result<std::vector<Target>> all();
 
  private:
@@ -85,6 +87,7 @@ class Pages {
   Home* home_;
   PagesRequest request_;
   std::map<StageKey, std::unique_ptr<StagePages>> stages_;
+  std::optional<std::vector<StagePages*>> shown_;   // what stages() answered
 };
 
 }  // namespace potensial::service

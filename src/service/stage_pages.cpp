@@ -19,21 +19,14 @@ namespace {
 constexpr std::size_t least_within = 10;
 constexpr double normal_95 = 1.959963984540054;
 
-std::vector<std::size_t> rows_of(const Cohort& cohort, std::span<const std::uint32_t> schools) {
-  std::vector<std::uint8_t> wanted(cohort.schools.size(), 0);
-  for (const auto school : schools) wanted[school] = 1;
+std::vector<std::size_t> rows_of(const insight::GroupsEverywhere& everywhere, std::span<const std::uint32_t> schools) {
   std::vector<std::size_t> rows;
-  for (std::size_t row = 0; row < cohort.size(); ++row)
-    if (wanted[cohort.school[row]]) rows.push_back(row);
+  for (const auto school : schools) rows.insert(rows.end(), everywhere.learners[school].begin(), everywhere.learners[school].end());
   return rows;
 }
 
-insight::FamilyResult family_result(const StageStudy& study, const insight::IndicatorStandards& standards, std::uint32_t school) {
-  std::vector<std::uint32_t> members;
-  for (std::uint32_t row = 0; row < study.cohort.size(); ++row)
-    if (study.cohort.school[row] == school && study.cohort.year[row] == study.to && !std::isnan(standards.outcome[row])) members.push_back(row);
-  const auto mean = insight::school_means(standards.outcome, members, study.cohort.school, study.cohort.schools.size())[school];
-  insight::FamilyResult result{study.cohort.schools[school], mean.learners};
+insight::FamilyResult family_result(std::string school, const insight::SchoolMean& mean) {
+  insight::FamilyResult result{std::move(school), mean.learners};
   if (mean.learners < 2) return result;
   const auto n = static_cast<double>(mean.learners);
   const double se = std::sqrt(mean.deviations / (n - 1) / n);
@@ -92,6 +85,12 @@ std::vector<insight::RelatedArea> related_areas(Home& home, const StageStudy& st
 
 }  // namespace
 
+StagePages::StagePages(StageStudy study_made, unsigned threads)
+    : study(std::move(study_made)), threads_(threads), taught_now_(study.cohort.schools.size(), 0) {
+  for (std::size_t row = 0; row < study.cohort.size(); ++row)
+    if (study.cohort.year[row] == study.to) taught_now_[study.cohort.school[row]] = 1;
+}
+
 std::vector<FindingRecord> StagePages::findings_for(Home& home, std::span<const std::string> scopes) const {
   std::vector<FindingRecord> found;
   for (const auto& scope : scopes)
@@ -104,9 +103,7 @@ std::optional<std::uint32_t> StagePages::school_number(std::string_view id) cons
   const auto at = std::ranges::lower_bound(study.cohort.schools, id);
   if (at == study.cohort.schools.end() || *at != id) return std::nullopt;
   const auto number = static_cast<std::uint32_t>(at - study.cohort.schools.begin());
-  for (std::size_t row = 0; row < study.cohort.size(); ++row)
-    if (study.cohort.school[row] == number && study.cohort.year[row] == study.to) return number;
-  return std::nullopt;
+  return taught_now_[number] ? std::optional(number) : std::nullopt;
 }
 
 std::vector<std::uint32_t> StagePages::schools_of_authority(std::string_view authority) const {
@@ -141,50 +138,67 @@ insight::StandingStudy StagePages::standing_study() const {
   return {study.cohort, study.standards, study.comparators, study.rules.verdict};
 }
 
-void StagePages::stand_all() {
-  const auto schools = all_schools();
-  auto made = insight::school_standings(standing_study(), schools, study.to);
-  for (std::size_t i = 0; i < schools.size(); ++i) standings_.insert_or_assign(schools[i], std::move(made[i]));
+const insight::GroupsEverywhere& StagePages::everywhere() {
+  if (!everywhere_) everywhere_ = insight::groups_everywhere(standing_study(), study.to, threads_);
+  return *everywhere_;
 }
 
-const insight::Standing& StagePages::standing(std::uint32_t school) {
-  if (!standings_.contains(school)) {
-    const std::uint32_t one[] = {school};
-    standings_.emplace(school, std::move(insight::school_standings(standing_study(), one, study.to).front()));
-  }
-  return standings_.at(school);
+insight::Standing StagePages::standing(std::uint32_t school) {
+  return insight::school_standing(standing_study(), everywhere(), school);
 }
 
-std::vector<insight::SchoolTrend> StagePages::trends(std::uint32_t school) {
-  std::vector<insight::SchoolTrend> made;
+const insight::Standing& StagePages::standing_of_authority(const std::string& authority) {
+  const auto known = authorities_.find(authority);
+  if (known != authorities_.end()) return known->second;
+  return authorities_.emplace(authority, insight::area_standing(standing_study(), everywhere(), authority, schools_of_authority(authority))).first->second;
+}
+
+void StagePages::work_ahead() {
+  everywhere();
+  work_out_national_trends();
+  work_out_high_attainers();
+}
+
+void StagePages::work_out_national_trends() {
+  if (!national_trends_.empty()) return;
   const auto everyone = insight::all_rows(study.cohort);
-  const std::uint32_t one[] = {school};
   for (const auto& standards : study.standards) {
     const auto& indicator = standards.indicator;
     const auto* outcome = study.cohort.outcome(indicator.id);
     if (indicator.attained.empty() || !outcome) continue;
-    if (!national_trends_.contains(indicator.id)) {
-      national_trends_.emplace(indicator.id, insight::trend_of(study.cohort, *outcome, everyone, indicator.breaks, {}));
-      correlations_.emplace(indicator.id, insight::cohort_correlation(study.cohort, *outcome));
-    }
-    const insight::TrendRule rule{.rho_year = correlations_.at(indicator.id)};
-    auto& trend = made.emplace_back(insight::SchoolTrend{indicator.id, insight::trend_of(study.cohort, *outcome, rows_of(study.cohort, one), indicator.breaks, rule), {}, national_trends_.at(indicator.id)});
-    if (const auto& family = study.comparators.family[school]; !family.empty())
-      trend.family = insight::trend_of(study.cohort, *outcome, rows_of(study.cohort, family), indicator.breaks, {});
+    national_trends_.emplace(indicator.id, NationalTrend{insight::trend_of(study.cohort, *outcome, everyone, indicator.breaks, {}),
+                                                         insight::cohort_correlation(study.cohort, *outcome)});
+  }
+}
+
+std::vector<insight::SchoolTrend> StagePages::trends(std::uint32_t school) {
+  work_out_national_trends();
+  std::vector<insight::SchoolTrend> made;
+  const std::uint32_t one[] = {school};
+  const auto own = rows_of(everywhere(), one), of_family = rows_of(everywhere(), study.comparators.family[school]);
+  for (const auto& standards : study.standards) {
+    const auto& indicator = standards.indicator;
+    const auto nation = national_trends_.find(indicator.id);
+    if (nation == national_trends_.end()) continue;
+    const auto& outcome = *study.cohort.outcome(indicator.id);
+    const insight::TrendRule rule{.rho_year = nation->second.correlation};
+    auto& trend = made.emplace_back(insight::SchoolTrend{indicator.id, insight::trend_of(study.cohort, outcome, own, indicator.breaks, rule), {}, nation->second.trend});
+    if (!of_family.empty()) trend.family = insight::trend_of(study.cohort, outcome, of_family, indicator.breaks, {});
   }
   return made;
 }
 
+void StagePages::work_out_high_attainers() {
+  if (ahead_) return;
+  ahead_.emplace();
+  const auto with_previous = std::ranges::find_if(study.standards, [](const auto& each) { return each.previous.has_value(); });
+  if (with_previous == study.standards.end()) return;
+  const Condition disadvantaged{study.view.disadvantaged, study.view.disadvantaged_level, {}};
+  ahead_ = insight::high_attainers(study.cohort, *with_previous->previous, disadvantaged, {});
+}
+
 std::optional<insight::HighAttainers> StagePages::ahead(std::uint32_t school) {
-  if (!ahead_) {
-    ahead_.emplace();
-    for (const auto& standards : study.standards)
-      if (standards.previous) {
-        const Condition disadvantaged{study.view.disadvantaged, study.view.disadvantaged_level, {}};
-        ahead_ = insight::high_attainers(study.cohort, *standards.previous, disadvantaged, {});
-        break;
-      }
-  }
+  work_out_high_attainers();
   for (const auto& each : *ahead_)
     if (each.school == school && each.year == study.to) return each;
   return std::nullopt;
@@ -219,7 +233,7 @@ insight::AreaPageInput StagePages::area(Home& home, const insight::Names& names,
                                         std::span<const std::uint32_t> schools, bool invented) {
   insight::AreaPageInput input;
   input.noun = noun;
-  input.standing = insight::area_standing(standing_study(), id, schools, study.to);
+  input.standing = noun == "authority" ? standing_of_authority(id) : insight::area_standing(standing_study(), everywhere(), id, schools);
   input.stage = study.stage.name;
   input.indicators = indicators();
   input.rule = study.rules.verdict;
@@ -228,10 +242,10 @@ insight::AreaPageInput StagePages::area(Home& home, const insight::Names& names,
   input.school_ids = study.cohort.schools;
   for (auto& authority : authorities_within(home, noun, id, study.to)) {
     const bool loaded = std::ranges::binary_search(study.cohort.authorities, authority);
-    if (loaded) input.parts.push_back(insight::area_standing(standing_study(), authority, schools_of_authority(authority), study.to));
+    if (loaded) input.parts.push_back(standing_of_authority(authority));
     (loaded ? input.reported : input.not_reported).push_back(std::move(authority));
   }
-  if (input.parts.empty()) input.schools = insight::schools_of_area(standing_study(), schools, study.to);
+  if (input.parts.empty()) input.schools = insight::schools_of_area(standing_study(), everywhere(), schools);
   input.related = related_areas(home, study, noun, id);
   const std::string scopes[] = {noun == "wales" ? study.population : id};
   input.findings = findings_for(home, scopes);
@@ -242,7 +256,7 @@ insight::AreaPageInput StagePages::area(Home& home, const insight::Names& names,
 }
 
 insight::FamilyPageInput StagePages::family(const insight::Names& names, const insight::SchoolFamily& family, const std::string& school,
-                                            bool invented) const {
+                                            bool invented) {
   insight::FamilyPageInput input;
   input.family = family;
   input.from = study.families.from;
@@ -257,13 +271,14 @@ insight::FamilyPageInput StagePages::family(const insight::Names& names, const i
     std::vector<std::uint32_t> schools;
     for (const auto& member : family.schools)
       if (const auto number = school_number(member)) schools.push_back(*number);
-    input.standing = insight::area_standing(standing_study(), family.id, schools, study.to);
+    input.standing = insight::area_standing(standing_study(), everywhere(), family.id, schools);
     input.indicators = indicators();
   }
   const auto& standards = study.standards.front();
   input.indicator = standards.indicator;
+  const auto& attained = everywhere().attained_by(everywhere().spans.year, 0, 0);
   for (const auto& member : family.schools)
-    if (const auto number = school_number(member)) input.results.push_back(family_result(study, standards, *number));
+    if (const auto number = school_number(member)) input.results.push_back(family_result(member, attained.means[*number]));
   return input;
 }
 

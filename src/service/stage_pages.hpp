@@ -18,7 +18,8 @@
 namespace potensial::service {
 
 struct StagePages {
-  explicit StagePages(StageStudy study_made) : study(std::move(study_made)) {}
+  // `threads`: how many the work on one stage may use.
+  StagePages(StageStudy study_made, unsigned threads);
 
   StageStudy study;
 
@@ -31,24 +32,34 @@ struct StagePages {
   std::vector<Indicator> indicators() const;
   Text population_name(const insight::Names& names) const;
 
-  // Standings of all schools at once, for trees of pages.
-  void stand_all();
-  const insight::Standing& standing(std::uint32_t school);
+  // Works out what the page of any school needs.
+  void work_ahead();
+  insight::Standing standing(std::uint32_t school);
 
   insight::SchoolPageInput school(Home& home, const insight::Names& names, std::uint32_t school, bool invented);
   insight::AreaPageInput area(Home& home, const insight::Names& names, const std::string& noun, const std::string& id,
                               std::span<const std::uint32_t> schools, bool invented);
   insight::FamilyPageInput family(const insight::Names& names, const insight::SchoolFamily& family, const std::string& school,
-                                  bool invented) const;
+                                  bool invented);
 
  private:
   insight::StandingStudy standing_study() const;
+  const insight::GroupsEverywhere& everywhere();
+  const insight::Standing& standing_of_authority(const std::string& authority);
+  void work_out_national_trends();
+  void work_out_high_attainers();
   std::vector<insight::SchoolTrend> trends(std::uint32_t school);
   std::optional<insight::HighAttainers> ahead(std::uint32_t school);
 
-  std::map<std::uint32_t, insight::Standing> standings_;
-  std::map<std::string, insight::Trend> national_trends_;
-  std::map<std::string, double> correlations_;
+  unsigned threads_;
+  std::vector<std::uint8_t> taught_now_;   // per school: it has learners in the newest year
+  std::optional<insight::GroupsEverywhere> everywhere_;
+  std::map<std::string, insight::Standing> authorities_;
+  struct NationalTrend {
+    insight::Trend trend;
+    double correlation = 0;   // between cohorts of one school
+  };
+  std::map<std::string, NationalTrend> national_trends_;   // by indicator; those with a standard
   std::optional<std::vector<insight::HighAttainers>> ahead_;
 };
 

@@ -62,6 +62,12 @@ Result<void> add_standards(StageStudy& study, std::span<const std::string> indic
   return {};
 }
 
+// Only searches take covariates out; for a nation they weigh more than all else that pages keep.
+void forget_covariates(StageStudy& study) {
+  for (auto& standards : study.standards)
+    if (standards.same_start) standards.same_start->covariates = {};
+}
+
 }  // namespace
 
 const insight::IndicatorStandards* StageStudy::of(std::string_view indicator) const {
@@ -89,6 +95,7 @@ Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std
   auto cohort = home.reader(view.organisation).read(study.definitions, query);
   if (!cohort) return std::unexpected(cohort.error());
   study.cohort = std::move(*cohort);
+  if (auto done = home.facts().forget_tables(); !done) return std::unexpected(done.error());
   study.population = norm_population(view, study.cohort);
   study.request = {.population = study.population, .circumstances = known_circumstances(study.cohort),
                    .only_same_start = purpose == StudyPurpose::search};
@@ -99,6 +106,7 @@ Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std
   });
   if (!standards) return std::unexpected(standards.error());
   if (!comparators) return std::unexpected(comparators.error());
+  if (purpose == StudyPurpose::pages) forget_covariates(study);
   return study;
 }
 

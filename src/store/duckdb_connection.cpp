@@ -156,6 +156,14 @@ Result<void> DuckdbConnection::run_over(std::span<const FactTable> pieces, std::
   return run(sql);
 }
 
+Result<void> DuckdbConnection::forget_tables() {
+  const auto tables = query("SELECT table_name AS name FROM duckdb_tables()");
+  if (!tables) return std::unexpected(tables.error());
+  for (const auto& name : tables->find("name")->texts())
+    if (auto done = run(fmt::format("DROP TABLE {}", quoted_identifier(name))); !done) return done;
+  return {};
+}
+
 Result<void> DuckdbConnection::create(std::string_view name, const FactTable& table) {
   std::string columns;
   for (const auto& column : table.columns)

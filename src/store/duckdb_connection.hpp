@@ -52,6 +52,9 @@ class DuckdbConnection {
   // Makes table `name` (replacing one of that name) with the rows and columns of `table`.
   Result<void> create(std::string_view name, const FactTable& table);
 
+  // Gives back the memory of all tables; views stay, and those of dropped tables cannot be read until they are made anew.
+  Result<void> forget_tables();
+
   // Queries still running after this long are stopped and refused as "store.too-slow".
   void set_deadline(std::chrono::milliseconds limit);
 

@@ -41,6 +41,21 @@ TEST(DuckdbConnection, TablesComeBackAsTheyWent) {
   }
 }
 
+TEST(DuckdbConnection, ForgetsTablesAndMakesThemAnew) {
+  auto connection = DuckdbConnection::sealed();
+  ASSERT_TRUE(connection);
+  const auto sent = sample_of_every_type();
+  ASSERT_TRUE(connection->create("marks of \"all\"", sent));
+  ASSERT_TRUE(connection->create("others", sent));
+  ASSERT_TRUE(connection->forget_tables());
+  EXPECT_FALSE(connection->query("SELECT * FROM others"));
+  const auto left = connection->query("SELECT table_name FROM duckdb_tables()");
+  ASSERT_TRUE(left);
+  EXPECT_EQ(left->rows(), 0u);
+  ASSERT_TRUE(connection->create("others", sent));
+  EXPECT_TRUE(connection->query("SELECT * FROM others"));
+}
+
 TEST(DuckdbConnection, BindsValuesAndLists) {
   auto connection = DuckdbConnection::sealed();
   ASSERT_TRUE(connection);

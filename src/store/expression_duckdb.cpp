@@ -59,11 +59,9 @@ FactTable input_of(std::span<const ValueColumn* const> columns, const DistinctRo
   return input;
 }
 
-ValueColumn spread(const ValueColumn& answers, const DistinctRows& distinct, std::string_view name) {
+ValueColumn spread(const ValueColumn& answers, const DistinctRows& distinct) {
   const std::vector<std::size_t> places(distinct.combination.begin(), distinct.combination.end());
-  auto column = picked_rows(answers, places);
-  column.name = name;
-  return column;
+  return picked_rows(answers, places);
 }
 
 }  // namespace
@@ -93,24 +91,42 @@ Result<void> DuckdbExpressions::check(std::string_view expression) {
   return {};
 }
 
+// Those the expression reads; the table must have them.
+Result<std::set<std::string>> DuckdbExpressions::columns_in(std::string_view expression, const FactTable& table) {
+  auto names = columns(expression);
+  if (!names) return names;
+  for (const auto& each : *names)
+    if (!table.find(each)) return refuse(Blame::input, "expression.unknown-column", {{"expression", std::string(expression)}, {"column", each}});
+  return names;
+}
+
 Result<ValueColumn> DuckdbExpressions::evaluate(std::string_view expression, const FactTable& table,
                                                 std::string_view name, ColumnType type) {
-  const auto names = columns(expression);
-  if (!names) return std::unexpected(names.error());
-  std::vector<const ValueColumn*> read;
-  for (const auto& each : *names) {
-    read.push_back(table.find(each));
-    if (!read.back())
-      return refuse(Blame::input, "expression.unknown-column", {{"expression", std::string(expression)}, {"column", each}});
+  const std::string one[] = {std::string(expression)};
+  auto values = evaluate_each(one, table, type);
+  if (!values) return std::unexpected(values.error());
+  values->front().name = name;
+  return std::move(values->front());
+}
+
+Result<std::vector<ValueColumn>> DuckdbExpressions::evaluate_each(std::span<const std::string> expressions, const FactTable& table, ColumnType type) {
+  std::set<std::string> names;
+  std::string values;
+  for (const auto& expression : expressions) {
+    auto own = columns_in(expression, table);
+    if (!own) return std::unexpected(own.error());
+    names.merge(*own);
+    values += fmt::format(", CAST(({}\n) AS {}) AS \"answer {}\"", expression, duckdb_values::sql_type(type), values.size());
   }
+  std::vector<const ValueColumn*> read;
+  for (const auto& each : names) read.push_back(table.find(each));
   const auto distinct = distinct_rows(read, table.rows());
-  if (auto made = connection_.create(expression_input, input_of(read, distinct)); !made)
-    return std::unexpected(made.error());
-  const auto answers =
-      connection_.query(fmt::format("SELECT CAST(({}\n) AS {}) AS value FROM {} ORDER BY \"combination number\"",
-                                    expression, duckdb_values::sql_type(type), expression_input));
+  if (auto made = connection_.create(expression_input, input_of(read, distinct)); !made) return std::unexpected(made.error());
+  const auto answers = connection_.query(fmt::format("SELECT \"combination number\"{} FROM {} ORDER BY \"combination number\"", values, expression_input));
   if (!answers) return std::unexpected(answers.error());
-  return spread(answers->columns.front(), distinct, name);
+  std::vector<ValueColumn> spread_out;
+  for (std::size_t i = 1; i < answers->columns.size(); ++i) spread_out.push_back(spread(answers->columns[i], distinct));
+  return spread_out;
 }
 
 }  // namespace potensial::store

@@ -31,6 +31,22 @@ TEST(DuckdbExpressions, EvaluatesOncePerRowInOrder) {
   EXPECT_EQ(reached->present, (std::vector<std::uint8_t>{1, 1, 1, 1, 0, 0}));
 }
 
+TEST(DuckdbExpressions, EvaluatesSeveralTogetherAsEachAlone) {
+  auto expressions = evaluator();
+  const std::string several[] = {"mat >= 4 -- reached", "coalesce(mat_code, 'none')", "'all'"};
+  const auto together = expressions.evaluate_each(several, levels(), ColumnType::text);
+  ASSERT_TRUE(together);
+  ASSERT_EQ(together->size(), 3u);
+  EXPECT_EQ((*together)[0].texts()[1], "false");
+  EXPECT_EQ((*together)[1].texts(), (std::vector<std::string>{"4", "3", "5", "4", "N", "none"}));
+  for (std::size_t i = 0; i < 3; ++i) {
+    const auto alone = expressions.evaluate(several[i], levels(), "alone", ColumnType::text);
+    ASSERT_TRUE(alone);
+    EXPECT_EQ((*together)[i].texts(), alone->texts());
+    EXPECT_EQ((*together)[i].present, alone->present);
+  }
+}
+
 TEST(DuckdbExpressions, AllowsWhatDefinitionsNeed) {
   auto expressions = evaluator();
   for (const auto* expression :

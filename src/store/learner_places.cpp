@@ -46,19 +46,28 @@ std::string quoted_files(const std::vector<std::string>& files) {
 }
 
 // Files lie in a folder of their authority.
+std::string authority_of(std::string_view file) {
+  constexpr std::string_view folder = "/authority=";
+  const auto at = file.find(folder);
+  if (at == std::string_view::npos) return {};
+  const auto rest = file.substr(at + folder.size());
+  return std::string(rest.substr(0, rest.find('/')));
+}
+
+std::map<std::string, std::vector<std::string>> by_authority(const std::vector<std::string>& files) {
+  std::map<std::string, std::vector<std::string>> of;
+  for (const auto& file : files) of[authority_of(file)].push_back(file);
+  return of;
+}
+
 std::string authority_question(std::span<const CurrentFacts> facts) {
   std::vector<std::string> parts;
   for (const auto& each : facts)
-    if (!each.files.empty())
-      parts.push_back(fmt::format("SELECT DISTINCT learner, regexp_extract(filename, 'authority=([^/]*)/', 1) AS authority "
-                                  "FROM read_parquet({}, union_by_name=true, hive_partitioning=false, filename=true) WHERE learner IS NOT NULL",
-                                  quoted_files(each.files)));
+    for (const auto& [authority, files] : by_authority(each.files))
+      parts.push_back(fmt::format("SELECT DISTINCT learner, {} AS authority FROM read_parquet({}, union_by_name=true, hive_partitioning=false) "
+                                  "WHERE learner IS NOT NULL", text_literal(authority), quoted_files(files)));
   return fmt::format("SELECT learner, string_agg(DISTINCT authority, ',' ORDER BY authority) AS text FROM ({}) GROUP BY learner ORDER BY learner",
                      fmt::join(parts, " UNION ALL "));
-}
-
-bool is_of_authority(std::string_view file, std::string_view authority) {
-  return file.find(fmt::format("/authority={}/", authority)) != std::string_view::npos;
 }
 
 }  // namespace learner_place_rows
@@ -100,10 +109,11 @@ std::vector<std::string> LearnerPlaces::files_about(LearnerId learner, std::span
   for (const auto id : ids_read_as(aliases, number_of(learner))) authorities += std::string(text_of(authorities_, authority_texts_, id)) + ",";
   std::vector<std::string> found;
   for (const auto& file : files) {
+    const auto own = learner_place_rows::authority_of(file);
     std::string_view rest = authorities;
     for (bool taken = false; !taken && !rest.empty(); rest.remove_prefix(rest.find(',') + 1)) {
       const auto authority = rest.substr(0, rest.find(','));
-      taken = !authority.empty() && learner_place_rows::is_of_authority(file, authority);
+      taken = !authority.empty() && own == authority;
       if (taken) found.push_back(file);
     }
   }
