@@ -4,6 +4,7 @@
 #include <array>
 
 #include "service/finding_operations.hpp"
+#include "service/import_operations.hpp"
 #include "service/page_operations.hpp"
 #include "service/people_operations.hpp"
 #include "service/password_rules.hpp"
@@ -14,6 +15,7 @@ namespace operation_list {
 std::vector<Operation> all_operations() {
   auto all = page_operations();
   std::ranges::move(finding_operations(), std::back_inserter(all));
+  std::ranges::move(import_operations(), std::back_inserter(all));
   std::ranges::move(people_operations(), std::back_inserter(all));
   return all;
 }
