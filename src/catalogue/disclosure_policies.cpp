@@ -66,4 +66,10 @@ Result<DisclosurePolicy> disclosure_policy(const Catalogue& catalogue, std::stri
   return read_disclosure_policy(*definition);
 }
 
+Result<DisclosurePolicy> disclosure_policy(const Catalogue& catalogue, std::string_view id, int version) {
+  for (const auto* each : catalogue.of_kind("disclosure-policy"))
+    if (each->id == id && each->version == version) return read_disclosure_policy(*each);
+  return refuse(Blame::input, "catalogue.no-policy", {{"id", std::string(id) + " " + std::to_string(version)}});
+}
+
 }  // namespace potensial::catalogue

@@ -19,5 +19,7 @@ namespace potensial::catalogue {
 Result<DisclosurePolicy> read_disclosure_policy(const Definition& definition);
 // The newest version; refuses "catalogue.no-policy" when there is none of that id.
 Result<DisclosurePolicy> disclosure_policy(const Catalogue& catalogue, std::string_view id);
+// The version under which something was released, however old.
+Result<DisclosurePolicy> disclosure_policy(const Catalogue& catalogue, std::string_view id, int version);
 
 }  // namespace potensial::catalogue

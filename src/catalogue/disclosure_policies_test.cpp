@@ -37,5 +37,11 @@ TEST(RealDisclosurePolicies, AreRead) {
   for (const auto* each : all) EXPECT_TRUE(read_disclosure_policy(*each)) << each->file << " " << each->id;
 }
 
+TEST(DisclosurePolicies, AreFoundByTheVersionUnderWhichSomethingWasReleased) {
+  const auto catalogue = Catalogue::load(POTENSIAL_ROOT "/catalogue").value();
+  EXPECT_EQ(disclosure_policy(catalogue, "cymru-school-info", 1)->version, 1);
+  EXPECT_EQ(disclosure_policy(catalogue, "cymru-school-info", 99).error().code, "catalogue.no-policy");
+}
+
 }  // namespace disclosure_policies_test
 }  // namespace potensial::catalogue

@@ -85,7 +85,14 @@ std::size_t line_breaks(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count(text, '\n'));
 }
 
-Result<void> read_rows(CsvStart& start, IncomingRows& rows, RecordMapping& mapping) {
+constexpr std::uint64_t told_every = 4096;  // rows
+
+// Whether whoever follows the reading wants it to go on.
+bool goes_on(const FileToRead& file, std::uint64_t row, std::size_t offset) {
+  return row % told_every != 0 || !file.goes_on || file.goes_on(static_cast<double>(offset) / static_cast<double>(file.bytes.size()));
+}
+
+Result<void> read_rows(const FileToRead& file, CsvStart& start, IncomingRows& rows, RecordMapping& mapping) {
   auto& csv = start.cells;
   LastCell last;
   std::uint64_t row = 0;
@@ -96,6 +103,7 @@ Result<void> read_rows(CsvStart& start, IncomingRows& rows, RecordMapping& mappi
       return refuse(Blame::file, "exchange.truncated", {{"line", fmt::format("{}", csv.line())}});
     last.note(cells.back());
     rows.begin_row(++row);
+    if (!goes_on(file, row, csv.offset())) return refuse(Blame::input, "exchange.stopped");
     if (fits(rows, cells, start.layout.width)) mapping.read_row(cells, row);
     rows.end_row();
   }
@@ -126,7 +134,7 @@ Result<IncomingFile> read_csv(const MappingProfile& profile, const ReadingRules&
   auto mapping = RecordMapping::of(profile, start->layout, *rows, facts->organisation, facts->year);
   if (!mapping) return std::unexpected(mapping.error());
   rows->expect(csv_reading::line_breaks(decoded->text()));
-  if (auto read = csv_reading::read_rows(*start, *rows, *mapping); !read) return std::unexpected(read.error());
+  if (auto read = csv_reading::read_rows(file, *start, *rows, *mapping); !read) return std::unexpected(read.error());
   auto incoming = rows->finish();
   if (!incoming) return incoming;
   if (incoming->read == 0 && !profile.may_be_empty) return refuse(Blame::file, "exchange.no-rows");

@@ -13,7 +13,7 @@
 //
 // Whole-file refusals (Blame::file): exchange.empty, exchange.no-rows, exchange.too-large, exchange.encoding-*,
 // exchange.not-text, exchange.no-header, exchange.unclosed-quote, exchange.truncated,
-// exchange.other-organisation, exchange.other-year; Blame::input: exchange.collection-unknown.
+// exchange.other-organisation, exchange.other-year; Blame::input: exchange.collection-unknown, exchange.stopped.
 // Thread-safe: no state outside the call.
 #pragma once
 

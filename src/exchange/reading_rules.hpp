@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,7 @@ struct FileToRead {
   std::string_view bytes;
   std::string organisation;   // whom it is for; empty: as the path, the file or the profile says
   AcademicYear year;          // 0: as the path, the file or the profile says
+  std::function<bool(double share)> goes_on = {};  // told now and then how far a table is read; false ends it: "exchange.stopped"
 };
 
 }  // namespace potensial::exchange

@@ -23,6 +23,7 @@ struct Target {
   std::string id;    // opaque id; empty for a page of which there is one
   std::string part;  // fragment, without '#'
   std::vector<std::pair<std::string, std::string>> query = {};  // what the page is asked, the same in both languages
+  std::string ending = {};  // ".csv": the page as a file of that kind, where it is served
 };
 
 // Why a cell holds no value. A mark is never 0.
@@ -102,7 +103,7 @@ struct Summary {  // a list of terms and descriptions, as in "how this was judge
   std::vector<Fact> facts;
 };
 // What a person fills in and sends: the parameters of an operation. A form stands only where its reader may do it.
-enum class FieldKind { text, mail, new_password, password, code, paragraph, date, choice, hidden };
+enum class FieldKind { text, mail, new_password, password, code, paragraph, date, choice, select, file, hidden };
 struct Choice {
   std::string value;
   Phrase name;

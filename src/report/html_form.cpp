@@ -1,5 +1,7 @@
 #include "report/html_form.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "report/markup.hpp"
@@ -39,6 +41,7 @@ const char* attributes(FieldKind kind) {
     case FieldKind::new_password: return " type=\"password\" autocomplete=\"new-password\" spellcheck=\"false\"";
     case FieldKind::code: return " type=\"text\" inputmode=\"numeric\" autocomplete=\"one-time-code\" spellcheck=\"false\"";
     case FieldKind::date: return " type=\"date\"";
+    case FieldKind::file: return " type=\"file\"";
     default: return " type=\"text\"";
   }
 }
@@ -46,8 +49,25 @@ const char* attributes(FieldKind kind) {
 // What is secret is never sent back.
 bool is_secret(FieldKind kind) { return kind == FieldKind::password || kind == FieldKind::new_password || kind == FieldKind::code; }
 
+// A browser fills it in by itself with nothing.
+std::string file_input(const Written& each) {
+  return fmt::format("<input class=\"govuk-file-upload{}\" id=\"{}\" name=\"{}\"{}{}>\n", each.field.fault ? " govuk-file-upload--error" : "", each.id,
+                     escape(each.field.name), attributes(each.field.kind), each.described_by());
+}
+
+std::string select(const Written& each) {
+  std::string options;
+  for (const auto& choice : each.field.choices)
+    options += fmt::format("<option value=\"{}\"{}>{}</option>\n", escape(choice.value), choice.value == each.field.value ? " selected" : "",
+                           each.said(choice.name));
+  return fmt::format("<select class=\"govuk-select{}\" id=\"{}\" name=\"{}\"{}>\n{}</select>\n", each.field.fault ? " govuk-select--error" : "", each.id,
+                     escape(each.field.name), each.described_by(), options);
+}
+
 std::string input(const Written& each) {
   const auto& field = each.field;
+  if (field.kind == FieldKind::file) return file_input(each);
+  if (field.kind == FieldKind::select) return select(each);
   const char* width = field.kind == FieldKind::code || field.kind == FieldKind::date ? " govuk-input--width-10" : "";
   return fmt::format("<input class=\"govuk-input{}{}\" id=\"{}\" name=\"{}\"{}{} value=\"{}\">\n", width,
                      field.fault ? " govuk-input--error" : "", each.id, escape(field.name), attributes(field.kind), each.described_by(),
@@ -115,8 +135,9 @@ std::string summary_lines(const std::vector<Block>& blocks, const Words& words) 
 }  // namespace form_detail
 
 std::string html_of(const Form& form, const Words& words, const Links& links) {
-  std::string text = fmt::format("<form id=\"{}\" method=\"post\" action=\"{}\" novalidate>\n", html_id(form.id),
-                                 escape(links.action(form.action, words.language())));
+  const bool sends_file = std::ranges::any_of(form.fields, [](const Field& field) { return field.kind == FieldKind::file; });
+  std::string text = fmt::format("<form id=\"{}\" method=\"post\" action=\"{}\"{} novalidate>\n", html_id(form.id),
+                                 escape(links.action(form.action, words.language())), sends_file ? " enctype=\"multipart/form-data\"" : "");
   for (const auto& field : form.fields) text += form_detail::group({field, form_detail::id_of(form, field), words});
   return text + fmt::format("<button type=\"submit\" class=\"govuk-button\">{}</button>\n</form>\n", escape(words.say(form.submit)));
 }

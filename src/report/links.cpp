@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 42> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 50> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -23,6 +23,14 @@ constexpr std::array<Noun, 42> nouns{{{"school", "ysgol"},
                                       {"definition", "diffiniad"},
                                       {"completeness", "cyflawnder"},
                                       {"imports", "mewnforion"},
+                                      {"import", "mewnforio"},
+                                      {"load", "llwyth"},
+                                      {"quarantine", "cwarantin"},
+                                      {"send-file", "anfon-ffeil"},
+                                      {"import-rows", "mewnforio-rhesi"},
+                                      {"drop-import", "gollwng-mewnforio"},
+                                      {"release-load", "rhyddhau-llwyth"},
+                                      {"drop-load", "gollwng-llwyth"},
                                       {"home", "hafan"},
                                       {"curriculum", "cwricwlwm"},
                                       {"attendance", "presenoldeb"},
@@ -99,7 +107,7 @@ std::string file_of(const Target& target, Language language) {
 
 std::string ServedLinks::page(const Target& target, Language language) const {
   const std::string noun = "/" + links_detail::code(language) + "/" + noun_in(target.noun, language);
-  return noun + (target.id.empty() ? "" : "/" + links_detail::quoted(target.id, "%")) + links_detail::query(target) + links_detail::fragment(target);
+  return noun + (target.id.empty() ? "" : "/" + links_detail::quoted(target.id, "%")) + target.ending + links_detail::query(target) + links_detail::fragment(target);
 }
 
 std::string ServedLinks::asset(const std::string& file) const { return "/assets/" + file; }

@@ -140,7 +140,7 @@ Result<std::shared_ptr<const std::vector<ShownRelease>>> shown_releases(Home& ho
   return home.keep<std::vector<ShownRelease>>(key, [&]() -> Result<std::vector<ShownRelease>> {
     std::vector<ShownRelease> shown;
     for (auto& release : store::releases(home.ledger())) {
-      const auto policy = catalogue::disclosure_policy(home.catalogue(), release.policy);
+      const auto policy = catalogue::disclosure_policy(home.catalogue(), release.policy, release.policy_version);
       if (!policy) return std::unexpected(policy.error());
       auto& each = shown.emplace_back(ShownRelease{std::move(release), {}});
       for (const auto& table : each.release.tables) each.tables.push_back(report::ReleaseGate::again(table.member, *policy));

@@ -15,6 +15,7 @@
 #include "service/demonstration_people.hpp"
 #include "service/descriptions.hpp"
 #include "service/filled_forms.hpp"
+#include "service/import_operations.hpp"
 #include "service/kept_answers.hpp"
 #include "service/learner_pages.hpp"
 #include "service/operations.hpp"
@@ -104,9 +105,10 @@ class PermittedLinks : public report::ServedLinks {
 
 class FrontDoor::Inside {
  public:
-  Inside(const FrontDoorSettings& settings, Home home, std::unique_ptr<Accounts> accounts, report::Html html, AccessPolicy policy, std::chrono::sys_seconds at)
+  Inside(const FrontDoorSettings& settings, Home home, std::unique_ptr<Accounts> accounts, std::unique_ptr<ImportJobs> jobs, report::Html html,
+         AccessPolicy policy, std::chrono::sys_seconds at)
       : settings_(settings), html_(std::move(html)), policy_(std::move(policy)),
-        accounts_(std::move(accounts)), current_(std::make_unique<front::Prepared>(front::Prepared{std::move(home), 0, nullptr})) {
+        accounts_(std::move(accounts)), jobs_(std::move(jobs)), current_(std::make_unique<front::Prepared>(front::Prepared{std::move(home), 0, nullptr})) {
     read_organisations(at);
   }
   ~Inside() {
@@ -151,6 +153,17 @@ class FrontDoor::Inside {
     if (question.form == PageForm::html) fill_forms(page.blocks, page.address, question.refused, settings_.random);
     return form_of(page, question);
   }
+
+  Result<void> admit(const Question& question) {
+    const std::lock_guard held(lock_);
+    read_organisations(question.at);
+    if (auto known = ask_who(*question.operation, question.person); !known) return known;
+    auto call = call_of(question);
+    return permit(*question.operation, call);
+  }
+
+  Result<SentFile> begin_file() const { return SentFile::begin(settings_.home, settings_.random); }
+  const ImportJobs& jobs() const { return *jobs_; }
 
   Result<Document> document(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at) {
     const std::lock_guard held(lock_);
@@ -200,8 +213,8 @@ class FrontDoor::Inside {
   }
 
   Call call_of(const Question& question) {
-    return {.home = current_->home, .pages = current_->pages.get(), .accounts = *accounts_, .policy = policy_, .tree = *tree_,
-            .person = question.person, .permission = {}, .values = question.values, .invented = current_->home.is_invented(), .at = question.at,
+    return {.home = current_->home, .pages = current_->pages.get(), .accounts = *accounts_, .jobs = *jobs_, .policy = policy_, .tree = *tree_,
+            .person = question.person, .permission = {}, .values = question.values, .sent = question.sent, .invented = current_->home.is_invented(), .at = question.at,
             .may = [this, &question](std::string_view operation, std::string_view organisation) {
               return permission_of(question.person, operation, organisation, question.at);
             }};
@@ -271,6 +284,11 @@ class FrontDoor::Inside {
     }
     around.navigation = {{"home", phrase("pages.section-home"), {"home", "", ""}}};
     if (permission_of(person, "see-wales", "W92000004", at).allowed) around.navigation.push_back({"find", phrase("pages.section-find"), {"wales", "", ""}});
+    for (const auto& held : person->roles)
+      if (permission_of(person, "see-imports", held.organisation, at).allowed) {
+        around.navigation.push_back({"imports", phrase("imports.title"), {"imports", "", ""}});
+        break;
+      }
     if (permission_of(person, "see-people", "", at).allowed) around.navigation.push_back({"people", phrase("people.title"), {"people", "", ""}});
     around.account = {{verbatim(person->name), Target{"account", "", ""}}};
     around.sign_out = Target{"sign-out", "", ""};
@@ -301,6 +319,7 @@ class FrontDoor::Inside {
   report::Html html_;
   AccessPolicy policy_;
   std::unique_ptr<Accounts> accounts_;
+  std::unique_ptr<ImportJobs> jobs_;
   std::mutex lock_;  // of all below
   std::unique_ptr<front::Prepared> current_;
   std::optional<OrganisationTree> tree_;
@@ -329,7 +348,9 @@ Result<FrontDoor> FrontDoor::open(const FrontDoorSettings& settings, std::chrono
   auto ledger = home->another_ledger();
   if (!ledger) return std::unexpected(ledger.error());
   auto accounts = std::make_unique<Accounts>(std::move(*ledger), settings.sign_in, std::move(*guessable), settings.random);
-  return FrontDoor(std::make_unique<Inside>(settings, std::move(*home), std::move(accounts), std::move(*html), std::move(*policy), at));
+  auto jobs = ImportJobs::open({settings.home, settings.catalogue, settings.random});
+  if (!jobs) return std::unexpected(jobs.error());
+  return FrontDoor(std::make_unique<Inside>(settings, std::move(*home), std::move(accounts), std::move(*jobs), std::move(*html), std::move(*policy), at));
 }
 
 void FrontDoor::prepare(std::function<void(Result<void>)> done) { inside_->prepare(std::move(done)); }
@@ -340,6 +361,13 @@ Result<Document> FrontDoor::document(const Page& page, const Person* person, Lan
 }
 
 Result<std::vector<DemonstrationLink>> FrontDoor::demonstration_links(std::chrono::sys_seconds at) { return inside_->demonstration_links(at); }
+Result<void> FrontDoor::admit(const Question& question) { return inside_->admit(question); }
+Result<SentFile> FrontDoor::begin_file() const { return inside_->begin_file(); }
+
+void FrontDoor::wait_for_work(const Target& target, std::chrono::milliseconds at_most) const {
+  if (const auto task = task_of(target)) inside_->jobs().wait_for(*task, at_most);
+}
+
 Accounts& FrontDoor::accounts() { return inside_->accounts(); }
 const AccessPolicy& FrontDoor::policy() const { return inside_->policy(); }
 bool FrontDoor::invented() const { return inside_->invented(); }

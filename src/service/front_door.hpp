@@ -49,6 +49,7 @@ struct Question {
   PageForm form = PageForm::html;
   const RefusedChange* refused = nullptr;
   std::chrono::sys_seconds at{};
+  SentFile* sent = nullptr;         // the file that came with it
 };
 
 struct Document {
@@ -80,6 +81,13 @@ class FrontDoor {
 
   // A link for each role, in a home that holds nothing but the demonstration nation; none elsewhere. Once prepared.
   Result<std::vector<DemonstrationLink>> demonstration_links(std::chrono::sys_seconds at);
+
+  // Whether the operation may be asked for at all, before anything else is looked at. Refuses as `answer` does.
+  Result<void> admit(const Question& question);
+  // A place for a file that is about to come. Refuses "import.not-kept".
+  Result<SentFile> begin_file() const;
+  // After a change that leads to work under way: waits until it is done, at most so long. Questions of others go on.
+  void wait_for_work(const Target& target, std::chrono::milliseconds at_most) const;
 
   Accounts& accounts();
   const AccessPolicy& policy() const;

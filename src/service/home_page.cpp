@@ -104,9 +104,11 @@ Result<std::vector<Block>> of_authority(Call& call, const Organisation& authorit
   std::vector<Block> blocks{Heading{verbatim(authority.name), "authority-" + authority.id}};
   blocks.push_back(Sentence{phrase("home.held-loads", {{"n", held_loads(call, authority.id)}}), Weight::key});
   append(blocks, findings_of(call, authority.id));
-  blocks.push_back(List{{{phrase("home.to-authority"), Target{"authority", authority.id, ""}},
-                         {phrase("home.to-attendance"), Target{"attendance", authority.id, ""}},
-                         {phrase("home.to-completeness"), Target{"completeness", authority.id, ""}}}});
+  List ways{{{phrase("home.to-authority"), Target{"authority", authority.id, ""}},
+             {phrase("home.to-attendance"), Target{"attendance", authority.id, ""}},
+             {phrase("home.to-completeness"), Target{"completeness", authority.id, ""}}}};
+  if (may(call, "see-imports", authority.id)) ways.items.push_back({phrase("home.to-imports"), Target{"imports", "", "", {{"organisation", authority.id}}}});
+  blocks.push_back(std::move(ways));
   return blocks;
 }
 

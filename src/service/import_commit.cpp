@@ -60,8 +60,8 @@ void WritingConnections::give_back(store::DuckdbConnection connection) {
   free_.push_back(std::move(connection));
 }
 
-ImportCommit::ImportCommit(std::filesystem::path home, unsigned threads)
-    : home_(std::move(home)), threads_(threads), connections_(home_ / store::facts_folder) {}
+ImportCommit::ImportCommit(std::filesystem::path home, unsigned threads, bool beside_others)
+    : home_(std::move(home)), threads_(threads), beside_others_(beside_others), connections_(home_ / store::facts_folder) {}
 
 void ImportCommit::start(ImportBatch batch, store::LearnerChanges learners, const store::Decision& decision) {
   batch_ = std::move(batch);
@@ -77,6 +77,7 @@ Result<void> ImportCommit::commit(store::LearnerChanges learners, const store::D
     if (!opened) return std::unexpected(opened.error());
     ledger_ = std::move(*opened);
   }
+  if (beside_others_) writing.wait();
   store::Transaction transaction(*ledger_);
   store::write_learner_changes(*ledger_, std::move(learners), decision);
   if (auto written = writing.get(); !written) return written;

@@ -32,8 +32,8 @@ class WritingConnections {
 
 class ImportCommit {
  public:
-  // `threads` write files at once.
-  ImportCommit(std::filesystem::path home, unsigned threads);
+  // `threads` write files at once. `beside_others`: the ledger is taken only once the files are written.
+  ImportCommit(std::filesystem::path home, unsigned threads, bool beside_others);
 
   // What is being written; nothing when nothing is.
   const ImportBatch* under_way() const { return batch_ ? &*batch_ : nullptr; }
@@ -47,6 +47,7 @@ class ImportCommit {
 
   std::filesystem::path home_;
   unsigned threads_;
+  bool beside_others_;
   WritingConnections connections_;
   std::optional<ImportBatch> batch_;
   std::optional<store::Ledger> ledger_;

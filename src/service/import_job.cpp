@@ -30,7 +30,16 @@ store::Load load_of(const IncomingFile& file, const ImportRequest& request, std:
 ImportedFile told(const PreparedLoad& prepared) {
   const auto& load = prepared.load;
   return {load.file, load.id, load.collection, load.organisation, load.year, load.state,
-          {load.read, load.loaded, load.unchanged, load.rejected}, prepared.changes, {}, prepared.problems};
+          {load.read, load.loaded, load.unchanged, load.rejected}, prepared.changes, {}, prepared.problems, load.profile, {}};
+}
+
+std::vector<ReplacedPart> replaced_parts(store::Ledger& ledger, const PreparedLoad& prepared) {
+  std::vector<store::LoadPart> keys;
+  for (const auto& each : prepared.parts) keys.push_back(each.part);
+  auto loads = store::current_loads_under(ledger, prepared.load, keys);
+  std::vector<ReplacedPart> parts;
+  for (std::size_t i = 0; i < keys.size(); ++i) parts.push_back({keys[i], prepared.parts[i].whole, std::move(loads[i])});
+  return parts;
 }
 
 void require_sum(const store::Load& load) {
@@ -45,7 +54,7 @@ class ImportRun {
       : request_(request), definitions_(definitions), home_(home), decision_{request.actor, "import", request.at},
         index_(store::LearnerIndex::of(home.ledger, request.random)),
         organisations_(KnownOrganisations::of(home.ledger)), next_load_(store::next_load_id(home.ledger)),
-        commit_(home.folder, request.threads) {
+        commit_(home.folder, request.threads, request.beside_others) {
     for (const auto& each : definitions.organisations)
       if (!organisations_.knows(each.id)) organisations_.add(each);
   }
@@ -96,6 +105,10 @@ class ImportRun {
     return same_file_current(home_.ledger, file);
   }
 
+  Result<void> go_on(ImportWatch::Step step) const {
+    return !request_.watch || request_.watch->goes_on(step) ? Result<void>{} : refuse(Blame::input, "import.stopped");
+  }
+
   std::optional<Refusal> held(const IncomingFile& file) const {
     return request_.hold ? too_many_rejected(file, request_.largest_rejected_share) : std::nullopt;
   }
@@ -127,6 +140,7 @@ class ImportRun {
 
   // None may replace what another of them brings.
   Result<void> judge(std::span<PreparedLoad> files) {
+    if (auto wanted = go_on(ImportWatch::Step::comparing); !wanted) return wanted;
     const auto* under_way = commit_.under_way();
     if (under_way && std::ranges::any_of(files, [&](const auto& each) { return under_way->waits_for(each.load, each.parts); }))
       if (auto done = settle(); !done) return done;
@@ -138,6 +152,7 @@ class ImportRun {
   void add(PreparedLoad prepared) {
     require_sum(prepared.load);
     files_.push_back(told(prepared));
+    if (request_.check) files_.back().parts = replaced_parts(home_.ledger, prepared);
     learners_.note(prepared);
     batch_.add(std::move(prepared));
   }
@@ -187,7 +202,9 @@ class ImportRun {
   Result<void> start_commit() {
     auto batch = std::exchange(batch_, {});
     if (auto done = settle(); !done) return done;
-    if (!request_.check && !batch.empty()) commit_.start(std::move(batch), index_.take_changes(), decision_);
+    if (request_.check || batch.empty()) return {};
+    if (auto wanted = go_on(ImportWatch::Step::writing); !wanted) return wanted;
+    commit_.start(std::move(batch), index_.take_changes(), decision_);
     return {};
   }
 

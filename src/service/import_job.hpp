@@ -47,6 +47,16 @@ struct ImportDefinitions {
   std::vector<Membership> memberships;
 };
 
+// Follows an import while it works. Told from its threads.
+class ImportWatch {
+ public:
+  enum class Step { reading, comparing, writing };
+  virtual ~ImportWatch() = default;
+  // Before each step; false ends the import there with "import.stopped", and nothing of it is in the home. What was let
+  // into `writing` is committed.
+  virtual bool goes_on(Step step) = 0;
+};
+
 struct ImportRequest {
   std::filesystem::path home;
   std::vector<std::filesystem::path> files;  // folders are walked
@@ -59,6 +69,8 @@ struct ImportRequest {
   std::function<std::uint64_t()> random;     // 64 random bits a call
   unsigned threads = 2;
   std::size_t batch_cells = 12'000'000;      // values that become visible together; about half a gigabyte
+  ImportWatch* watch = nullptr;
+  bool beside_others = false;                // others write to the ledger meanwhile: it is kept from them for moments only
 };
 
 struct ImportCounts {
@@ -68,6 +80,13 @@ struct ImportCounts {
 // Rows beside what was current under the same key. Removed rows stood there and are not sent any more.
 struct ImportChanges {
   std::uint64_t added = 0, changed = 0, removed = 0;
+};
+
+// A part of a load, and the current loads whose rows under its key it replaces: all of them, or (partial) those of its learners.
+struct ReplacedPart {
+  store::LoadPart part;
+  bool whole = true;
+  std::vector<std::int64_t> loads;
 };
 
 struct ImportedFile {
@@ -80,6 +99,8 @@ struct ImportedFile {
   ImportChanges changes;
   std::optional<Refusal> refusal;    // of a refused or held file
   std::vector<RowProblem> problems;  // rejected and flagged rows, by row
+  std::string profile;               // that read it
+  std::vector<ReplacedPart> parts;   // of a check
 };
 
 struct ImportReport {

@@ -34,11 +34,16 @@ struct YearRules {
   exchange::ReadingRules rules() const { return {.collections = collections, .code_sets = code_sets, .largest_bytes = largest_file}; }
 };
 
-bool is_transfer_file(const fs::path& file) { return file.extension() == ".xml"; }
-
-bool is_table(const fs::path& file) {
-  return std::ranges::find(table_endings, file.extension().string()) != table_endings.end();
+// Senders write endings in capitals too.
+std::string ending_of(const fs::path& file) {
+  auto ending = file.extension().string();
+  std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return ending;
 }
+
+bool is_transfer_file(const fs::path& file) { return ending_of(file) == ".xml"; }
+
+bool is_table(const fs::path& file) { return std::ranges::find(table_endings, ending_of(file)) != table_endings.end(); }
 
 std::string head_of(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
@@ -52,15 +57,20 @@ bool about_learners(const Collection* collection) {
   return collection && std::ranges::find(collection->key, "learner") != collection->key.end();
 }
 
+bool names_schools(const Collection& collection) {
+  return std::ranges::find(collection.columns, "school", &CollectionColumn::name) != collection.columns.end();
+}
+
 class CatalogueReader final : public ImportReader {
  public:
   CatalogueReader(const catalogue::Catalogue& catalogue, ReadingChoice choice, std::vector<exchange::MappingProfile> profiles)
       : catalogue_(catalogue), choice_(std::move(choice)), profiles_(std::move(profiles)) {}
 
-  std::optional<std::string> collection(const fs::path& file) const override {
+  std::optional<std::string> collection(const fs::path& path) const override {
+    const auto file = name_of(path);
     if (is_transfer_file(file)) return "census";
     if (!is_table(file)) return std::nullopt;
-    const auto head = head_of(file);
+    const auto head = head_of(path);
     const auto chosen = choose(file, head);
     if (chosen) return (*chosen)->collection;
     // Its path says what it should be: reading it will say what is wrong with it.
@@ -68,7 +78,8 @@ class CatalogueReader final : public ImportReader {
     return expected ? std::optional<std::string>("") : std::nullopt;
   }
 
-  std::string organisation(const fs::path& file) const override {
+  std::string organisation(const fs::path& path) const override {
+    const auto file = name_of(path);
     if (is_transfer_file(file)) return {};
     for (const auto& profile : profiles_)
       if (const auto told = exchange::path_facts(profile.path, file.string())) return told->organisation;
@@ -78,18 +89,25 @@ class CatalogueReader final : public ImportReader {
   Result<IncomingFile> read(const fs::path& path) const override {
     auto bytes = read_file(path, largest_file);
     if (!bytes) return std::unexpected(bytes.error());
-    auto file = is_transfer_file(path) ? read_transfer(path, *bytes) : read_table(path, *bytes);
+    const auto name = name_of(path);
+    auto file = is_transfer_file(name) ? read_transfer(name, *bytes) : read_table(name, *bytes);
     if (!file) return file;
-    file->file = path.string();
+    file->file = name.string();
     return file;
   }
 
  private:
+  fs::path name_of(const fs::path& path) const { return choice_.name.empty() ? path : fs::path(choice_.name); }
+
+  exchange::FileToRead file_to_read(const std::string& name, std::string_view bytes, std::string organisation) const {
+    return {.path = name, .bytes = bytes, .organisation = std::move(organisation), .year = choice_.year, .goes_on = choice_.goes_on};
+  }
+
   Result<IncomingFile> read_transfer(const fs::path& path, std::string_view bytes) const {
     const auto rules = rules_of({});
     if (!rules) return std::unexpected(rules.error());
     const auto name = path.string();
-    auto file = exchange::ctf_incoming((*rules)->rules(), {.path = name, .bytes = bytes, .organisation = for_school(), .year = {}});
+    auto file = exchange::ctf_incoming((*rules)->rules(), file_to_read(name, bytes, for_school()));
     if (!file) return file;
     file->profile = transfer_profile;
     file->source = "transfer";
@@ -102,10 +120,9 @@ class CatalogueReader final : public ImportReader {
     if (!profile) return std::unexpected(profile.error());
     const auto name = path.string();
     const auto told = exchange::path_facts((*profile)->path, name);
-    const auto rules = rules_of(told ? told->year : AcademicYear{});
+    const auto rules = rules_of(told && told->year.summer ? told->year : choice_.year);
     if (!rules) return std::unexpected(rules.error());
-    auto file = exchange::read_csv(**profile, (*rules)->rules(),
-                                   {.path = name, .bytes = bytes, .organisation = choice_.organisation, .year = {}});
+    auto file = exchange::read_csv(**profile, (*rules)->rules(), file_to_read(name, bytes, choice_.organisation));
     if (!file && file.error().code == "exchange.no-rows" && tells_of_organisations((*profile)->collection))
       file = IncomingFile{.sha256 = sha256(bytes), .collection = (*profile)->collection, .tables = {{(*profile)->collection, {}}}};
     if (!file) return file;
@@ -176,6 +193,28 @@ Result<std::unique_ptr<ImportReader>> catalogue_reader(const catalogue::Catalogu
   if (!choice.profile.empty() && choice.profile != transfer_profile && profiles.empty())
     return refuse(Blame::input, "import.profile-unknown", {{"profile", choice.profile}});
   return std::make_unique<CatalogueReader>(catalogue, choice, std::move(profiles));
+}
+
+Result<std::unique_ptr<ImportReader>> reader_of_load(const catalogue::Catalogue& catalogue, const store::Load& load, Date day,
+                                                     std::function<bool(double share)> goes_on) {
+  const bool transfer = load.profile == transfer_profile;
+  return catalogue_reader(catalogue, {transfer ? "" : load.profile, load.organisation, day, load.file, transfer ? AcademicYear{} : load.year, std::move(goes_on)});
+}
+
+std::vector<const Definition*> profiles_of_schools(const catalogue::Catalogue& catalogue, Date day) {
+  std::vector<const Definition*> found;
+  const auto collections = catalogue::collections_on(catalogue, day);
+  if (!collections) return found;
+  for (const auto* definition : catalogue.of_kind_on("profile", day)) {
+    const auto profile = exchange::mapping_profile(*definition);
+    const auto collection = profile ? std::ranges::find(*collections, profile->collection, &Collection::id) : collections->end();
+    if (collection != collections->end() && !profile->study && about_learners(&*collection) && names_schools(*collection)) found.push_back(definition);
+  }
+  return found;
+}
+
+bool is_sent_by_schools(const catalogue::Catalogue& catalogue, const std::string& profile, Date day) {
+  return profile == transfer_profile || std::ranges::any_of(profiles_of_schools(catalogue, day), [&](const auto* each) { return each->id == profile; });
 }
 
 }  // namespace potensial::service

@@ -23,7 +23,9 @@
 #include "service/access.hpp"
 #include "service/accounts.hpp"
 #include "service/home.hpp"
+#include "service/import_jobs.hpp"
 #include "service/pages.hpp"
+#include "service/sent_file.hpp"
 
 namespace potensial::service {
 
@@ -46,11 +48,13 @@ struct Call {
   Home& home;
   Pages* pages;                                     // nullptr while they are being prepared
   Accounts& accounts;
+  ImportJobs& jobs;
   const AccessPolicy& policy;
   const OrganisationTree& tree;
   const Person* person;                             // nullptr: signed out
   Permission permission;
   const Values& values;
+  SentFile* sent;                                   // of an operation that takes a file; nullptr where none came
   bool invented;
   std::chrono::sys_seconds at;
   std::function<Permission(std::string_view operation, std::string_view organisation)> may;  // the person, now
@@ -76,6 +80,7 @@ struct Operation {
   Result<Answer> (*run)(Call&) = nullptr;
   bool recorded = false;     // seeing it is a line of the audit log
   bool from_pages = false;   // needs the pages that were prepared
+  bool takes_file = false;   // sent as multipart/form-data, with one file
 };
 
 }  // namespace potensial::service

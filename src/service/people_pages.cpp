@@ -32,13 +32,6 @@ Phrase name_of_organisation(const Home& home, const std::string& id) {
 
 Phrase day(const std::optional<Date>& date) { return date ? phrase("insight.day", {{"day", *date}}) : phrase("insight.day-open"); }
 
-Phrase instant(std::chrono::sys_seconds at) {
-  const auto midnight = std::chrono::floor<std::chrono::days>(at);
-  const std::chrono::hh_mm_ss time(at - midnight);
-  const auto two = [](auto count) { return (count < 10 ? "0" : "") + std::to_string(count); };
-  return phrase("people.instant", {{"day", Date(midnight)}, {"time", two(time.hours().count()) + ":" + two(time.minutes().count())}});
-}
-
 Table roles_table(const Person& person, const Home& home, const AccessPolicy& policy) {
   Table table{"roles", phrase("people.roles"),
               {text_column("people.column.role"), text_column("people.column.organisation"), text_column("people.column.purpose"),
@@ -115,6 +108,13 @@ Row person_row(const Person& person, const AccessPolicy& policy, Date today) {
 
 }  // namespace people_block
 
+Phrase instant_phrase(std::chrono::sys_seconds at) {
+  const auto midnight = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::hh_mm_ss time(at - midnight);
+  const auto two = [](auto count) { return (count < 10 ? "0" : "") + std::to_string(count); };
+  return phrase("people.instant", {{"day", Date(midnight)}, {"time", two(time.hours().count()) + ":" + two(time.minutes().count())}});
+}
+
 Page page_without_figures(Target address, Phrase title) {
   Page page;
   page.address = std::move(address);
@@ -134,7 +134,7 @@ Page account_page(const Person& person, const std::vector<store::WebSession>& se
   page.blocks.push_back(people_block::roles_table(person, home, policy));
   Table table{"sessions", phrase("people.sessions"), {people_block::text_column("people.column.opened"), people_block::text_column("people.column.seen")},
               {}, phrase("people.no-sessions")};
-  for (const auto& each : sessions) table.rows.push_back({{people_block::cell(people_block::instant(each.opened)), people_block::cell(people_block::instant(each.seen))}});
+  for (const auto& each : sessions) table.rows.push_back({{people_block::cell(instant_phrase(each.opened)), people_block::cell(instant_phrase(each.seen))}});
   page.blocks.push_back(std::move(table));
   page.blocks.push_back(Form{"end-others", {"end-sessions", "", ""}, {}, phrase("people.end-sessions")});
   return page;

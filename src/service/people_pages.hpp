@@ -2,6 +2,7 @@
 // learner stands on them. Pure but for the home's names; thread-safe where that is.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ Page person_page(const Person& person, const Home& home, const AccessPolicy& pol
 // Shows the link, which is shown only now.
 Page invitation_page(const Person& person, const std::string& link);
 
+Phrase instant_phrase(std::chrono::sys_seconds at);  // day and time of day, UTC
 Phrase role_phrase(const HeldRole& held, const Home& home, const AccessPolicy& policy);  // "Headteacher, Ysgol Bryn"
 
 }  // namespace potensial::service

@@ -139,7 +139,16 @@ CREATE INDEX contact_request_to ON contact_request (to_school);
 CREATE INDEX contact_request_from ON contact_request (from_school);
 )sql";
 
-constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema}};
+constexpr std::string_view import_tasks_schema = R"sql(
+CREATE TABLE import_task (
+  id BIGINT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, organisation TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL,
+  bytes BIGINT NOT NULL, profile TEXT NOT NULL, year SMALLINT NOT NULL, place TEXT NOT NULL, held BIGINT NOT NULL,
+  reason TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, started TEXT NOT NULL, load BIGINT NOT NULL,
+  refusal TEXT NOT NULL, refusal_arguments TEXT NOT NULL);
+CREATE INDEX import_task_by_state ON import_task (state, organisation);
+)sql";
+
+constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema}, {6, import_tasks_schema}};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include <boost/json.hpp>
 #include <fmt/format.h>
 
 namespace potensial::store {
@@ -19,6 +20,20 @@ std::chrono::sys_seconds instant_of(const std::string& text) {
   if (!day || std::sscanf(text.c_str() + 10, "T%d:%d:%dZ", &hours, &minutes, &seconds) != 3) return {};
   return std::chrono::sys_days(day->parts()) + std::chrono::hours(hours) + std::chrono::minutes(minutes) +
          std::chrono::seconds(seconds);
+}
+
+std::string arguments_text(const Arguments& arguments) {
+  boost::json::array pairs;
+  for (const auto& [name, value] : arguments) pairs.push_back(boost::json::array{name, value});
+  return boost::json::serialize(pairs);
+}
+
+Arguments arguments_of(const std::string& text) {
+  Arguments arguments;
+  const auto pairs = boost::json::parse(text);
+  for (const auto& pair : pairs.as_array())
+    arguments.emplace_back(pair.at(0).as_string().c_str(), pair.at(1).as_string().c_str());
+  return arguments;
 }
 
 }  // namespace potensial::store

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/date.hpp"
+#include "base/result.hpp"
 #include "model/learner_id.hpp"
 
 namespace potensial::store {
@@ -16,6 +17,10 @@ inline std::optional<Date> day_of(const std::string& text) { return Date::parse(
 
 std::string instant_text(std::chrono::sys_seconds at);  // 2010-01-31T12:00:00Z: sorts by time
 std::chrono::sys_seconds instant_of(const std::string& text);
+
+// Arguments of a sentence, as JSON pairs.
+std::string arguments_text(const Arguments& arguments);
+Arguments arguments_of(const std::string& text);
 
 inline std::int64_t number_of(LearnerId id) { return static_cast<std::int64_t>(id); }
 inline LearnerId learner_of(std::int64_t number) { return LearnerId{static_cast<std::uint64_t>(number)}; }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include <boost/json.hpp>
 #include <soci/soci.h>
 
 #include "store/ledger_text.hpp"
@@ -66,20 +65,6 @@ std::vector<Load> select_loads(Ledger& ledger, const std::string& condition, con
   std::vector<Load> found;
   for (bool more = statement.execute(true); more; more = statement.fetch()) found.push_back(r.load());
   return found;
-}
-
-std::string arguments_text(const Arguments& arguments) {
-  boost::json::array pairs;
-  for (const auto& [name, value] : arguments) pairs.push_back(boost::json::array{name, value});
-  return boost::json::serialize(pairs);
-}
-
-Arguments arguments_of(const std::string& text) {
-  Arguments arguments;
-  const auto pairs = boost::json::parse(text);
-  for (const auto& pair : pairs.as_array())
-    arguments.emplace_back(pair.at(0).as_string().c_str(), pair.at(1).as_string().c_str());
-  return arguments;
 }
 
 void insert_part(Ledger& ledger, const Load& load, const LoadPart& part) {
@@ -237,19 +222,44 @@ bool wholly_current(Ledger& ledger, std::int64_t load) {
   return replaced == 0;
 }
 
-std::vector<RowProblem> quarantine(Ledger& ledger, std::int64_t load) {
-  const long long id = load;
+std::vector<RowProblem> quarantine(Ledger& ledger, std::int64_t load, std::size_t skip, std::size_t most) {
+  const long long id = load, first = static_cast<long long>(skip), count = static_cast<long long>(std::min<std::size_t>(most, INT64_MAX));
   long long row = 0;
   int rejects = 0;
   std::string column, rule, value, arguments;
   soci::statement statement =
       (ledger.session().prepare << "SELECT source_row, column_name, rule, value, arguments, rejects FROM quarantine "
-                                   "WHERE load = :load ORDER BY place",
-       soci::use(id), soci::into(row), soci::into(column), soci::into(rule), soci::into(value), soci::into(arguments),
-       soci::into(rejects));
+                                   "WHERE load = :load ORDER BY place LIMIT :most OFFSET :skip",
+       soci::use(id), soci::use(count), soci::use(first), soci::into(row), soci::into(column), soci::into(rule), soci::into(value),
+       soci::into(arguments), soci::into(rejects));
   std::vector<RowProblem> found;
   for (bool more = statement.execute(true); more; more = statement.fetch())
     found.push_back({static_cast<std::uint64_t>(row), column, rule, value, arguments_of(arguments), rejects != 0});
+  return found;
+}
+
+std::vector<RuleCount> quarantined_by_rule(Ledger& ledger, std::int64_t load) {
+  const long long id = load;
+  long long rows = 0, first = 0;
+  std::string rule;
+  soci::statement statement =
+      (ledger.session().prepare << "SELECT rule, count(*), min(place) FROM quarantine WHERE load = :load GROUP BY rule ORDER BY 2 DESC, 1",
+       soci::use(id), soci::into(rule), soci::into(rows), soci::into(first));
+  std::vector<RuleCount> found;
+  for (bool more = statement.execute(true); more; more = statement.fetch()) found.push_back({rule, static_cast<std::uint64_t>(rows), static_cast<std::size_t>(first - 1)});
+  return found;
+}
+
+std::vector<std::int64_t> load_ids_for(Ledger& ledger, const std::string& organisation, std::optional<LoadState> state) {
+  const std::string schools = organisation + "____", wanted(state ? word(*state) : "");
+  const int any = state ? 0 : 1;
+  long long id = 0;
+  soci::statement statement =
+      (ledger.session().prepare << "SELECT id FROM load_entry WHERE (organisation = :organisation OR organisation LIKE :schools) "
+                                   "AND (:any = 1 OR state = :state) ORDER BY id DESC",
+       soci::use(organisation), soci::use(schools), soci::use(any), soci::use(wanted), soci::into(id));
+  std::vector<std::int64_t> found;
+  for (bool more = statement.execute(true); more; more = statement.fetch()) found.push_back(id);
   return found;
 }
 

@@ -93,7 +93,16 @@ std::vector<Load> loads(Ledger& ledger);  // all, by id
 std::vector<Load> loads_with_sha256(Ledger& ledger, std::string_view sha256);
 // Whether nothing of a load was replaced since, not even one learner.
 bool wholly_current(Ledger& ledger, std::int64_t load);
-std::vector<RowProblem> quarantine(Ledger& ledger, std::int64_t load);
+// In the order of the file; from the one after `skip` on, at most so many.
+std::vector<RowProblem> quarantine(Ledger& ledger, std::int64_t load, std::size_t skip = 0, std::size_t most = SIZE_MAX);
+struct RuleCount {
+  std::string rule;
+  std::uint64_t rows = 0;
+  std::size_t first = 0;  // where the first of them stands, from 0
+};
+std::vector<RuleCount> quarantined_by_rule(Ledger& ledger, std::int64_t load);  // the most frequent first
+// Loads of a reporting organisation, of an authority also those of its schools; the newest first. `state`: only those.
+std::vector<std::int64_t> load_ids_for(Ledger& ledger, const std::string& organisation, std::optional<LoadState> state = {});
 // The last load made at or before an instant; 0 when there is none.
 std::int64_t load_at(Ledger& ledger, std::chrono::sys_seconds at);
 

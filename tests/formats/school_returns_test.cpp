@@ -51,6 +51,24 @@ std::vector<std::string> rules_of(const IncomingFile& file) {
 
 using Rules = std::vector<std::string>;
 
+TEST(Census, TellsHowFarItIsReadAndEndsWhenNobodyWantsItAnyMore) {
+  auto text = kHeader;
+  for (int i = 0; i < 10'000; ++i) text += census_row(500);
+  std::vector<double> shares;
+  const auto read = [&](std::size_t calls) {
+    shares.clear();
+    const auto goes_on = [&shares, calls](double share) { return shares.push_back(share), shares.size() < calls; };
+    const auto& rules = catalogue_rules();
+    return exchange::read_csv(rules.profile("demo-census"), rules.rules(), {"census/2010/681.csv", text, {}, {}, goes_on});
+  };
+  ASSERT_TRUE(read(100));
+  ASSERT_EQ(shares.size(), 2u);
+  EXPECT_NEAR(shares[0], 0.4096, 0.01);
+  EXPECT_NEAR(shares[1], 0.8192, 0.01);
+  EXPECT_EQ(read(1).error().code, "exchange.stopped");
+  EXPECT_EQ(shares.size(), 1u);
+}
+
 TEST(Census, IsReadWholeWithItsYearAndAuthority) {
   const auto file = read_census(census_of(10));
   ASSERT_TRUE(file) << file.error().code;

@@ -27,15 +27,16 @@ void run(std::vector<std::string> words, int worst) {
 }  // namespace
 
 SiteHome& SiteHome::get() {
-  static SiteHome home;
+  static SiteHome home({.name = "all"});
   return home;
 }
 
-SiteHome::SiteHome() : folder_(std::filesystem::temp_directory_path() / ("potensial-journeys-" + std::to_string(::getpid()))) {
-  run({"synthesise", "--authorities", "1", "--learners", "14000", "--years", "5", "--seed", "1", "--out", (folder_ / "files").string()}, 0);
-  run({"--home", (folder_ / "home").string(), "import", (folder_ / "files").string()}, 1);
-  run({"--home", (folder_ / "home").string(), "find"}, 0);
-  run({"--home", (folder_ / "home").string(), "release", "--from", "2010-11-01"}, 0);
+SiteHome::SiteHome(const SiteHomeAsked& asked)
+    : folder_(std::filesystem::temp_directory_path() / ("potensial-journeys-" + asked.name + "-" + std::to_string(::getpid()))) {
+  run({"synthesise", "--authorities", "1", "--learners", asked.learners, "--years", asked.years, "--seed", "1", "--out", nation().string()}, 0);
+  for (const auto& each : asked.imported) run({"--home", (folder_ / "home").string(), "import", (nation() / each).string()}, 1);
+  if (asked.prepared) run({"--home", (folder_ / "home").string(), "find"}, 0);
+  if (asked.prepared) run({"--home", (folder_ / "home").string(), "release", "--from", "2010-11-01"}, 0);
   catalogue_ = std::make_unique<catalogue::Catalogue>(catalogue::Catalogue::load(POTENSIAL_ROOT "/catalogue").value());
   messages_ = std::make_unique<catalogue::Messages>(catalogue::Messages::load(POTENSIAL_ROOT "/catalogue/messages").value());
   ledger_ = std::make_unique<store::Ledger>(store::Ledger::open(folder_ / "home/ledger.sqlite").value());
@@ -45,6 +46,7 @@ SiteHome::SiteHome() : folder_(std::filesystem::temp_directory_path() / ("potens
       service::FrontDoor::open({.catalogue = *catalogue_, .messages = *messages_, .home = folder_ / "home", .web = POTENSIAL_ROOT "/web",
                                 .threads = 2, .sign_in = rules, .random = random_bytes}, now).value());
   site_ = std::make_unique<app::Site>(app::Site::open(*door_, {*messages_, POTENSIAL_ROOT "/web", [this] { return now; }, [](const auto&, const auto&) {}, random_bytes}).value());
+  if (!asked.prepared) return;
   std::promise<bool> prepared;
   door_->prepare([&](Result<void> done) { prepared.set_value(done.has_value()); });
   if (!prepared.get_future().get()) throw std::runtime_error("the pages were not prepared");

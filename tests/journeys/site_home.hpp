@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/http/http_message.hpp"
 #include "app/http/site.hpp"
@@ -16,9 +17,18 @@
 
 namespace potensial::tests {
 
+// What stands in a home of its own, and whether its pages are worked out.
+struct SiteHomeAsked {
+  std::string name;
+  std::string learners = "14000", years = "5";
+  std::vector<std::string> imported = {""};  // folders and files under those of the nation
+  bool prepared = true;
+};
+
 class SiteHome {
  public:
   static SiteHome& get();  // the one of this process
+  explicit SiteHome(const SiteHomeAsked& asked);
   ~SiteHome();
 
   // A person with one role from a day on; signed in by a link. Gives the cookie header.
@@ -29,9 +39,12 @@ class SiteHome {
   // As a form of this site sends it.
   app::HttpResponse post(const std::string& address, const std::string& body, const std::string& cookies = "");
   app::HttpResponse send(app::HttpRequest request);
+  std::optional<app::HttpResponse> before_body(const app::HttpRequest& request) { return site_->before_body(request); }
 
   std::vector<std::string> schools() const;           // with learners, by number
   std::string learner_of(const std::string& school);  // opaque id of one on roll
+  // A file of the nation that was made, whether it was imported or not.
+  std::filesystem::path nation() const { return folder_ / "files"; }
   const std::filesystem::path& folder() const { return folder_; }
   service::FrontDoor& door() { return *door_; }
   store::Ledger& ledger() { return *ledger_; }
@@ -39,8 +52,6 @@ class SiteHome {
   std::chrono::sys_seconds now{std::chrono::sys_days{std::chrono::year{2010} / 11 / 22}};
 
  private:
-  SiteHome();
-
   std::filesystem::path folder_;
   std::unique_ptr<catalogue::Catalogue> catalogue_;
   std::unique_ptr<catalogue::Messages> messages_;

@@ -100,11 +100,13 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
     asked.push_back({"see-school", "/en/school/" + one, one});
     asked.push_back({"see-learners", "/en/learners/" + one + "?indicator=ks2-points", one});
     asked.push_back({"see-learner", "/en/learner/" + its_learner, one});
+    asked.push_back({"see-imports", "/en/imports?organisation=" + one, one});
     for (const char* description : {"completeness", "attendance", "exclusions"})
       asked.push_back({"see-" + std::string(description), "/en/" + std::string(description) + "/" + one, one});
   }
   asked.push_back({"see-authority", "/en/authority/680", authority});
   asked.push_back({"see-authority", "/en/authority/681", "681"});
+  asked.push_back({"see-imports", "/en/imports?organisation=680", authority});
   asked.push_back({"see-wales", "/en/wales", "W92000004"});
   asked.push_back({"see-people", "/en/people", ""});
   asked.push_back({"see-home", "/en/home", ""});

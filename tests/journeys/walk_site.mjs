@@ -200,6 +200,28 @@ async function formWithFaults(browser, root, state) {
   await context.close();
 }
 
+// A file sent without scripts: its preview, in both languages and widths, and a form without a file.
+async function sendFile(browser, role, root, state) {
+  const context = await browser.newContext({ storageState: state, javaScriptEnabled: false });
+  const tab = await context.newPage();
+  await tab.goto(root + "/en/imports");
+  await Promise.all([tab.waitForNavigation(), tab.click("form#send button")]);
+  if ((await tab.locator(".govuk-error-summary a").count()) === 0) fault("imports without a file", "no summary of what is wrong");
+  const rows = Array.from({ length: 60 }, (_, i) => `Z680280100${i},Prys,Anna,31/31/1999,F,6802801,C,6`).join("\n");
+  await tab.setInputFiles("input[name=file]", { name: "680.csv", mimeType: "text/csv", buffer: Buffer.from(`upn,surname,forename,dob,sex,school,enrolment_status,nc_year\n${rows}\n`) });
+  await tab.selectOption("select[name=year]", { index: 1 });
+  await Promise.all([tab.waitForNavigation(), tab.click("form#send button")]);
+  const address = new URL(tab.url()).pathname;
+  if (!address.startsWith("/en/import/")) fault("imports with a file", `leads to ${address}`);
+  await context.close();
+  const scripted = await browser.newContext({ storageState: state });
+  const checked = await scripted.newPage();
+  watch(checked, () => `${role} ${address}`, root);
+  const { twin } = await checkPage(checked, role, address, root);
+  await checkPage(checked, role, twin, root);
+  await scripted.close();
+}
+
 const home = options.home || makeHome();
 const { service, links, root } = await serve(home);
 const browser = await chromium.launch({
@@ -212,6 +234,7 @@ try {
     const { context, tab } = await signIn(browser, role, link, root, true);
     if (role === "Headteacher") await learnerByKeyboard(tab);
     pages += await walk(tab, role, root);
+    if (role === "Authority data officer") await sendFile(browser, role, root, await context.storageState());
     if (role === "System administrator") await formWithFaults(browser, root, await context.storageState());
     const plain = await browser.newContext({ storageState: await context.storageState(), javaScriptEnabled: false, viewport: { width: 320, height: 900 } });
     const still = await plain.newPage();

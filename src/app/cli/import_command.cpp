@@ -166,10 +166,7 @@ Result<service::ImportReport> run_import(const Flags& flags, const service::Impo
   const auto known = service::import_definitions(definitions, day);
   if (!known) return std::unexpected(known.error());
   if (flags.accept != 0) {
-    const auto reader_of = [&](const store::Load& load) {
-      return service::catalogue_reader(definitions, {load.profile == service::transfer_profile ? "" : load.profile,
-                                                     load.organisation, day}).value();
-    };
+    const auto reader_of = [&](const store::Load& load) { return service::reader_of_load(definitions, load, day).value(); };
     return service::accept_load(request, *known, reader_of, flags.accept, flags.reason);
   }
   const auto reader = service::catalogue_reader(definitions, {flags.profile, flags.organisation, day});

@@ -26,6 +26,9 @@ struct Flags {
   std::string listen = "127.0.0.1";
   unsigned short port = 8080;
   std::vector<std::string> hosts, proxies;
+  std::uint64_t largest_file = 256;  // MiB
+
+  std::uint64_t largest_bytes() const { return largest_file << 20; }
 };
 
 void random_bytes(std::span<unsigned char> bytes) { randombytes_buf(bytes.data(), bytes.size()); }
@@ -84,6 +87,8 @@ ServerSettings server_settings(const Flags& flags, Session& session) {
   settings.hosts = flags.hosts;
   if (settings.hosts.empty()) settings.hosts = {"127.0.0.1", "localhost", "[::1]"};
   settings.proxies = flags.proxies;
+  for (const auto* path : {"/en/send-file", "/cy/anfon-ffeil", "/api/v1/send-file"}) settings.limits.bodies.emplace_back(path, flags.largest_bytes());
+  settings.body_folder = service::sent_folder(session.home);
   settings.clock = session.clock;
   return settings;
 }
@@ -112,14 +117,16 @@ Result<void> serve(Session& session, const Flags& flags) {
   if (!door) return std::unexpected(door.error());
   if (!door->invented() && others_may_read(session.home)) return refuse(Blame::input, "serve.folder-open", {{"folder", session.home.string()}});
   const auto fault = [&](const std::string& incident, const std::string& what) { voice.log(fmt::format("{}: {}", incident, what)); };
-  auto site = Site::open(*door, {*messages, session.web, session.clock, fault, random_bytes});
+  auto site = Site::open(*door, {*messages, session.web, session.clock, fault, random_bytes, flags.largest_bytes()});
   if (!site) return std::unexpected(site.error());
   const auto log = [&](const HttpLogLine& line) {
     auto shown = line;
     shown.path = without_link(line.path);
     voice.log(json_log_line(shown, session.clock()));
   };
-  auto server = HttpServer::listen(server_settings(flags, session), [&](const HttpRequest& request) { return site->answer(request); }, log);
+  auto settings = server_settings(flags, session);
+  settings.before_body = [&](const HttpRequest& request) { return site->before_body(request); };
+  auto server = HttpServer::listen(settings, [&](const HttpRequest& request) { return site->answer(request); }, log);
   if (!server) return std::unexpected(server.error());
   address = fmt::format("http://{}:{}", flags.listen, server->port());
   voice.say("serve.preparing");
@@ -148,6 +155,7 @@ void add_serve_command(CLI::App& app, Session& session) {
   command->add_option("--listen", flags->listen, "The address to listen on");
   command->add_option("--host", flags->hosts, "A name that this service answers to; others are refused");
   command->add_option("--proxy", flags->proxies, "The address of the proxy with TLS that stands before this service");
+  command->add_option("--largest-file", flags->largest_file, "The largest file that may be sent in, in MiB")->check(CLI::Range(1, 4096));
   command->callback([&session, flags] {
     if (const auto served = serve_command::serve(session, *flags); !served) say(session, served.error());
   });

@@ -5,6 +5,7 @@
 #include "app/http/address.hpp"
 #include "app/http/api_document.hpp"
 #include "app/http/json_values.hpp"
+#include "app/http/sent_form.hpp"
 #include "report/links.hpp"
 #include "service/operations.hpp"
 
@@ -54,6 +55,7 @@ unsigned status_of(const Refusal& refusal) {
   if (refusal.code == "page.unknown") return 404;
   if (refusal.code == "page.preparing") return 503;
   if (refusal.code == "sign-in.wait") return 429;
+  if (refusal.code == "import.too-large") return 413;
   if (refusal.blame == Blame::permission) return 403;
   return refusal.blame == Blame::fault ? 500 : 422;
 }
@@ -91,16 +93,37 @@ HttpResponse Api::read(const HttpRequest& request, const service::Operation& ope
 }
 
 HttpResponse Api::change(const HttpRequest& request, const service::Operation& operation, const std::string& id) {
-  auto values = json_values(request.body);
+  std::optional<service::SentFile> file;
+  auto values = values_sent(request, operation, file);
   if (!values) return problem(values.error());
   if (operation.of_object) (*values)["id"] = id;
   if (const auto* key = request.header("idempotency-key")) (*values)["key"] = *key;
-  const auto reply = ask(request, {.operation = &operation, .values = std::move(*values), .form = service::PageForm::json});
+  const auto reply = ask(request, {.operation = &operation, .values = std::move(*values), .form = service::PageForm::json, .sent = file ? &*file : nullptr});
   if (!reply) return problem(reply.error());
   if (const auto* target = std::get_if<Target>(&*reply))
     return api_parts::document(boost::json::object{{"address", report::ServedLinks().page(*target, Language::en)}});
   const auto& document = std::get<service::Document>(*reply);
   return {200, {{"Content-Type", document.media_type}}, document.text};
+}
+
+Result<service::Values> Api::values_sent(const HttpRequest& request, const service::Operation& operation, std::optional<service::SentFile>& file) const {
+  if (!operation.takes_file) return json_values(request.body);
+  auto form = sent_form(request, *door_);
+  if (!form) return std::unexpected(form.error());
+  file.emplace(std::move(form->file));
+  return std::move(form->values);
+}
+
+std::optional<HttpResponse> Api::before_body(const HttpRequest& request, std::uint64_t most) {
+  const auto place = api_parts::place_of(request.path);
+  const auto* operation = place ? service::operation_at(place->first, service::Effect::changes) : nullptr;
+  if (!operation || !operation->takes_file) return problem({Blame::input, "page.unknown", {}});
+  service::Question question{.operation = operation, .at = clock_()};
+  const auto who = door_->accounts().signed_in(api_parts::token_of(request), question.at);
+  if (who && who->session.stage == store::SessionStage::open) question.person = &who->person;
+  if (const auto admitted = door_->admit(question); !admitted) return problem(admitted.error());
+  if (const auto refusal = too_large(request, most)) return problem(*refusal);
+  return std::nullopt;
 }
 
 HttpResponse Api::sign_in(const HttpRequest& request) {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,12 +23,15 @@ class Api {
   Api(service::FrontDoor& door, const catalogue::Messages& messages, Clock clock);
 
   HttpResponse answer(const HttpRequest& request);
+  // What is said before the body of a request with a file is taken: nothing where it may come.
+  std::optional<HttpResponse> before_body(const HttpRequest& request, std::uint64_t most);
 
  private:
   HttpResponse read(const HttpRequest& request, const service::Operation& operation, const std::string& id);
   HttpResponse change(const HttpRequest& request, const service::Operation& operation, const std::string& id);
   HttpResponse sign_in(const HttpRequest& request);
   HttpResponse problem(const Refusal& refusal) const;
+  Result<service::Values> values_sent(const HttpRequest& request, const service::Operation& operation, std::optional<service::SentFile>& file) const;
   Result<service::Reply> ask(const HttpRequest& request, service::Question question);
 
   service::FrontDoor* door_;

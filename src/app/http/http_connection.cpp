@@ -39,6 +39,25 @@ asio::awaitable<Answer> ask(const HttpHandler& handler, const HttpRequest& reque
   co_return answer_of(handler, request);
 }
 
+using BeforeBody = decltype(ServerSettings::before_body);
+
+std::optional<HttpResponse> answer_before(const BeforeBody& before_body, const HttpRequest& request) {
+  try {
+    return before_body(request);
+  } catch (const std::exception&) {
+    return HttpResponse{.status = 500};
+  }
+}
+
+asio::awaitable<std::optional<HttpResponse>> ask_before(const BeforeBody& before_body, const HttpRequest& request) {
+  co_return answer_before(before_body, request);
+}
+
+// Whether its body may be large, and is kept in a file.
+bool may_be_large(const ServerSettings& settings, const RequestHead& head) {
+  return head.request.method == "POST" && has_own_limit(settings.limits, head.request.path);
+}
+
 HttpResponse bare(unsigned status) {
   HttpResponse response{.status = status};
   if (status == 405) response.headers.emplace_back("Allow", "GET, HEAD, POST, PUT, DELETE");
@@ -94,8 +113,13 @@ HttpConnection::Awaited<bool> HttpConnection::serve_request() {
   auto head = co_await read_request();
   ResponseForm form{.close = true};
   HttpResponse response;
-  if (head) {
+  if (answered_) {
+    response = std::move(*answered_);
+    answered_.reset();
+  } else if (head) {
     response = co_await handled(head->request);
+  }
+  if (head) {
     form.without_body = head->without_body;
     form.close = !head->keep_alive || service_.stopping;
   } else {
@@ -115,6 +139,10 @@ HttpConnection::Awaited<std::expected<RequestHead, HttpFault>> HttpConnection::r
   auto head = co_await read_head();
   if (!head) co_return head;
   if (const auto admitted = admit(*head); !admitted) co_return std::unexpected(admitted.error());
+  co_await ask_before_body(*head);
+  if (answered_) co_return head;
+  if (head->content_length > most_body_bytes(service_.settings.limits, head->request.path))
+    co_return http_fault(413, "body is too large");
   auto body = co_await read_body(*head);
   if (!body) co_return std::unexpected(body.error());
   head->request.body = std::move(*body);
@@ -145,14 +173,27 @@ std::expected<void, HttpFault> HttpConnection::admit(RequestHead& head) {
   line_.method = head.without_body ? "HEAD" : head.request.method;
   line_.path = head.request.path;
   if (!http_connection::answers_to(service_.settings, head.host)) return http_fault(421, "host is not served");
-  if (head.content_length > most_body_bytes(service_.settings.limits, head.request.path))
+  const bool may_be_said = service_.settings.before_body && http_connection::may_be_large(service_.settings, head);
+  if (!may_be_said && head.content_length > most_body_bytes(service_.settings.limits, head.request.path))
     return http_fault(413, "body is too large");
   return {};
 }
 
-HttpConnection::Awaited<std::expected<std::string, HttpFault>> HttpConnection::read_body(const RequestHead& head) {
+// Who may not send, or sends too much, is told so in words before it comes; the connection ends, because the body is left.
+HttpConnection::Awaited<void> HttpConnection::ask_before_body(RequestHead& head) {
+  const auto& settings = service_.settings;
+  if (!settings.before_body || !http_connection::may_be_large(settings, head)) co_return;
+  auto asked = http_connection::ask_before(settings.before_body, head.request);
+  answered_ = co_await boost::asio::co_spawn(service_.workers, std::move(asked), use_awaitable);
+  if (answered_) head.keep_alive = false;
+}
+
+HttpConnection::Awaited<std::expected<std::string, HttpFault>> HttpConnection::read_body(RequestHead& head) {
   const auto& limits = service_.settings.limits;
-  RequestBody body(head, most_body_bytes(limits, head.request.path));
+  const bool in_file = !service_.settings.body_folder.empty() && http_connection::may_be_large(service_.settings, head);
+  if (in_file) head.request.body_file = BodyFile::make(service_.settings.body_folder);
+  if (in_file && !head.request.body_file) co_return http_fault(507, "the body could not be kept");
+  RequestBody body(head, most_body_bytes(limits, head.request.path), head.request.body_file.get());
   RateWindow rate(limits.least_rate, limits.rate_window, Clock::now());
   if (head.expects_continue && !body.complete() && pending_.empty()) co_await send_bytes("HTTP/1.1 100 Continue\r\n\r\n");
   for (;;) {

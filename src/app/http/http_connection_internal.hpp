@@ -51,7 +51,8 @@ class HttpConnection {
   Awaited<bool> serve_request();
   Awaited<std::expected<RequestHead, HttpFault>> read_request();
   Awaited<std::expected<RequestHead, HttpFault>> read_head();
-  Awaited<std::expected<std::string, HttpFault>> read_body(const RequestHead& head);
+  Awaited<std::expected<std::string, HttpFault>> read_body(RequestHead& head);
+  Awaited<void> ask_before_body(RequestHead& head);
   std::expected<void, HttpFault> admit(RequestHead& head);
   Awaited<HttpResponse> handled(const HttpRequest& request);
   Awaited<bool> send(HttpResponse response, ResponseForm form);
@@ -71,6 +72,7 @@ class HttpConnection {
   bool first_ = true;
   Time begun_{};  // the request in progress
   HttpLogLine line_;
+  std::optional<HttpResponse> answered_;  // before its body was taken
 };
 
 }  // namespace potensial::app

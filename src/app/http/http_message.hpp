@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,12 +30,15 @@ bool list_has(std::string_view list, std::string_view word);  // in any case
 // Whether the text is what RFC 9110 section 5.6.2 lets stand as the name of a method or a header.
 bool is_token(std::string_view text);
 
+class BodyFile;
+
 struct HttpRequest {
   std::string method;  // GET, POST, PUT or DELETE; HEAD comes to handlers as GET
   std::string path;    // begins with a slash; percent-encoded exactly as received
   std::string query;   // after the question mark, as received
   HttpHeaders headers;
   std::string body;
+  std::shared_ptr<BodyFile> body_file;  // holds the body where the server keeps those of a path in files
   std::string peer;     // the address that limits and the log use
   bool secure = false;  // the client's own connection is HTTPS: a trusted proxy says so
 

@@ -10,8 +10,9 @@ constexpr std::size_t kMostSizeDigits = 8;
 
 }  // namespace request_body
 
-RequestBody::RequestBody(const RequestHead& head, std::size_t most)
+RequestBody::RequestBody(const RequestHead& head, std::size_t most, BodyFile* file)
     : most_(most),
+      file_(file),
       awaited_(head.chunked ? Awaited::chunk_size : head.content_length > 0 ? Awaited::content : Awaited::nothing),
       left_(head.content_length) {}
 
@@ -40,9 +41,11 @@ std::expected<std::size_t, HttpFault> RequestBody::step(std::string_view offered
 }
 
 std::expected<std::size_t, HttpFault> RequestBody::take_content(std::string_view offered, Awaited next) {
-  if (left_ > most_ - bytes_.size()) return http_fault(413, "body is too large");
+  if (left_ > most_ - size_) return http_fault(413, "body is too large");
   const auto taken = std::min<std::uint64_t>(left_, offered.size());
-  bytes_.append(offered.substr(0, taken));
+  if (!file_) bytes_.append(offered.substr(0, taken));
+  else if (!file_->add(offered.substr(0, taken))) return http_fault(507, "the body could not be kept");
+  size_ += taken;
   left_ -= taken;
   if (left_ == 0) awaited_ = next;
   return taken;
@@ -56,7 +59,7 @@ std::expected<std::size_t, HttpFault> RequestBody::take_chunk_size(std::string_v
   if (!whole || digits.size() > request_body::kMostSizeDigits) return http_fault(400, "chunk size is malformed");
   if (line.size() == offered.size()) return 0;  // its end has not come
   awaited_ = left_ == 0 ? Awaited::last_line : Awaited::chunk;
-  if (left_ > most_ - bytes_.size()) return http_fault(413, "body is too large");
+  if (left_ > most_ - size_) return http_fault(413, "body is too large");
   return line.size() + 2;
 }
 
@@ -76,6 +79,10 @@ std::size_t most_body_bytes(const HttpLimits& limits, std::string_view path) {
     most = bytes;
   }
   return most;
+}
+
+bool has_own_limit(const HttpLimits& limits, std::string_view path) {
+  return std::ranges::any_of(limits.bodies, [&](const auto& each) { return path.starts_with(each.first); });
 }
 
 }  // namespace potensial::app

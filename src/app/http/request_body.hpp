@@ -10,14 +10,15 @@
 #include <string>
 #include <string_view>
 
+#include "app/http/body_file.hpp"
 #include "app/http/request_head.hpp"
 
 namespace potensial::app {
 
 class RequestBody {
  public:
-  // `most`: bytes of the body, 413 beyond that.
-  RequestBody(const RequestHead& head, std::size_t most);
+  // `most`: bytes of the body, 413 beyond that. `file`: where they go instead of memory; 507 when it takes no more.
+  RequestBody(const RequestHead& head, std::size_t most, BodyFile* file = nullptr);
   // How many of the bytes belong to this body. May be fewer than offered when it is complete or a line is cut.
   std::expected<std::size_t, HttpFault> take(std::string_view offered);
   bool complete() const { return awaited_ == Awaited::nothing; }
@@ -30,7 +31,8 @@ class RequestBody {
   std::expected<std::size_t, HttpFault> take_chunk_size(std::string_view offered);
   std::expected<std::size_t, HttpFault> take_line_end(std::string_view offered, Awaited next);
 
-  std::size_t most_;
+  std::size_t most_, size_ = 0;
+  BodyFile* file_;
   Awaited awaited_;
   std::uint64_t left_ = 0;  // of the content or the chunk
   std::string bytes_;
@@ -38,5 +40,7 @@ class RequestBody {
 
 // How large the body of a request to that path may be.
 std::size_t most_body_bytes(const HttpLimits& limits, std::string_view path);
+// Whether one of the beginnings that may have a larger body is its own.
+bool has_own_limit(const HttpLimits& limits, std::string_view path);
 
 }  // namespace potensial::app

@@ -5,10 +5,14 @@
 
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "app/http/http_message.hpp"
 
 namespace potensial::app {
 
@@ -36,6 +40,10 @@ struct ServerSettings {
   std::vector<std::string> hosts;     // names this server answers to, without port; others get 421 (SEC-31)
   std::vector<std::string> proxies;   // addresses or networks (10.0.0.0/8) whose X-Forwarded-* is believed (SEC-30)
   HttpLimits limits;
+  // Of POST requests to the paths of `limits.bodies`: bodies are kept in files of this folder (empty: in memory), and
+  // `before_body` is asked on a worker before one is taken: what it gives is the answer, and the body is left.
+  std::filesystem::path body_folder;
+  std::function<std::optional<HttpResponse>(const HttpRequest&)> before_body;
   std::function<std::chrono::sys_seconds()> clock;  // for the header Date; without it there is none
 };
 

@@ -7,6 +7,7 @@
 #include "app/http/address.hpp"
 #include "app/http/api.hpp"
 #include "app/http/cookies.hpp"
+#include "app/http/sent_form.hpp"
 #include "base/sha256.hpp"
 #include "report/links.hpp"
 #include "service/filled_forms.hpp"
@@ -17,6 +18,7 @@
 namespace potensial::app {
 namespace site_parts {
 
+constexpr auto moment = std::chrono::milliseconds(800);
 constexpr auto device_lasts = std::chrono::days(90), language_lasts = std::chrono::days(365);
 
 // Where signing in leads back to: an address of this site, or nothing (SEC-32).
@@ -98,15 +100,44 @@ Result<Site> Site::open(service::FrontDoor& door, SiteSettings settings) {
   return Site(door, std::move(settings), std::move(assets));
 }
 
-HttpResponse Site::answer(const HttpRequest& request) {
+Site::Visit Site::visit_of(const HttpRequest& request) const {
   Visit visit{.request = request, .at = settings_.clock(), .language = site_parts::preferred_language(request), .address = address_of(request.path),
               .query = {}, .values = {}, .who = {}};
   if (visit.address) visit.language = visit.address->language;
+  return visit;
+}
+
+HttpResponse Site::answer(const HttpRequest& request) {
+  auto visit = visit_of(request);
   auto response = answered(visit);
+  finish(visit, response);
+  return response;
+}
+
+std::optional<HttpResponse> Site::before_body(const HttpRequest& request) {
+  auto visit = visit_of(request);
+  std::optional<HttpResponse> response;
+  if (request.path.starts_with(api_root)) response = Api(*door_, settings_.messages, settings_.clock).before_body(request, settings_.largest_file);
+  else if (const auto may = may_come(visit); !may) response = refused(visit, may.error());
+  if (response) finish(visit, *response);
+  return response;
+}
+
+// A file may come from a page of this site, from somebody who may send one, and no larger than is taken.
+Result<void> Site::may_come(Visit& visit) {
+  const auto* operation = visit.address ? service::operation_at(visit.address->noun, service::Effect::changes) : nullptr;
+  if (!operation || !operation->takes_file) return refuse(Blame::input, "page.unknown", {{"noun", ""}, {"id", ""}});
+  if (!site_parts::comes_from_here(visit.request)) return refuse(Blame::permission, "page.not-from-here");
+  visit.who = door_->accounts().signed_in(visit.session(), visit.at);
+  if (auto may = door_->admit({.operation = operation, .person = visit.person(), .values = {}, .at = visit.at}); !may) return may;
+  if (auto refusal = too_large(visit.request, settings_.largest_file)) return std::unexpected(std::move(*refusal));
+  return {};
+}
+
+void Site::finish(const Visit& visit, HttpResponse& response) const {
   if (!site_parts::has_header(response, "Cache-Control")) response.headers.emplace_back("Cache-Control", "no-store");
   if (visit.address) response.headers.emplace_back("Content-Language", site_parts::code(visit.language));
-  site_parts::secure_headers(response, request.secure);
-  return response;
+  site_parts::secure_headers(response, visit.request.secure);
 }
 
 // What the engines throw ends here: the reader gets a reference, the operator's log the words, without the values.
@@ -162,13 +193,22 @@ HttpResponse Site::read(const Visit& visit) {
 }
 
 // A refusal that has a page is shown there, with what was typed.
-HttpResponse Site::change(const Visit& visit) {
+HttpResponse Site::change(Visit& visit) {
   const auto* operation = service::operation_at(visit.address->noun, service::Effect::changes);
   if (!operation) return refused(visit, {Blame::input, "page.unknown", {{"noun", visit.address->noun}, {"id", visit.address->id}}});
-  service::Question question{.operation = operation, .person = visit.person(), .values = visit.values, .language = visit.language, .at = visit.at};
+  std::optional<service::SentFile> file;
+  if (operation->takes_file) {
+    auto form = sent_form(visit.request, *door_);
+    if (!form) return refused(visit, form.error());
+    visit.values = std::move(form->values);
+    file.emplace(std::move(form->file));
+  }
+  service::Question question{.operation = operation, .person = visit.person(), .values = visit.values, .language = visit.language, .at = visit.at,
+                             .sent = file ? &*file : nullptr};
   if (operation->of_object) question.values["id"] = visit.address->id;
   auto answered = door_->answer(question);
-  if (answered || answered.error().blame != Blame::input || answered.error().code == "page.unknown") return reply(visit, std::move(answered));
+  if (answered) return changed(visit, std::move(answered));
+  if (answered.error().blame != Blame::input || answered.error().code == "page.unknown") return reply(visit, std::move(answered));
   const auto place = service::page_of_form(visit.values);
   const auto* shown = service::operation_at(place.noun, service::Effect::reads);
   if (!shown) return refused(visit, answered.error());
@@ -178,6 +218,12 @@ HttpResponse Site::change(const Visit& visit) {
   auto response = reply(visit, door_->answer(again));
   if (response.status == 200) response.status = 422;
   return response;
+}
+
+// Work that is done in a moment is shown done.
+HttpResponse Site::changed(const Visit& visit, Result<service::Reply> changed) {
+  if (const auto* target = std::get_if<Target>(&*changed)) door_->wait_for_work(*target, site_parts::moment);
+  return reply(visit, std::move(changed));
 }
 
 HttpResponse Site::sign_in(const Visit& visit) {

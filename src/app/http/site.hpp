@@ -9,6 +9,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "app/http/http_message.hpp"
@@ -23,6 +24,7 @@ struct SiteSettings {
   std::function<std::chrono::sys_seconds()> clock;
   std::function<void(const std::string& incident, const std::string& what)> fault;  // for the log of the operator
   RandomBytes random;
+  std::uint64_t largest_file = std::uint64_t{256} << 20;  // bytes of a request that carries one
 };
 
 class Site {
@@ -31,6 +33,8 @@ class Site {
   static Result<Site> open(service::FrontDoor& door, SiteSettings settings);
 
   HttpResponse answer(const HttpRequest& request);
+  // What is said before the body of a request with a file is taken; nothing where it may come.
+  std::optional<HttpResponse> before_body(const HttpRequest& request);
 
  private:
   struct Asset {
@@ -44,7 +48,11 @@ class Site {
   HttpResponse asset(const Visit& visit, std::string_view name) const;
   HttpResponse front(const Visit& visit);
   HttpResponse read(const Visit& visit);
-  HttpResponse change(const Visit& visit);
+  HttpResponse change(Visit& visit);
+  HttpResponse changed(const Visit& visit, Result<service::Reply> reply);
+  Result<void> may_come(Visit& visit);
+  Visit visit_of(const HttpRequest& request) const;
+  void finish(const Visit& visit, HttpResponse& response) const;
   HttpResponse sign_in(const Visit& visit);
   HttpResponse sign_in_code(const Visit& visit);
   HttpResponse link(const Visit& visit);
