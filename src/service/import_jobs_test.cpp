@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sodium.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -41,17 +42,14 @@ class ImportJobsTest : public testing::Test {
   void SetUp() override { fs::create_directories(home); }
   void TearDown() override { fs::remove_all(home); }
 
-  static void counted(std::span<unsigned char> bytes) {
-    static std::uint64_t count = 0;
-    for (auto& byte : bytes) byte = static_cast<unsigned char>((++count * 0x9E3779B97F4A7C15ULL) >> 56);
-  }
+  static void random_bytes(std::span<unsigned char> bytes) { randombytes_buf(bytes.data(), bytes.size()); }
 
-  std::unique_ptr<ImportJobs> open() { return ImportJobs::open({home, real_catalogue(), counted}).value(); }
+  std::unique_ptr<ImportJobs> open() { return ImportJobs::open({home, real_catalogue(), random_bytes}).value(); }
   store::Ledger ledger() { return store::Ledger::open(home / ledger_file).value(); }
 
   // Kept and noted as its sender's, at a second of its own.
   ImportTask sent(const std::string& text, const std::string& organisation = "680", const std::string& name = "680.csv") {
-    auto file = SentFile::begin(home, counted).value();
+    auto file = SentFile::begin(home, random_bytes).value();
     EXPECT_TRUE(file.add(text));
     EXPECT_TRUE(file.finish(name));
     file.keep();
@@ -292,7 +290,10 @@ TEST_F(ImportJobsTest, AKilledImportIsDoneOrStoppedAndNothingBetween) {
   std::vector<ImportTask> tasks;
   {
     const auto jobs = open();
-    for (int round = 0; round < 6; ++round) tasks.push_back(checked(*jobs, census_text({.learners = 2'000, .entitled = round + 1})));
+    for (int round = 0; round < 6; ++round) {
+      tasks.push_back(checked(*jobs, census_text({.learners = 2'000, .entitled = round + 1})));
+      ASSERT_EQ(tasks.back().state, TaskState::ready);
+    }
   }
   int done = 0;
   for (std::size_t round = 0; round < tasks.size(); ++round) {

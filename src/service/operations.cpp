@@ -52,8 +52,8 @@ constexpr std::size_t longest_id = 80;
 
 bool is_known(const Operation& operation, const std::string& name) {
   if (name == "id") return operation.of_object;
-  if (name == "key" || name == "page") return operation.effect == Effect::changes;
-  return std::ranges::find(operation.parameters, name, &Parameter::name) != operation.parameters.end();
+  if (std::ranges::find(operation.parameters, name, &Parameter::name) != operation.parameters.end()) return true;
+  return (name == "key" || name == "page") && operation.effect == Effect::changes;
 }
 
 }  // namespace operation_list

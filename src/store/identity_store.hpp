@@ -72,7 +72,7 @@ std::optional<LearnerId> learner_with_upn(Ledger& ledger, std::string_view upn);
 std::vector<LearnerIdentity> all_identities(Ledger& ledger);
 std::vector<LearnerUpn> all_upns(Ledger& ledger);
 
-// In bulk: 700,000 learners take a few seconds.
+// In bulk: on SQLite 700,000 learners take a few seconds, on PostgreSQL six times as long (each is sent by itself).
 void insert_identities(Ledger& ledger, std::span<const LearnerIdentity> learners);
 void insert_upns(Ledger& ledger, std::span<const LearnerUpn> upns);
 void update_identities(Ledger& ledger, std::span<const LearnerIdentity> learners);

@@ -26,7 +26,7 @@ namespace ledger_writers {
 
 using namespace std::chrono_literals;
 
-constexpr int writers = 4, rounds = 12;
+constexpr int writers = 4, rounds = 8;
 constexpr std::chrono::sys_seconds noon{12h};
 
 // In every round all writers begin at once.

@@ -67,7 +67,7 @@ struct Sent {
 
 app::HttpResponse when_done(const std::string& address, const std::string& cookies) {
   auto page = home().get_page(address, cookies);
-  for (int tries = 0; tries < 600 && page.body.find("action=\"/en/drop-import/") != std::string::npos && page.body.find("id=\"import\"") == std::string::npos; ++tries) {
+  for (int tries = 0; tries < 600 && page.body.find("Look again") != std::string::npos; ++tries) {
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
     page = home().get_page(address, cookies);
   }
