@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "ledger/both_engines.hpp"
 #include "store/load_store.hpp"
 
 namespace potensial::store {
@@ -17,8 +18,11 @@ ImportTask sent(const std::string& organisation) {
           .actor = "Ann", .at = std::chrono::sys_seconds(std::chrono::seconds(1'290'000'000))};
 }
 
-TEST(ImportTaskStore, ATaskIsReadAsItWasWritten) {
-  auto ledger = Ledger::in_memory().value();
+class ImportTaskStore : public tests::OnBothEngines {};
+class LoadStore : public tests::OnBothEngines {};
+
+TEST_P(ImportTaskStore, ATaskIsReadAsItWasWritten) {
+  auto ledger = fresh_ledger();
   const auto id = add_import_task(ledger, sent("680"));
   auto task = import_task(ledger, id).value();
   EXPECT_EQ(task.organisation, "680");
@@ -42,8 +46,8 @@ TEST(ImportTaskStore, ATaskIsReadAsItWasWritten) {
   EXPECT_FALSE(import_task(ledger, id + 1));
 }
 
-TEST(ImportTaskStore, TasksAreFoundByStateAndOrganisation) {
-  auto ledger = Ledger::in_memory().value();
+TEST_P(ImportTaskStore, TasksAreFoundByStateAndOrganisation) {
+  auto ledger = fresh_ledger();
   const auto first = add_import_task(ledger, sent("680"));
   add_import_task(ledger, sent("681"));
   EXPECT_THAT(import_tasks_in(ledger, TaskState::checking), SizeIs(2));
@@ -53,8 +57,8 @@ TEST(ImportTaskStore, TasksAreFoundByStateAndOrganisation) {
   EXPECT_THAT(import_tasks_in(ledger, TaskState::importing, "680"), IsEmpty());
 }
 
-TEST(LoadStore, AnAuthoritysLoadsAreItsOwnAndThoseOfItsSchools) {
-  auto ledger = Ledger::in_memory().value();
+TEST_P(LoadStore, AnAuthoritysLoadsAreItsOwnAndThoseOfItsSchools) {
+  auto ledger = fresh_ledger();
   std::int64_t id = 0;
   for (const char* organisation : {"680", "6802801", "681", "6812801", "68"})
     add_load(ledger, {.id = ++id, .organisation = organisation, .state = id == 2 ? LoadState::held : LoadState::current});
@@ -64,8 +68,8 @@ TEST(LoadStore, AnAuthoritysLoadsAreItsOwnAndThoseOfItsSchools) {
   EXPECT_THAT(load_ids_for(ledger, "68"), ElementsAre(5));
 }
 
-TEST(LoadStore, TheQuarantineIsReadInPartsAndCountedByRule) {
-  auto ledger = Ledger::in_memory().value();
+TEST_P(LoadStore, TheQuarantineIsReadInPartsAndCountedByRule) {
+  auto ledger = fresh_ledger();
   add_load(ledger, {.id = 1, .organisation = "680"});
   std::vector<RowProblem> problems;
   for (std::uint64_t row = 1; row <= 5; ++row) problems.push_back({row, "upn", row == 2 ? "rule.not-a-day" : "rule.upn-check-letter", "X", {}, true});
@@ -80,6 +84,9 @@ TEST(LoadStore, TheQuarantineIsReadInPartsAndCountedByRule) {
   EXPECT_EQ(counts[0].rows, 4U);
   EXPECT_EQ(counts[1].first, 1U);
 }
+
+POTENSIAL_ON_BOTH_ENGINES(ImportTaskStore);
+POTENSIAL_ON_BOTH_ENGINES(LoadStore);
 
 }  // namespace
 }  // namespace potensial::store
