@@ -87,7 +87,7 @@ def started(program, home, log):
     for line in process.stdout:
         if found := re.match(r"(.*): (http:\S+/en/link/\S+)$", line.strip()):
             links[found[1]] = found[2]
-        elif links and "/link/" not in line:
+        elif links and not re.search(r": http://[^/]+/.+/.+/", line):
             break
     if not links:
         process.wait()

@@ -20,7 +20,8 @@ struct DemonstrationPerson {
   Text role, organisation;
 };
 
-// The headteacher's school is the one with most groups that fall short; `pages` must be prepared.
+// The headteacher's school is the one with most groups that fall short in the first authority with schools, or where the
+// headteacher of an earlier start is; `pages` must be prepared.
 Result<std::vector<DemonstrationPerson>> demonstration_people(Home& home, Pages& pages, const AccessPolicy& policy, Date today);
 
 // In a home that holds more than the invented nation they may not sign in any more.
