@@ -414,6 +414,7 @@ TEST(Api, TheDocumentNamesEveryOperation) {
   const auto document = home().send({.method = "GET", .path = "/api/v1/openapi.json", .query = {}, .headers = {}, .body = {}, .peer = "192.0.2.1"});
   EXPECT_EQ(document.status, 200u);
   for (const auto& operation : service::operations()) EXPECT_THAT(document.body, HasSubstr("\"operationId\":\"" + std::string(operation.name) + "\""));
+  EXPECT_THAT(document.body, HasSubstr("multipart/form-data"));
 }
 
 }  // namespace potensial::tests

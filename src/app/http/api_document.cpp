@@ -53,10 +53,14 @@ json::object body_of(const Operation& operation) {
     properties[json::string_view(each.name)] = schema_of(each);
     if (each.required) required.emplace_back(json::string_view(each.name));
   }
+  if (operation.takes_file) {
+    properties["file"] = json::object{{"type", "string"}, {"contentMediaType", "application/octet-stream"}};
+    required.emplace_back("file");
+  }
   json::object schema{{"type", "object"}, {"additionalProperties", false}};
   schema["properties"] = std::move(properties);
   if (!required.empty()) schema["required"] = std::move(required);
-  return {{"required", true}, {"content", content("application/json", std::move(schema))}};
+  return {{"required", true}, {"content", content(operation.takes_file ? "multipart/form-data" : "application/json", std::move(schema))}};
 }
 
 json::object responses(const char* schema, const char* description) {
