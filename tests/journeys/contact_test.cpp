@@ -36,10 +36,7 @@ std::string asked(const Asking& from, const std::string& words) {
   return header(home().post("/en/ask-contact/" + from.school, "to=" + from.other + "&words=" + words, from.cookies), "Location");
 }
 
-}  // namespace contact_journey
-
 TEST(Contact, AHeadAsksASchoolThatDoesBetterAndIsAnswered) {
-  using namespace contact_journey;
   const auto from = asking();
   ASSERT_FALSE(from.other.empty()) << "no school of the authority is named as clearly better";
   const auto address = asked(from, "How+do+you+teach+reading%3F");
@@ -55,7 +52,6 @@ TEST(Contact, AHeadAsksASchoolThatDoesBetterAndIsAnswered) {
 }
 
 TEST(Contact, IsSeenByTheTwoSchoolsAloneAndAnsweredByTheOneAsked) {
-  using namespace contact_journey;
   const auto from = asking();
   const auto address = asked(from, "May+we+come%3F"), id = address.substr(address.rfind('/') + 1);
   for (const auto& school : home().schools()) {
@@ -72,11 +68,11 @@ TEST(Contact, IsSeenByTheTwoSchoolsAloneAndAnsweredByTheOneAsked) {
 }
 
 TEST(Contact, ASchoolThatIsNotNamedCannotBeAsked) {
-  using namespace contact_journey;
   const auto from = asking();
   const auto response = home().post("/en/ask-contact/" + from.school, "to=" + from.school + "&words=x&page=school%2F" + from.school, from.cookies);
   EXPECT_EQ(response.status, 422u);
   EXPECT_THAT(response.body, HasSubstr("Choose one of the schools that do clearly better"));
 }
 
+}  // namespace contact_journey
 }  // namespace potensial::tests

@@ -16,7 +16,7 @@
 #include "store/import_task_store.hpp"
 #include "store/load_store.hpp"
 
-namespace potensial::tests {
+namespace potensial::tests::imports_journey {
 namespace {
 
 using ::testing::AllOf;
@@ -288,4 +288,4 @@ TEST(Imports, NothingIsLeftOfWhatWasNotKept) {
   }
 }
 
-}  // namespace potensial::tests
+}  // namespace potensial::tests::imports_journey

@@ -24,10 +24,7 @@ std::string agreement(const std::string& subject, const std::string& next, const
   return "subject=" + subject + "&next=" + next + "&how=Ten+minutes+a+day&agreed=yes&version=" + version;
 }
 
-}  // namespace progress_journey
-
 TEST(Progress, TheSchoolAgreesWithALearnerWhatIsNext) {
-  using namespace progress_journey;
   const auto school = home().schools().front(), learner = home().learner_of(school);
   const auto head = home().signed_in("headteacher", school, "improvement");
   EXPECT_THAT(home().get_page("/en/learner/" + learner, head).body, HasSubstr("/en/progress/" + learner));
@@ -44,7 +41,6 @@ TEST(Progress, TheSchoolAgreesWithALearnerWhatIsNext) {
 }
 
 TEST(Progress, IsRecordedByTheSchoolAloneAndSeenByNobodyElse) {
-  using namespace progress_journey;
   const auto school = home().schools().front(), learner = home().learner_of(school);
   const auto adviser = home().signed_in("school-adviser", school, "improvement");
   EXPECT_THAT(home().get_page("/en/progress/" + learner, adviser).body, Not(HasSubstr("agree-next-step")));
@@ -54,4 +50,5 @@ TEST(Progress, IsRecordedByTheSchoolAloneAndSeenByNobodyElse) {
   EXPECT_EQ(home().get_page("/en/progress/" + learner, home().signed_in("governor", school, "")).status, 404u);
 }
 
+}  // namespace progress_journey
 }  // namespace potensial::tests
