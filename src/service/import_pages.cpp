@@ -23,7 +23,7 @@ using store::TaskKind;
 using store::TaskState;
 
 constexpr std::size_t rows_on_a_page = 25;
-constexpr int years_offered = 12;
+constexpr int years_offered = 25;
 
 Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
 std::int64_t number(std::uint64_t count) { return static_cast<std::int64_t>(count); }
