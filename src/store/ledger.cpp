@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 #include <soci/soci.h>
+#include <unistd.h>
 
 #include "store/ledger_engine.hpp"
 
@@ -17,29 +18,37 @@ void run_statements(soci::session& sql, std::string_view statements) {
     sql << std::string(statements.substr(0, end));
 }
 
-// Another program that opens the ledger at the same time may have been first.
-void apply_migration(Ledger& ledger, const Migration& step) {
+// All steps or none, so that nobody meets a schema between two versions. Another program that opens the ledger at the same
+// time may have been first.
+void apply_migrations(Ledger& ledger, std::span<const Migration> steps) {
   Transaction transaction(ledger);
-  if (ledger.version() >= step.version) return;
-  run_statements(ledger.session(), step.sql);
-  ledger.session() << "INSERT INTO schema_version (version) VALUES (:version)", soci::use(step.version);
+  const int found = ledger.version();
+  for (const auto& step : steps) {
+    if (step.version <= found) continue;
+    run_statements(ledger.session(), step.sql);
+    ledger.session() << "INSERT INTO schema_version (version) VALUES (:version)", soci::use(step.version);
+  }
   transaction.commit();
 }
 
-void keep_copy(Ledger& ledger, const std::filesystem::path& file, int next_version) {
-  auto copy = file;
-  copy += fmt::format(".before-{}", next_version);
-  std::filesystem::remove(copy);
-  ledger.copy_to(copy);
+// Under a name of this connection until it is whole; dropped where another program has changed the schema meanwhile, which
+// has kept its own.
+void keep_copy(Ledger& ledger, const std::filesystem::path& file, int found) {
+  auto copy = file, unfinished = file;
+  copy += fmt::format(".before-{}", found + 1);
+  unfinished += fmt::format(".before-{}.{}-{}", found + 1, ::getpid(), fmt::ptr(&ledger.session()));
+  std::filesystem::remove(unfinished);
+  ledger.copy_to(unfinished);
+  if (ledger.version() == found) std::filesystem::rename(unfinished, copy);
+  else std::filesystem::remove(unfinished);
 }
 
 // `file`: to be copied before it changes; empty where there is none.
 void bring_up_to_date(Ledger& ledger, const std::filesystem::path& file, std::span<const Migration> steps) {
   const int found = ledger.version();
   if (steps.empty() || found >= steps.back().version) return;
-  if (found > 0 && !file.empty()) keep_copy(ledger, file, found + 1);
-  for (const auto& step : steps)
-    if (step.version > found) apply_migration(ledger, step);
+  if (found > 0 && !file.empty()) keep_copy(ledger, file, found);
+  apply_migrations(ledger, steps);
 }
 
 Result<Ledger> of_known_version(Ledger ledger, const std::string& name, std::span<const Migration> steps) {
