@@ -128,7 +128,7 @@ enum class HidingReason { small_count, small_group, near_full, nobody, everybody
 struct HiddenCell {
   std::string cell;  // its atoms: variable=category+category, sorted by name
   HidingReason reason = HidingReason::secondary;
-  std::int64_t low = 0;                // what outsiders can know of it
+  std::int64_t low = 0;                // outsiders can exclude neither; of small tables, and nothing between or beyond
   std::optional<std::int64_t> high;
   bool printed = true;                 // false: a difference of printed cells
 };

@@ -112,6 +112,8 @@ class Gathering {
     }
     for (const auto& [parent, children] : relations_) family.relations.push_back(relation(family, parent, children));
     std::ranges::sort(family.relations, {}, [](const auto& each) { return std::pair(each.parent, each.children); });
+    for (const auto& each : family.relations)
+      if (each.children.size() == 2) note_parts(family, each);
     family.variables = std::move(variables_);
     return family;
   }
@@ -122,6 +124,13 @@ class Gathering {
     for (const auto& child : children) made.children.push_back(family.places.at(child));
     std::ranges::sort(made.children);
     return made;
+  }
+
+  // What two parts leave of each other needs no relation of its own.
+  static void note_parts(FamilyCells& family, const stats::CellRelation& relation) {
+    const auto one = relation.children.front(), other = relation.children.back();
+    family.joined.emplace(relation.parent, one, other);
+    family.joined.emplace(relation.parent, other, one);
   }
 
   bool add_cell(const CountTable& table, const std::vector<Members>& sets) {

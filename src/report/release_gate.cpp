@@ -10,6 +10,7 @@
 #include "report/released_figures.hpp"
 #include "stats/cell_intervals.hpp"
 #include "stats/cell_suppression.hpp"
+#include "stats/suppression_check.hpp"
 
 namespace potensial::report {
 namespace release_gate_detail {
@@ -78,19 +79,38 @@ std::map<std::size_t, HidingReason> reasons_of(const FamilyCells& family, const 
   return reasons;
 }
 
-// What outsiders can know of all that is hidden; refuses when it is too much of a protected cell.
-Result<std::vector<HiddenCell>> audit(const FamilyCells& family, const std::vector<PrimaryCell>& primaries,
-                                      const std::vector<bool>& hidden) {
+// Up to this many cells what can be known of each is searched exactly; in larger tables it is what is proven at least.
+constexpr std::size_t searched_exactly = 1000;
+
+Refusal audit_failed(const FamilyCell& cell) { return refuse(Blame::fault, "release.audit-failed", {{"cell", text_of(cell.atoms)}}).error(); }
+
+// Replaces what is proven by what an exact search of the printed cells finds; refuses when it is too much of a protected cell.
+Result<void> search_exactly(std::vector<stats::CellRange>& ranges, const FamilyCells& family,
+                            const std::vector<PrimaryCell>& primaries, const std::vector<bool>& hidden) {
   stats::CellIntervals intervals(seen(family, hidden));
-  std::vector<HiddenCell> found;
-  for (const auto& [cell, reason] : reasons_of(family, primaries, hidden)) {
+  for (std::size_t cell = 0; cell < ranges.size(); ++cell) {
+    if (!hidden[cell]) continue;
     const auto interval = intervals.of(cell);
     if (!interval) return std::unexpected(interval.error());
     const auto primary = std::ranges::find(primaries, cell, &PrimaryCell::cell);
     const bool safe = primary == primaries.end() || (interval->exact && interval->covers(primary->lower, primary->upper));
-    const auto& member = family.cells[cell];
-    if (!safe) return refuse(Blame::fault, "release.audit-failed", {{"cell", text_of(member.atoms)}});
-    found.push_back({text_of(member.atoms), reason, interval->range.low, interval->range.high, member.printed});
+    if (!safe) return std::unexpected(audit_failed(family.cells[cell]));
+    ranges[cell] = interval->range;
+  }
+  return {};
+}
+
+// What outsiders can know of all that is hidden, from the proofs and what will be printed.
+Result<std::vector<HiddenCell>> audit(const FamilyCells& family, const std::vector<PrimaryCell>& primaries,
+                                      const stats::SuppressionTask& task, const stats::Suppression& suppression) {
+  auto ranges = stats::proven_ranges(task, suppression);
+  if (!ranges) return std::unexpected(audit_failed(family.cells[primaries.front().cell]));
+  if (family.cells.size() <= searched_exactly)
+    if (auto done = search_exactly(*ranges, family, primaries, suppression.hidden); !done) return std::unexpected(done.error());
+  std::vector<HiddenCell> found;
+  for (const auto& [cell, reason] : reasons_of(family, primaries, suppression.hidden)) {
+    const auto& range = (*ranges)[cell];
+    found.push_back({text_of(family.cells[cell].atoms), reason, range.low, range.high, family.cells[cell].printed});
   }
   return found;
 }
@@ -163,9 +183,10 @@ Result<Release> ReleaseGate::publish(const CountTable& table, const DisclosurePo
   if (!cells) return std::unexpected(cells.error());
   const auto primaries = primary_cells(*cells, policy);
   if (!primaries) return std::unexpected(primaries.error());
-  const auto suppression = suppressed(task_of(*cells, *primaries, policy));
+  const auto task = task_of(*cells, *primaries, policy);
+  const auto suppression = suppressed(task);
   if (!suppression) return std::unexpected(suppression.error());
-  auto hidden = audit(*cells, *primaries, suppression->hidden);
+  auto hidden = audit(*cells, *primaries, task, *suppression);
   if (!hidden) return std::unexpected(hidden.error());
   auto certificate = certificate_of(table, policy, family);
   certificate.hidden = std::move(*hidden);

@@ -1,8 +1,8 @@
 // The release gate: the one way for counts to an audience that is not entitled to the pupils behind them.
 //
 // Marks what the policy forbids, hides what else it takes (stats/cell_suppression.hpp) given all tables of the
-// family that are public already, then works out again, from what will be printed only, what can be known of every
-// protected cell; a table that does not stand this is not published. Suppression only: no rounding, no noise.
+// family that are public already, then checks the proofs exactly and, in tables of up to a thousand cells, searches
+// from what will be printed only what can be known of every hidden cell; a table that does not stand this is not published. Suppression only: no rounding, no noise.
 // Percentages stand where numerator and denominator do. Means stand for inner cells only, which share no pupil, and
 // in one table of a family only. The same input gives the same pattern, whatever the order of rows, columns and
 // tables. Anything unsure refuses: no figure is better than a wrong one.

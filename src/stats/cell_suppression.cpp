@@ -21,30 +21,23 @@ Result<void> proven_or_refused(CellProofs& proofs, const ProofAsked& asked) {
   return {};
 }
 
-Result<void> prove_to_all(const SuppressionTask& task, const ProtectedCell& each, CellProofs& proofs) {
-  const auto value = task.table.values[each.cell];
-  if (value < each.upper)
-    if (auto done = proven_or_refused(proofs, {each.cell, each.upper - value, false, {}}); !done) return done;
-  if (value > each.lower)
-    if (auto done = proven_or_refused(proofs, {each.cell, each.lower - value, false, {}}); !done) return done;
-  return {};
-}
-
-Result<void> prove_to_insider(const SuppressionTask& task, std::span<const ProtectedCell> order,
-                              std::span<const std::size_t> known, CellProofs& proofs) {
-  for (const auto& each : order) {
-    if (std::ranges::binary_search(known, each.cell)) continue;
-    if (auto done = proven_or_refused(proofs, {each.cell, task.insider_width, true, known}); !done) return done;
-  }
-  return {};
-}
-
-Result<void> prove_all(const SuppressionTask& task, std::span<const std::vector<std::size_t>> insiders, CellProofs& proofs) {
+// What is to be proven of each cell: to all, that it may be more and may be less; then to those who know other cells.
+std::vector<ProofAsked> asked_of(const SuppressionTask& task) {
   const auto order = largest_first(task);
+  std::vector<ProofAsked> asked;
+  for (const auto& each : order) {
+    const auto value = task.table.values[each.cell];
+    if (value < each.upper) asked.push_back({each.cell, each.upper - value});
+    if (value > each.lower) asked.push_back({each.cell, each.lower - value});
+  }
   for (const auto& each : order)
-    if (auto done = prove_to_all(task, each, proofs); !done) return done;
-  for (const auto& known : insiders)
-    if (auto done = prove_to_insider(task, order, known, proofs); !done) return done;
+    if (!task.insiders.empty()) asked.push_back({each.cell, task.insider_width, true});
+  return asked;
+}
+
+Result<void> prove_all(const SuppressionTask& task, CellProofs& proofs) {
+  for (const auto& asked : asked_of(task))
+    if (auto done = proven_or_refused(proofs, asked); !done) return done;
   return {};
 }
 
@@ -55,7 +48,8 @@ std::vector<std::size_t> secondary_cells(const SuppressionTask& task, const Cell
   return cells;
 }
 
-// One round over the further cells; how many are shown again.
+// One round over the further cells; how many are shown again. What could not be shown while more was hidden cannot be
+// shown later, so one round is enough.
 Result<std::size_t> show_again(const SuppressionTask& task, CellMoves& moves, CellProofs& proofs) {
   auto cells = secondary_cells(task, moves);
   std::ranges::stable_sort(cells, std::ranges::greater{}, [&](std::size_t cell) { return task.weights[cell]; });
@@ -81,14 +75,11 @@ Result<Suppression> suppress(const SuppressionTask& task) {
   using namespace cell_suppression_detail;
   const auto insiders = sorted(task.insiders);
   CellMoves moves(task.table, task.weights, task.states);
-  CellProofs proofs(moves, task.states.size());
-  if (auto done = prove_all(task, insiders, proofs); !done) return std::unexpected(done.error());
-  Suppression result;
-  for (std::size_t shown = 1; shown > 0; result.shown_again += shown) {
-    const auto round = show_again(task, moves, proofs);
-    if (!round) return std::unexpected(round.error());
-    shown = *round;
-  }
+  CellProofs proofs(moves, task.states.size(), insiders);
+  if (auto done = prove_all(task, proofs); !done) return std::unexpected(done.error());
+  const auto shown_again = show_again(task, moves, proofs);
+  if (!shown_again) return std::unexpected(shown_again.error());
+  Suppression result{.hidden = {}, .secondary = {}, .shown_again = *shown_again, .second_tables = proofs.moves_used()};
   for (std::size_t cell = 0; cell < task.states.size(); ++cell)
     result.hidden.push_back(moves.state(cell) == CellState::hidden);
   result.secondary = secondary_cells(task, moves);

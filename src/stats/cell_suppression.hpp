@@ -4,8 +4,8 @@
 // `lower`, in one at least `upper`. Each insider, who knows some cells, is left at least one second table in which
 // the cell differs by `insider_width` or more (asked of one table, so a little stricter than a width of interval).
 // Cells are hidden where the cheapest such table touches them: largest protected cell first, then insiders, then
-// each further cell, dearest first, is shown again if all proofs can be had without it, until none can. What is
-// returned is therefore proven in whole numbers; no solver has to be believed. After Cox, Fischetti and
+// each further cell, dearest first, is shown again if all proofs can be had without it. What is returned is therefore
+// proven in whole numbers, and the proofs come with it; no solver has to be believed. After Cox, Fischetti and
 // Salazar-Gonzalez (network and linear-programming suppression), in the heuristic form of one cell at a time.
 //
 // The order of cells in the table settles ties: give them in an order of their own, not that of print.
@@ -40,6 +40,7 @@ struct Suppression {
   std::vector<std::size_t> secondary;    // hidden only to protect others, by cell
   std::size_t shown_again = 0;           // taken back by the last step
   std::size_t programs = 0;              // linear programs solved: the measure of work
+  std::vector<CellMove> second_tables;   // the proofs (suppression_check.hpp)
 };
 
 Result<Suppression> suppress(const SuppressionTask& task);

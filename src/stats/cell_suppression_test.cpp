@@ -7,6 +7,7 @@
 
 #include "base/counter_random.hpp"
 #include "cell_example.hpp"
+#include "crossing_places.hpp"
 
 namespace potensial::stats {
 namespace cell_suppression_test {
@@ -142,6 +143,17 @@ TEST(Suppress, ProtectsRandomTablesAgainstOutsidersAndInsiders) {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     const Lattice lattice{3 + seed % 6, 2 + seed % 3};
     const auto task = task_of(random_table(lattice, seed, 7), lattice, true);
+    const auto result = suppress(task);
+    ASSERT_TRUE(result) << "seed " << seed;
+    EXPECT_EQ(not_covered(task, *result), 0u) << "seed " << seed;
+    EXPECT_EQ(fallen_to_insiders(task, *result), 0u) << "seed " << seed;
+  }
+}
+
+// Families lie across authorities, so that sums bind each school twice.
+TEST(Suppress, ProtectsPlacesThatLieInTwoSumsAgainstOutsidersAndInsiders) {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    const auto task = crossing_places::task_of({.schools = 40, .authorities = 4, .learners = 20, .seed = seed});
     const auto result = suppress(task);
     ASSERT_TRUE(result) << "seed " << seed;
     EXPECT_EQ(not_covered(task, *result), 0u) << "seed " << seed;

@@ -68,11 +68,12 @@ void LinearProgram::set_bounds(std::size_t column, LinearBounds bounds) {
 }
 
 void LinearProgram::set_cost(std::size_t column, double cost) {
-  costs_changed_ = costs_changed_ || cost_[column] != cost;
+  costs_changed_ = costs_changed_ || (solved_ && cost_[column] != cost);
   cost_[column] = cost;
 }
 
-// New costs keep the last point feasible, new bounds keep its basis optimal: each has its own simplex method.
+// New costs keep the last point feasible, new bounds keep its basis optimal: each has its own simplex method. At
+// first nothing moves, which costs nothing: the dual method again.
 LinearOutcome LinearProgram::solve() {
   auto* model = solver_->model;
   Clp_chgColumnLower(model, low_.data());
@@ -81,6 +82,7 @@ LinearOutcome LinearProgram::solve() {
   Clp_setNumberIterations(model, 0);
   costs_changed_ ? Clp_primal(model, 0) : Clp_dual(model, 0);
   costs_changed_ = false;
+  solved_ = true;
   switch (Clp_status(model)) {
     case 0: return LinearOutcome::optimal;
     case 1: return LinearOutcome::infeasible;

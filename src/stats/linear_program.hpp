@@ -55,7 +55,7 @@ class LinearProgram {
   struct Solver;
   std::unique_ptr<Solver> solver_;
   std::vector<double> low_, high_, cost_;
-  bool costs_changed_ = true;
+  bool solved_ = false, costs_changed_ = false;  // since the last answer
 };
 
 }  // namespace potensial::stats
