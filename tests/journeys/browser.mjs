@@ -4,7 +4,7 @@
 // checked, because Chromium or the node modules are missing.
 import { spawn, spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -17,8 +17,12 @@ const skip = (why) => {
 };
 
 // PROGRAM [--home DIR] [--web DIR] [--shots DIR] and what else a walk takes, each with a value.
-export const options = { program: resolve(process.argv[2]), home: "", web: resolve(here, "../../web"), shots: "", large: "" };
-for (let i = 3; i < process.argv.length; i += 2) options[process.argv[i].slice(2)] = resolve(process.argv[i + 1]);
+export const options = { program: resolve(process.argv[2]), home: "", web: resolve(here, "../../web"), shots: "", large: "", state: "filled" };
+const words = new Set(["large", "state"]);
+for (let i = 3; i < process.argv.length; i += 2) {
+  const name = process.argv[i].slice(2);
+  options[name] = words.has(name) ? process.argv[i + 1] : resolve(process.argv[i + 1]);
+}
 const chromium_path = process.env.CHROMIUM ?? "/usr/bin/chromium";
 if (!existsSync(chromium_path)) skip(`no Chromium at ${chromium_path}`);
 if (!existsSync(join(options.web, "node_modules/playwright-core"))) skip(`no node modules in ${options.web}; run npm ci there`);
@@ -43,9 +47,34 @@ export function filesOfNation() {
   return files;
 }
 
-export function makeHome() {
-  const home = join(made, "home");
-  run(["--home", home, "import", filesOfNation()], 1);
+// 60 characters: of a school that could be, and one word that nothing breaks.
+export const long_name = "Ysgol Gynradd Gymunedol Gymraeg Llanfairpwllgwyngyllgogerych";
+export const long_word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochwy";
+
+// The columns of a table given other values, row by row.
+function rewrite(path, values) {
+  const [heading, ...rows] = readFileSync(path, "utf8").trimEnd().split("\n");
+  const columns = heading.split(",");
+  const written = rows.map((row, number) => {
+    const cells = row.split(",");
+    for (const [name, value] of Object.entries(values)) cells[columns.indexOf(name)] = value(number);
+    return cells.join(",");
+  });
+  writeFileSync(path, [heading, ...written, ""].join("\n"));
+}
+
+function giveLongNames(files) {
+  rewrite(join(files, "organisations/schools.csv"), { name_en: (number) => `${long_name.slice(0, 56)} ${number}`, name_cy: (number) => `${long_word.slice(0, 56)} ${number}` });
+  for (const year of readdirSync(join(files, "census")))
+    for (const file of readdirSync(join(files, "census", year))) rewrite(join(files, "census", year, file), { surname: () => long_word, forename: () => "Angharad-Gwenllian-Myfanwy-Rhiannon-Buddug-Olwen-Heulwen-Non" });
+}
+
+// filled: everything; long: with names as long as they may be; empty: a census and nothing else.
+export function makeHome(state = "filled") {
+  const home = join(made, "home"), files = filesOfNation();
+  if (state === "long") giveLongNames(files);
+  run(["--home", home, "import", ...(state === "empty" ? [join(files, "organisations"), join(files, "census")] : [files])], 1);
+  if (state === "empty") return home;
   run(["--home", home, "find"]);
   run(["--home", home, "release"]);
   return home;
@@ -62,17 +91,6 @@ export async function serve(home) {
     if (ready) return { service, links, root: ready[1] };
   }
   throw new Error("the service ended before it was ready");
-}
-
-// A home without learners prints no line that it is ready: asked until it answers.
-export async function serveEmpty(home, port) {
-  const service = spawn(options.program, ["--home", home, "serve", "--port", String(port)], { stdio: "ignore" });
-  const root = `http://127.0.0.1:${port}`;
-  for (let tries = 0; tries < 200; tries++) {
-    if (await fetch(`${root}/en`).then((answer) => answer.ok, () => false)) return { service, root };
-    await new Promise((later) => setTimeout(later, 50));
-  }
-  throw new Error("the service does not answer");
 }
 
 export const launch = () =>

@@ -6,17 +6,16 @@
 // the title and in a summary whose links lead to its fields, keep what was typed, stay so when the language is switched,
 // there and back, and be fit for everybody (axe, 320 px). Faults as in browser.mjs. The home is written to: with --home
 // give a copy.
-import { checkState, fault, finish, launch, makeHome, options, serve, watch } from "./browser.mjs";
+import { checkState, fault, finish, launch, long_word, makeHome, options, serve, watch } from "./browser.mjs";
 
-const long_name = "Ysgol-Gynradd-Gymunedol-Llanfairpwllgwyngyllgogerychwyrndrob";  // 60 characters that nothing breaks
 const secret = new Set(["password", "file", "hidden"]);
 let refused_forms = 0;
 
 // How the fields of a form are filled in: by the kind of a field, what a person could type or choose.
 const cases = {
   empty: () => null,
-  long: (field) => (field.choice ? null : long_name.repeat(60)),
-  wrong: (field) => (field.choice ? "first" : { email: "dim", date: "2010-02-31", number: "x" }[field.type] ?? long_name),
+  long: (field) => (field.choice ? null : long_word.repeat(60)),
+  wrong: (field) => (field.choice ? "first" : { email: "dim", date: "2010-02-31", number: "x" }[field.type] ?? long_word),
 };
 
 // Values of the wrong kind come from programs and old browsers, which know no fields of dates.
@@ -119,9 +118,9 @@ async function firstLink(tab, start, ...selectors) {
 
 // A file whose rows are all broken, imported and therefore held: the address of its load.
 async function heldLoad(tab, root) {
-  const rows = Array.from({ length: 60 }, (_, i) => `Z68028010${String(i).padStart(2, "0")},${long_name},Anna,31/31/1999,F,6802801,C,6`).join("\n");
+  const rows = Array.from({ length: 60 }, (_, i) => `Z68028010${String(i).padStart(2, "0")},${long_word},Anna,31/31/1999,F,6802801,C,6`).join("\n");
   await tab.goto(`${root}/en/imports`);
-  await tab.setInputFiles("#send-file", { name: `${long_name}.csv`, mimeType: "text/csv", buffer: Buffer.from(`upn,surname,forename,dob,sex,school,enrolment_status,nc_year\n${rows}\n`) });
+  await tab.setInputFiles("#send-file", { name: `${long_word}.csv`, mimeType: "text/csv", buffer: Buffer.from(`upn,surname,forename,dob,sex,school,enrolment_status,nc_year\n${rows}\n`) });
   await tab.selectOption("#send-year", { index: 1 });
   await submitted(tab, "#send button.govuk-button");
   await submitted(tab, "#import button");

@@ -1,6 +1,6 @@
 // Serves an invented authority and walks through it in Chromium, role by role, as people do.
 //
-//   node walk_site.mjs PROGRAM [--home DIR] [--web DIR] [--shots DIR] [--large yes]
+//   node walk_site.mjs PROGRAM [--home DIR] [--web DIR] [--shots DIR] [--large yes] [--state empty|long]
 //
 // Signs in by the links that the program prints, with the keyboard alone; goes from the headteacher's home page to a named
 // learner with the keyboard; opens every kind of page that a role's pages lead to, in both languages, at 1280 and 320 px,
@@ -9,7 +9,9 @@
 // 400 and above, a page without its twin in the other language, words without a message. Status 77: nothing was checked,
 // because Chromium or the node modules are missing. Without --home an authority is made for the walk. Pages of more than
 // 300 KB take axe half a minute each; they are searched for faults of accessibility with --large yes, which the nightly run does.
-import { checkAccessibility, checkWidth, checkWords, fault, faults, finish, launch, left_out, makeHome, options, serve, shoot, watch } from "./browser.mjs";
+// In the state `empty` there is a census and nothing else: no results, findings or releases; in the state `long` names have
+// 60 characters and 300 people hold accounts.
+import { checkAccessibility, checkWidth, checkWords, fault, faults, finish, launch, left_out, long_name, long_word, makeHome, options, serve, shoot, watch } from "./browser.mjs";
 
 // Tab until the focus stands on what is looked for; every stop must be visible.
 async function tabTo(tab, where, looked_for) {
@@ -130,16 +132,30 @@ async function sendFile(browser, role, root, state) {
   await scripted.close();
 }
 
-const home = options.home || makeHome();
+// More people than fit on a screen, with names as long as they may be.
+async function invitePeople(tab, root) {
+  const cookie = (await tab.context().cookies()).map((each) => `${each.name}=${each.value}`).join("; ");
+  for (let number = 0; number < 300; number++) {
+    const answer = await fetch(`${root}/en/invite-person`, {
+      method: "POST", headers: { cookie, "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ name: number % 2 ? long_name : long_word, mail: `${long_word}.${number}@${long_word}.invalid`, language: "cy" }).toString(),
+    });
+    if (answer.status !== 200) throw new Error(`a person was not invited: ${answer.status}`);
+  }
+}
+
+const empty = options.state === "empty";
+const home = options.home || makeHome(options.state);
 const { service, links, root } = await serve(home);
 const browser = await launch();
 let pages = 0;
 try {
   for (const [role, link] of links) {
     const { context, tab } = await signIn(browser, role, link, root, true);
-    if (role === "Headteacher") await learnerByKeyboard(tab);
+    if (role === "Headteacher" && !empty) await learnerByKeyboard(tab);
+    if (role === "System administrator" && options.state === "long") await invitePeople(tab, root);
     pages += await walk(tab, role, root);
-    if (role === "Authority data officer") await sendFile(browser, role, root, await context.storageState());
+    if (role === "Authority data officer" && !empty) await sendFile(browser, role, root, await context.storageState());
     if (role === "System administrator") await formWithFaults(browser, root, await context.storageState());
     const plain = await browser.newContext({ storageState: await context.storageState(), javaScriptEnabled: false, viewport: { width: 320, height: 900 } });
     const still = await plain.newPage();
