@@ -20,13 +20,24 @@ TemplateValue address(std::string href) {
   return href;
 }
 
-std::vector<TemplateValues> language_switch(const Page& page, Language current, const Links& links) {
+// Of the one form that would be lost; empty where there is none, or where each has a button of its own.
+SwitchButton button_of(const Page& page, const Words& words, const Links& links) {
+  const auto forms = forms_to_keep(page.blocks);
+  return forms.size() == 1 ? switch_button(*forms.front(), words, links) : SwitchButton{};
+}
+
+std::vector<TemplateValues> language_switch(const Page& page, const Words& words, const Links& links) {
+  const auto button = button_of(page, words, links);
   std::vector<TemplateValues> all;
   for (const auto& [language, name] : languages)
     all.push_back({{{"code", code(language)},
                     {"name", std::string(name)},
                     {"href", links.page(page.address, language)},
-                    {"current", language == current}}});
+                    {"form", address(button.form)},
+                    {"action", button.action},
+                    {"fault", button.value},
+                    {"submit", button.submit},
+                    {"current", language == words.language()}}});
   return all;
 }
 
@@ -74,6 +85,7 @@ void name_words(TemplateValues& values, const Words& words) {
                                       {"language_is", "page.language-is"},
                                       {"licence", "page.licence"}})
     values.named[name] = words.say(message);
+  values.named["switch_name"] = std::string(other_language_field);
 }
 
 TemplateValues values_of(const Page& page, const Words& words, const Surroundings& around, const Links& links) {
@@ -88,7 +100,7 @@ TemplateValues values_of(const Page& page, const Words& words, const Surrounding
   values.named["style"] = links.asset("potensial.css");
   values.named["icon"] = links.asset("potensial.svg");
   values.named["home"] = address(links.page(around.home, words.language()));
-  values.named["languages"] = language_switch(page, words.language(), links);
+  values.named["languages"] = language_switch(page, words, links);
   values.named["blocks"] = html_of(page.blocks, words, links);
   name_list(values, "navigation", navigation(around, page, words, links));
   name_list(values, "trail", trail(page, words, links));

@@ -17,6 +17,11 @@ class Writer {
  public:
   Writer(const Words& words, const Links& links) : words_(words), links_(links) {}
 
+  std::string page(const std::vector<Block>& blocks) {
+    switch_at_ = forms_to_keep(blocks).size() > 1 ? SwitchAt::form : SwitchAt::header;
+    return write(blocks);
+  }
+
   std::string write(const std::vector<Block>& blocks) {
     std::string text;
     bool framed = false;  // inside the frame of key sentences
@@ -72,7 +77,7 @@ class Writer {
     return summary.facts.empty() ? "" : text + "</dl>\n";
   }
 
-  std::string operator()(const Form& form) const { return html_of(form, words_, links_); }
+  std::string operator()(const Form& form) const { return html_of(form, words_, links_, switch_at_); }
 
   std::string operator()(const Details& details) {
     return fmt::format("<details class=\"govuk-details pt-details-dense\"{}><summary class=\"govuk-details__summary\">"
@@ -94,6 +99,7 @@ class Writer {
   const Words& words_;
   const Links& links_;
   std::vector<const Table*> tables_;
+  SwitchAt switch_at_ = SwitchAt::header;
   bool below_heading_ = false;
   bool in_place_of_heading_ = false;  // the next table's title stands for a heading of the same words
 };
@@ -101,7 +107,7 @@ class Writer {
 }  // namespace blocks_detail
 
 std::string html_of(const std::vector<Block>& blocks, const Words& words, const Links& links) {
-  return blocks_detail::Writer(words, links).write(blocks);
+  return blocks_detail::Writer(words, links).page(blocks);
 }
 
 }  // namespace potensial::report

@@ -120,6 +120,30 @@ void each_form(const std::vector<Block>& blocks, const Visit& visit) {
   }
 }
 
+// Passwords and files are never sent back.
+bool can_be_kept(const Field& field) { return field.kind != FieldKind::hidden && field.kind != FieldKind::file && !is_secret(field.kind); }
+
+const Phrase* fault_of(const Form& form) {
+  for (const auto& field : form.fields)
+    if (field.fault) return &*field.fault;
+  return form.fault ? &*form.fault : nullptr;
+}
+
+std::string fault_as_query(const Phrase& fault) {
+  Target said{"", "", "", {{"code", fault.message}}};
+  for (const auto& [name, value] : fault.arguments)
+    if (const auto* text = std::get_if<std::string>(&value)) said.query.emplace_back(name, *text);
+  return query_of(said).substr(1);
+}
+
+Language other(Language language) { return language == Language::cy ? Language::en : Language::cy; }
+
+std::string switch_of(const Form& form, const Words& words, const Links& links) {
+  const auto button = switch_button(form, words, links);
+  return fmt::format("<p><button type=\"submit\" class=\"pt-linkbutton\" formaction=\"{}\" formenctype=\"application/x-www-form-urlencoded\" name=\"{}\" value=\"{}\">{}</button></p>\n",
+                     escape(button.action), other_language_field, escape(button.value), escape(words.say("form.other-language")));
+}
+
 std::string summary_lines(const std::vector<Block>& blocks, const Words& words) {
   std::string text;
   each_form(blocks, [&](const Form& form) {
@@ -134,12 +158,27 @@ std::string summary_lines(const std::vector<Block>& blocks, const Words& words) 
 
 }  // namespace form_detail
 
-std::string html_of(const Form& form, const Words& words, const Links& links) {
+std::vector<const Form*> forms_to_keep(const std::vector<Block>& blocks) {
+  std::vector<const Form*> forms;
+  form_detail::each_form(blocks, [&](const Form& form) {
+    if (std::ranges::any_of(form.fields, form_detail::can_be_kept)) forms.push_back(&form);
+  });
+  return forms;
+}
+
+SwitchButton switch_button(const Form& form, const Words& words, const Links& links) {
+  const auto* fault = form_detail::fault_of(form);
+  return {html_id(form.id), links.action(form.action, form_detail::other(words.language())), fault ? form_detail::fault_as_query(*fault) : "", words.say(form.submit)};
+}
+
+std::string html_of(const Form& form, const Words& words, const Links& links, SwitchAt at) {
   const bool sends_file = std::ranges::any_of(form.fields, [](const Field& field) { return field.kind == FieldKind::file; });
   std::string text = fmt::format("<form id=\"{}\" method=\"post\" action=\"{}\"{} novalidate>\n", html_id(form.id),
                                  escape(links.action(form.action, words.language())), sends_file ? " enctype=\"multipart/form-data\"" : "");
   for (const auto& field : form.fields) text += form_detail::group({field, form_detail::id_of(form, field), words});
-  return text + fmt::format("<button type=\"submit\" class=\"govuk-button\">{}</button>\n</form>\n", escape(words.say(form.submit)));
+  text += fmt::format("<button type=\"submit\" class=\"govuk-button\">{}</button>\n", escape(words.say(form.submit)));
+  const bool own_switch = at == SwitchAt::form && std::ranges::any_of(form.fields, form_detail::can_be_kept);
+  return text + (own_switch ? form_detail::switch_of(form, words, links) : "") + "</form>\n";
 }
 
 bool has_fault(const std::vector<Block>& blocks) {

@@ -79,13 +79,13 @@ std::string quoted(const std::string& id, const char* sign) {
 
 std::string fragment(const Target& target) { return target.part.empty() ? "" : "#" + target.part; }
 
-std::string query(const Target& target) {
+}  // namespace links_detail
+
+std::string query_of(const Target& target) {
   std::string text;
-  for (const auto& [name, value] : target.query) text += (text.empty() ? "?" : "&") + name + "=" + quoted(value, "%");
+  for (const auto& [name, value] : target.query) text += (text.empty() ? "?" : "&") + name + "=" + links_detail::quoted(value, "%");
   return text;
 }
-
-}  // namespace links_detail
 
 std::string noun_in(const std::string& noun, Language language) {
   if (language == Language::en) return noun;
@@ -107,7 +107,7 @@ std::string file_of(const Target& target, Language language) {
 
 std::string ServedLinks::page(const Target& target, Language language) const {
   const std::string noun = "/" + links_detail::code(language) + "/" + noun_in(target.noun, language);
-  return noun + (target.id.empty() ? "" : "/" + links_detail::quoted(target.id, "%")) + target.ending + links_detail::query(target) + links_detail::fragment(target);
+  return noun + (target.id.empty() ? "" : "/" + links_detail::quoted(target.id, "%")) + target.ending + query_of(target) + links_detail::fragment(target);
 }
 
 std::string ServedLinks::asset(const std::string& file) const { return "/assets/" + file; }

@@ -43,6 +43,9 @@ class FileLinks : public Links {
   IsWritten is_written_;
 };
 
+// What a page is asked, as it stands in an address: "?indicator=ks2-points&year=2009", or "".
+std::string query_of(const Target& target);
+
 // "school" in Welsh is "ysgol"; a noun without a Welsh form stays as it is.
 std::string noun_in(const std::string& noun, Language language);
 // The English form of a noun in either language; a word that is none stays as it is.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/links.hpp"
 #include "service/operations.hpp"
 
 namespace potensial::service {
@@ -10,11 +11,11 @@ namespace filled_form {
 constexpr std::string_view version_field = "version";  // what the sender had seen; may have changed meanwhile
 
 // The one form that was sent: its operation, and its hidden values, where several of a kind stand on a page.
-bool was_sent(const Form& form, const RefusedChange& refused) {
-  return form.action.noun == refused.operation && std::ranges::all_of(form.fields, [&](const Field& field) {
-           const auto given = refused.values.find(field.name);
+bool was_sent(const Form& form, const TypedForm& typed) {
+  return form.action.noun == typed.operation && std::ranges::all_of(form.fields, [&](const Field& field) {
+           const auto given = typed.values.find(field.name);
            const bool tells_apart = field.kind == FieldKind::hidden && field.name != version_field && field.name != "key" && field.name != "page";
-           return !tells_apart || (given != refused.values.end() && given->second == field.value);
+           return !tells_apart || (given != typed.values.end() && given->second == field.value);
          });
 }
 
@@ -24,13 +25,13 @@ Phrase said_value(const Field& field, const std::string& value) {
 }
 
 // Both versions, field by field: what stands now, and what was typed (REL-4).
-Table both_versions(const Form& form, const RefusedChange& refused) {
+Table both_versions(const Form& form, const TypedForm& typed) {
   Table table{form.id + "-versions", phrase("form.versions"),
               {{phrase("form.field"), Align::text}, {phrase("form.theirs"), Align::text}, {phrase("form.yours"), Align::text}},
               {}, phrase("form.no-versions")};
   for (const auto& field : form.fields) {
-    const auto given = refused.values.find(field.name);
-    if (field.kind == FieldKind::hidden || given == refused.values.end()) continue;
+    const auto given = typed.values.find(field.name);
+    if (field.kind == FieldKind::hidden || given == typed.values.end()) continue;
     table.rows.push_back({{{field.label, {}}, {said_value(field, field.value), {}}, {said_value(field, given->second), {}}}});
   }
   return table;
@@ -42,11 +43,21 @@ std::string parameter_of(const Refusal& refusal) {
   return {};
 }
 
-void show_refusal(Form& form, const RefusedChange& refused) {
-  for (auto& field : form.fields)
-    if (const auto given = refused.values.find(field.name); given != refused.values.end() && field.kind != FieldKind::hidden) field.value = given->second;
-  const auto field = std::ranges::find(form.fields, parameter_of(refused.refusal), &Field::name);
-  (field == form.fields.end() ? form.fault : field->fault) = phrase_of(refused.refusal);
+// Whether anything differs from what stood there.
+bool show_typed(Form& form, const Values& values) {
+  bool differs = false;
+  for (auto& field : form.fields) {
+    const auto given = values.find(field.name);
+    if (given == values.end() || field.kind == FieldKind::hidden) continue;
+    differs = differs || given->second != field.value;
+    field.value = given->second;
+  }
+  return differs;
+}
+
+void show_refusal(Form& form, const Refusal& refusal) {
+  const auto field = std::ranges::find(form.fields, parameter_of(refusal), &Field::name);
+  (field == form.fields.end() ? form.fault : field->fault) = phrase_of(refusal);
 }
 
 Field hidden(std::string name, std::string value) {
@@ -61,25 +72,31 @@ Phrase phrase_of(const Refusal& refusal) {
   return words;
 }
 
-void fill_forms(std::vector<Block>& blocks, const Target& page, const RefusedChange* refused, const RandomBytes& random) {
+bool fill_forms(std::vector<Block>& blocks, const Target& page, const TypedForm* typed, const RandomBytes& random) {
+  bool differs = false;
   for (std::size_t at = 0; at < blocks.size(); ++at) {
-    if (auto* details = std::get_if<Details>(&blocks[at])) fill_forms(details->blocks, page, refused, random);
+    if (auto* details = std::get_if<Details>(&blocks[at])) differs = fill_forms(details->blocks, page, typed, random) || differs;
     auto* form = std::get_if<Form>(&blocks[at]);
     if (!form || !operation_at(form->action.noun, Effect::changes)) continue;
     form->fields.push_back(filled_form::hidden("key", random_token(random)));
-    form->fields.push_back(filled_form::hidden("page", page.noun + "/" + page.id));
-    if (!refused || !filled_form::was_sent(*form, *refused)) continue;
-    auto versions = filled_form::both_versions(*form, *refused);
-    filled_form::show_refusal(*form, *refused);
-    if (refused->refusal.code == "operation.stale") blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(at++), std::move(versions));
+    form->fields.push_back(filled_form::hidden("page", page.noun + "/" + page.id + report::query_of(page)));
+    if (!typed || !filled_form::was_sent(*form, *typed)) continue;
+    auto versions = filled_form::both_versions(*form, *typed);
+    differs = filled_form::show_typed(*form, typed->values) || differs;
+    if (!typed->refusal) continue;
+    filled_form::show_refusal(*form, *typed->refusal);
+    if (typed->refusal->code == "operation.stale") blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(at++), std::move(versions));
   }
+  return differs;
 }
 
-Target page_of_form(const Values& values) {
-  const auto page = values.find("page");
-  const auto slash = page == values.end() ? std::string::npos : page->second.find('/');
-  if (slash == std::string::npos) return {"home", "", ""};
-  return {page->second.substr(0, slash), page->second.substr(slash + 1), ""};
+FormPage page_of_form(const Values& values) {
+  const auto given = values.find("page");
+  const auto slash = given == values.end() ? std::string::npos : given->second.find('/');
+  if (slash == std::string::npos) return {};
+  const auto& page = given->second;
+  const auto question = std::min(page.find('?', slash), page.size());
+  return {page.substr(0, slash), page.substr(slash + 1, question - slash - 1), page.substr(std::min(question + 1, page.size()))};
 }
 
 }  // namespace potensial::service

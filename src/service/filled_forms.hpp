@@ -1,5 +1,5 @@
 // Forms of a page made ready to be sent: each gets a key of its own, so that pressed twice it does once, and the page it
-// stands on, so that a refusal is shown there with what was typed (pages.md section 8).
+// stands on, so that what was typed is shown there again, with a refusal or in the other language (pages.md section 8).
 #pragma once
 
 #include <vector>
@@ -10,11 +10,14 @@
 
 namespace potensial::service {
 
-// `refused`: the last try, or nullptr.
-void fill_forms(std::vector<Block>& blocks, const Target& page, const RefusedChange* refused, const RandomBytes& random);
+// `typed`: what was sent last, or nullptr. Whether anything of it differs from what stood there.
+bool fill_forms(std::vector<Block>& blocks, const Target& page, const TypedForm* typed, const RandomBytes& random);
 
-// The page that a form was sent from, by its field "page"; noun "home" where none is named.
-Target page_of_form(const Values& values);
+// The page that a form was sent from, by its field "page"; home where none is named. `asked` as in an address, without '?'.
+struct FormPage {
+  std::string noun = "home", id, asked;
+};
+FormPage page_of_form(const Values& values);
 
 // A refusal as a sentence of a page.
 Phrase phrase_of(const Refusal& refusal);

@@ -149,8 +149,9 @@ class FrontDoor::Inside {
     }
     auto& page = std::get<Page>(*answer);
     if (operation.effect == Effect::reads) page.address = address_of(question);
+    const bool shows_typed = question.form == PageForm::html && fill_forms(page.blocks, page.address, question.typed, settings_.random);
+    if (question.typed && !question.typed->refusal && !shows_typed) return Reply(page.address);
     record_view(question, call.permission, page);
-    if (question.form == PageForm::html) fill_forms(page.blocks, page.address, question.refused, settings_.random);
     return form_of(page, question);
   }
 

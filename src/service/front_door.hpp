@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/result.hpp"
@@ -34,11 +35,12 @@ struct FrontDoorSettings {
   std::function<void(const Refusal&)> not_prepared = {};  // told when working out pages anew failed
 };
 
-// A change that was refused, to be shown on the page that holds its form, with what was typed.
-struct RefusedChange {
+// What was typed into a form, to be shown on the page that holds it: with why it was refused, or as it was when the reader
+// only changed the language.
+struct TypedForm {
   std::string operation;
   Values values;
-  Refusal refusal;
+  std::optional<Refusal> refusal;
 };
 
 struct Question {
@@ -47,7 +49,7 @@ struct Question {
   Values values;
   Language language = Language::en;
   PageForm form = PageForm::html;
-  const RefusedChange* refused = nullptr;
+  const TypedForm* typed = nullptr;
   std::chrono::sys_seconds at{};
   SentFile* sent = nullptr;         // the file that came with it
 };
@@ -57,7 +59,7 @@ struct Document {
   const char* media_type = "text/html; charset=utf-8";
 };
 
-// A document, or (after a change) where to go.
+// A document, or where to go: after a change, and where nothing was typed that an address would not show.
 using Reply = std::variant<Document, Target>;
 
 struct DemonstrationLink {

@@ -25,6 +25,20 @@ std::unexpected<Refusal> unknown_page(const std::string& noun, const std::string
   return refuse(Blame::input, "page.unknown", {{"noun", noun}, {"id", id}});
 }
 
+// Of a school without learners at the end of a stage, or whose results are not loaded.
+Page page_without_stages(const Organisation& school, bool invented) {
+  Page page;
+  page.address = {"school", school.id, ""};
+  page.title = verbatim(school.name);
+  page.section = "find";
+  page.trail = {{verbatim(Text{"Wales", "Cymru"}), Target{"wales", "", ""}}};
+  page.invented = invented;
+  page.blocks = {Sentence{phrase("home.no-learners"), Weight::key},
+                 List{{{phrase("home.to-attendance"), Target{"attendance", school.id, ""}},
+                       {phrase("home.to-completeness"), Target{"completeness", school.id, ""}}}}};
+  return page;
+}
+
 // One page per stage becomes one page, the newest stage first.
 Page whole_page(std::vector<Page> pages, const std::vector<StagePages*>& stages) {
   std::vector<Text> headings;
@@ -159,7 +173,9 @@ Result<Page> Pages::school(const std::string& id, const SchoolSeen& seen) {
     pages.push_back(insight::school_page(input));
     used.push_back(each);
   }
-  return pages.empty() ? Result<Page>(unknown_page("school", id)) : whole_page(std::move(pages), used);
+  if (!pages.empty()) return whole_page(std::move(pages), used);
+  const auto* known = home_->organisation(id);
+  return known && known->kind == OrganisationKind::school ? page_without_stages(*known, request_.invented) : Result<Page>(unknown_page("school", id));
 }
 
 Result<std::vector<SchoolAtStage>> Pages::standings(const std::string& school) {

@@ -28,12 +28,11 @@ Page front_page(bool invented) {
   return page;
 }
 
-Page sign_in_page(const std::string& next, const std::optional<Refusal>& fault) {
+Page sign_in_page(const std::string& next, const std::string& mail, const std::optional<Refusal>& fault) {
   auto page = page_without_figures(sign_in_block::asked_for("sign-in", next), phrase("sign-in.title"));
-  Field mail{"mail", FieldKind::mail, phrase("sign-in.mail")};
-  mail.fault = sign_in_block::said(fault);
+  Field name{.name = "mail", .kind = FieldKind::mail, .label = phrase("sign-in.mail"), .value = mail, .fault = sign_in_block::said(fault)};
   page.blocks.push_back(Form{"sign-in-form", {"sign-in", "", ""},
-                             {std::move(mail), {"password", FieldKind::password, phrase("sign-in.password")}, sign_in_block::hidden("next", next)},
+                             {std::move(name), {"password", FieldKind::password, phrase("sign-in.password")}, sign_in_block::hidden("next", next)},
                              phrase("sign-in.submit")});
   page.blocks.push_back(Sentence{phrase("sign-in.forgotten"), Weight::note});
   return page;

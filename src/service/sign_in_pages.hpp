@@ -14,7 +14,7 @@ namespace potensial::service {
 
 Page front_page(bool invented);
 // `next`: the page that was asked for, where signing in was in the way.
-Page sign_in_page(const std::string& next, const std::optional<Refusal>& fault);
+Page sign_in_page(const std::string& next, const std::string& mail, const std::optional<Refusal>& fault);
 Page code_page(const std::string& next, const std::optional<CodeToSetUp>& set_up, const std::optional<Refusal>& fault);
 Page invitation_link_page(const std::string& link, const Person& person, const std::optional<Refusal>& fault);
 Page demonstration_link_page(const std::string& link, const Person& person);

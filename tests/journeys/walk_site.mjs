@@ -1,6 +1,6 @@
 // Serves an invented authority and walks through it in Chromium, role by role, as people do.
 //
-//   node walk_site.mjs PROGRAM [--home DIR] [--web DIR] [--shots DIR] [--large yes]
+//   node walk_site.mjs PROGRAM [--home DIR] [--web DIR] [--shots DIR] [--large yes] [--state empty|long]
 //
 // Signs in by the links that the program prints, with the keyboard alone; goes from the headteacher's home page to a named
 // learner with the keyboard; opens every kind of page that a role's pages lead to, in both languages, at 1280 and 320 px,
@@ -9,65 +9,9 @@
 // 400 and above, a page without its twin in the other language, words without a message. Status 77: nothing was checked,
 // because Chromium or the node modules are missing. Without --home an authority is made for the walk. Pages of more than
 // 300 KB take axe half a minute each; they are searched for faults of accessibility with --large yes, which the nightly run does.
-import { spawn, spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-
-const here = dirname(fileURLToPath(import.meta.url));
-const skip = (why) => {
-  console.log(`skipped: ${why}`);
-  process.exit(77);
-};
-
-const options = { program: resolve(process.argv[2]), home: "", web: resolve(here, "../../web"), shots: "", large: "" };
-for (let i = 3; i < process.argv.length; i += 2) options[process.argv[i].slice(2)] = resolve(process.argv[i + 1]);
-const chromium_path = process.env.CHROMIUM ?? "/usr/bin/chromium";
-if (!existsSync(chromium_path)) skip(`no Chromium at ${chromium_path}`);
-if (!existsSync(join(options.web, "node_modules/playwright-core"))) skip(`no node modules in ${options.web}; run npm ci there`);
-const require = createRequire(join(options.web, "package.json"));
-const { chromium } = require("playwright-core");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-const made = mkdtempSync(join(tmpdir(), "potensial-walk-"));
-const run = (words, worst) => {
-  const done = spawnSync(options.program, words, { encoding: "utf8" });
-  if (done.status === null || done.status > worst) throw new Error(`${words.join(" ")}: ${done.stderr}`);
-};
-function makeHome() {
-  const files = join(made, "files"), home = join(made, "home");
-  run(["synthesise", "--authorities", "1", "--learners", "14000", "--years", "5", "--seed", "1", "--out", files], 0);
-  run(["--home", home, "import", files], 1);
-  run(["--home", home, "find"], 0);
-  run(["--home", home, "release"], 0);
-  return home;
-}
-
-// The running service: its links by the English name of the role.
-async function serve(home) {
-  const service = spawn(options.program, ["--home", home, "serve", "--port", "0"], { stdio: ["ignore", "pipe", "ignore"] });
-  const links = new Map();
-  for await (const line of createInterface(service.stdout)) {
-    const link = line.match(/^([^,]+), .*: (http:\S+\/en\/link\/\S+)$/);
-    if (link) links.set(link[1], link[2]);
-    const ready = line.match(/(http:\/\/[0-9.]+:\d+)\. /);
-    if (ready) return { service, links, root: ready[1] };
-  }
-  throw new Error("the service ended before it was ready");
-}
-
-const faults = [];
-const fault = (where, what) => faults.push(`${where}: ${what}`);
-
-function watch(tab, where, root) {
-  tab.on("console", (message) => message.type() === "error" && fault(where(), `console: ${message.text()}`));
-  tab.on("pageerror", (error) => fault(where(), `script: ${error.message}`));
-  tab.on("request", (request) => !request.url().startsWith(root) && fault(where(), `asks another host: ${request.url()}`));
-  tab.on("response", (response) => response.status() >= 400 && fault(where(), `answers ${response.status()}: ${response.url()}`));
-}
+// In the state `empty` there is a census and nothing else: no results, findings or releases; in the state `long` names have
+// 60 characters and 300 people hold accounts.
+import { checkAccessibility, checkWidth, checkWords, fault, faults, finish, launch, left_out, long_name, long_word, makeHome, options, serve, shoot, watch } from "./browser.mjs";
 
 // Tab until the focus stands on what is looked for; every stop must be visible.
 async function tabTo(tab, where, looked_for) {
@@ -85,40 +29,6 @@ async function pressOn(tab, where, looked_for) {
   await Promise.all([tab.waitForNavigation(), tab.keyboard.press("Enter")]);
 }
 
-const large_page = 300_000;
-let left_out = 0;
-
-async function checkAccessibility(tab, where) {
-  const size = await tab.evaluate(() => document.documentElement.outerHTML.length);
-  if (size > large_page && !options.large) {
-    left_out++;
-    return;
-  }
-  await tab.evaluate(axe);
-  const { violations } = await tab.evaluate(() =>
-    globalThis.axe.run(document, { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } }));
-  for (const each of violations)
-    fault(where, `${each.id}: ${each.help}: ${each.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(" | ")}`);
-}
-
-async function checkWidth(tab, where, width) {
-  await tab.setViewportSize({ width, height: 900 });
-  const wide = await tab.evaluate(() => document.documentElement.scrollWidth);
-  if (wide > width) fault(where, `${wide} px wide in a window of ${width} px`);
-}
-
-async function checkWords(tab, where) {
-  const text = await tab.evaluate(() => document.body.textContent);
-  for (const match of text.matchAll(/⟦[^⟧]*⟧/g)) fault(where, `words without a message: ${match[0]}`);
-  if ((await tab.locator("main h1").count()) !== 1) fault(where, "there is not one heading of the first level");
-}
-
-async function shoot(tab, name) {
-  if (!options.shots) return;
-  mkdirSync(options.shots, { recursive: true });
-  await tab.screenshot({ path: join(options.shots, `${name}.png`), fullPage: true });
-}
-
 // One page as it is: both widths, the words, its links inside the site, and the address of its twin.
 async function checkPage(tab, role, address, root) {
   const where = `${role} ${address}`;
@@ -126,10 +36,10 @@ async function checkPage(tab, role, address, root) {
   await tab.goto(root + address);
   await checkWords(tab, where);
   await checkAccessibility(tab, where);
-  await shoot(tab, `${role}-${address.replace(/[^a-z0-9]+/gi, "-")}-1280`.replaceAll(" ", "-"));
+  await shoot(tab, `${role} ${address} 1280`);
   await checkWidth(tab, where, 320);
   if (address.startsWith("/en/")) await checkAccessibility(tab, `${where} at 320`);
-  await shoot(tab, `${role}-${address.replace(/[^a-z0-9]+/gi, "-")}-320`.replaceAll(" ", "-"));
+  await shoot(tab, `${role} ${address} 320`);
   return tab.evaluate(() => ({
     links: [...document.querySelectorAll("a[href]")].map((each) => new URL(each.href)).filter((each) => each.host === location.host).map((each) => each.pathname + each.search),
     twin: (() => {
@@ -222,19 +132,30 @@ async function sendFile(browser, role, root, state) {
   await scripted.close();
 }
 
-const home = options.home || makeHome();
+// More people than fit on a screen, with names as long as they may be.
+async function invitePeople(tab, root) {
+  const cookie = (await tab.context().cookies()).map((each) => `${each.name}=${each.value}`).join("; ");
+  for (let number = 0; number < 300; number++) {
+    const answer = await fetch(`${root}/en/invite-person`, {
+      method: "POST", headers: { cookie, "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ name: number % 2 ? long_name : long_word, mail: `${long_word}.${number}@${long_word}.invalid`, language: "cy" }).toString(),
+    });
+    if (answer.status !== 200) throw new Error(`a person was not invited: ${answer.status}`);
+  }
+}
+
+const empty = options.state === "empty";
+const home = options.home || makeHome(options.state);
 const { service, links, root } = await serve(home);
-const browser = await chromium.launch({
-  executablePath: chromium_path,
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 let pages = 0;
 try {
   for (const [role, link] of links) {
     const { context, tab } = await signIn(browser, role, link, root, true);
-    if (role === "Headteacher") await learnerByKeyboard(tab);
+    if (role === "Headteacher" && !empty) await learnerByKeyboard(tab);
+    if (role === "System administrator" && options.state === "long") await invitePeople(tab, root);
     pages += await walk(tab, role, root);
-    if (role === "Authority data officer") await sendFile(browser, role, root, await context.storageState());
+    if (role === "Authority data officer" && !empty) await sendFile(browser, role, root, await context.storageState());
     if (role === "System administrator") await formWithFaults(browser, root, await context.storageState());
     const plain = await browser.newContext({ storageState: await context.storageState(), javaScriptEnabled: false, viewport: { width: 320, height: 900 } });
     const still = await plain.newPage();
@@ -251,9 +172,6 @@ try {
 } finally {
   await browser.close();
   service.kill("SIGTERM");
-  rmSync(made, { recursive: true, force: true });
 }
 if (links.size === 0) faults.push("no link was printed");
-for (const each of faults) console.log(each);
-console.log(`${links.size} roles, ${pages} kinds of pages in both languages, ${left_out} views of large pages left to the nightly run, ${faults.length} faults`);
-process.exit(faults.length === 0 ? 0 : 1);
+finish(`${links.size} roles, ${pages} kinds of pages in both languages, ${left_out.views} views of large pages left to the nightly run`);

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Kills the service while two officers save decisions, and counts what of the acknowledged is lost.
 
-Usage: kill_saves.py PROGRAM HOME [KILLS]
-HOME holds the demonstration nation (or a part) with findings; it is copied first. Each save is written to a journal
+Usage: kill_saves.py PROGRAM HOME [KILLS [TOGETHER]]
+At first, with nobody killed, the two save one form at the same moment, TOGETHER times: one of them must be told that the
+other was first, and both decisions must stand. Then come the kills. HOME holds the demonstration nation (or a part) with findings; it is copied first. Each save is written to a journal
 outside the home before it is sent and after it was acknowledged. After the last kill the ledger is read: every
 acknowledged decision must stand exactly once, an unacknowledged one once or not at all, the audit log must be whole.
 Ends with status 1 when anything was lost or stands twice.
@@ -23,6 +24,7 @@ import time
 
 program, source = sys.argv[1], sys.argv[2]
 kills = int(sys.argv[3]) if len(sys.argv) > 3 else 30
+together = int(sys.argv[4]) if len(sys.argv) > 4 else 200
 work = tempfile.mkdtemp(prefix="potensial-kills-")
 home = os.path.join(work, "home")
 shutil.copytree(source, home)
@@ -86,7 +88,7 @@ def officer(name, port, cookie, findings, stop):
         finding = random.choice(findings)
         number += 1
         reason = f"{name}-{int(time.time() * 1e6)}-{number}"
-        version = 0
+        version = seen[finding]
         note(f"sent {finding} {reason}")
         for _ in range(50):
             try:
@@ -95,8 +97,38 @@ def officer(name, port, cookie, findings, stop):
                 return
             if status == 303:
                 note(f"acknowledged {finding} {reason}")
+                seen[finding] = max(seen[finding], version + 1)
                 break
             version += 1  # somebody else saved meanwhile
+
+
+def save(port, cookie, finding, reason, version):
+    note(f"sent {finding} {reason}")
+    status, _, _ = ask(port, "POST", f"/en/decide-finding/{finding}", f"verdict=watch&reason={reason}&version={version}", cookie)
+    if status == 303:
+        note(f"acknowledged {finding} {reason}")
+    return status
+
+
+def save_together(port, cookie, finding):
+    """Both from the version that stands: how often not exactly one of them was first."""
+    wrong = 0
+    for pair in range(together):
+        start, statuses = threading.Barrier(2), {}
+
+        def one(name):
+            start.wait()
+            statuses[name] = save(port, cookie, finding, f"{name}-together-{pair}", 2 * pair)
+
+        officers = [threading.Thread(target=one, args=(name,)) for name in ("Ann", "Bob")]
+        for each in officers:
+            each.start()
+        for each in officers:
+            each.join()
+        late = [name for name, status in statuses.items() if status == 422]
+        again = save(port, cookie, finding, f"{late[0]}-again-{pair}", 2 * pair + 1) if late else 0
+        wrong += sorted(statuses.values()) != [303, 422] or again != 303
+    return wrong
 
 
 service = Service(links=True)
@@ -104,13 +136,16 @@ _, cookie, _ = ask(service.port, "POST", service.links[0], "")
 cookie = cookie.split(";")[0]
 ledger = sqlite3.connect(os.path.join(home, "ledger.sqlite"))
 scope = ledger.execute("SELECT organisation FROM held_role WHERE role = 'authority-data-officer'").fetchone()[0]
-findings = [row[0] for row in ledger.execute("SELECT id FROM finding WHERE scope = ? ORDER BY id LIMIT 2", (scope,))]
+findings = [row[0] for row in ledger.execute("SELECT id FROM finding WHERE scope = ? ORDER BY id LIMIT 3", (scope,))]
 ledger.close()
-if not findings:
-    sys.exit("the home has no finding of the officer's authority")
+if len(findings) < 3:
+    sys.exit("the home has too few findings of the officer's authority")
+seen = {finding: 0 for finding in findings}  # versions at least
+wrong = save_together(service.port, cookie, findings[2])
+print(f"{together} pairs of saves at the same moment: {wrong} where not exactly one was first")
 for kill in range(kills):
     stop = threading.Event()
-    officers = [threading.Thread(target=officer, args=(name, service.port, cookie, findings, stop)) for name in ("Ann", "Bob")]
+    officers = [threading.Thread(target=officer, args=(name, service.port, cookie, findings[:2], stop)) for name in ("Ann", "Bob")]
     for each in officers:
         each.start()
     time.sleep(random.uniform(0.2, 1.5))
@@ -136,4 +171,4 @@ print(f"{kills} kills, {len(sent)} sent, {len(acknowledged)} acknowledged, {len(
       f"{len(lost)} lost, {len(twice)} twice, {len(strange)} never sent, {len(gaps)} findings with gaps, "
       f"audit log {'whole' if whole.returncode == 0 else 'NOT whole: ' + whole.stderr}")
 shutil.rmtree(work)
-sys.exit(1 if lost or twice or strange or gaps or whole.returncode != 0 else 0)
+sys.exit(1 if wrong or lost or twice or strange or gaps or whole.returncode != 0 else 0)

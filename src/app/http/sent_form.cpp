@@ -10,6 +10,8 @@
 namespace potensial::app {
 namespace sent_forms {
 
+constexpr std::streamsize most_fields = 64 * 1024;  // bytes
+
 std::unique_ptr<std::istream> body_of(const HttpRequest& request) {
   if (request.body_file) return std::make_unique<std::ifstream>(request.body_file->path(), std::ios::binary);
   return std::make_unique<std::istringstream>(request.body);
@@ -21,6 +23,17 @@ std::optional<Refusal> too_large(const HttpRequest& request, std::uint64_t most)
   const auto* announced = request.header("content-length");
   if (!announced || std::strtoull(announced->c_str(), nullptr, 10) <= most) return std::nullopt;
   return Refusal{Blame::input, "import.too-large", {{"megabytes", std::to_string(most >> 20)}}};
+}
+
+std::string fields_text(const HttpRequest& request) {
+  const auto* type = request.header("content-type");
+  if (type && type->starts_with("multipart/")) return {};
+  if (!request.body_file) return request.body;
+  std::string text(sent_forms::most_fields, '\0');
+  std::ifstream in(request.body_file->path(), std::ios::binary);
+  in.read(text.data(), sent_forms::most_fields);
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  return text;
 }
 
 Result<SentForm> sent_form(const HttpRequest& request, const service::FrontDoor& door) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "app/http/http_message.hpp"
 #include "base/result.hpp"
@@ -17,6 +18,9 @@ struct SentForm {
 
 // "import.too-large" {megabytes}: the request announces more than so many bytes.
 std::optional<Refusal> too_large(const HttpRequest& request, std::uint64_t most);
+
+// The body of a form without a file, wherever it lies; nothing of a form with one.
+std::string fields_text(const HttpRequest& request);
 
 // Refuses "http.bad-form" and "import.not-kept".
 Result<SentForm> sent_form(const HttpRequest& request, const service::FrontDoor& door);

@@ -9,6 +9,7 @@
 #include "app/http/cookies.hpp"
 #include "app/http/sent_form.hpp"
 #include "base/sha256.hpp"
+#include "report/html_form.hpp"
 #include "report/links.hpp"
 #include "service/filled_forms.hpp"
 #include "service/operations.hpp"
@@ -64,6 +65,17 @@ bool has_header(const HttpResponse& response, std::string_view name) {
 std::string value(const service::Values& values, std::string_view name) {
   const auto found = values.find(name);
   return found == values.end() ? std::string() : found->second;
+}
+
+// What was wrong with a form before the language was switched (report::other_language_field); nothing: as yet nothing was.
+std::optional<Refusal> refusal_said(const catalogue::Messages& messages, const std::string& text) {
+  auto said = values_of(text);
+  const auto code = said ? said->find("code") : service::Values::iterator{};
+  if (!said || code == said->end() || !messages.has(code->second)) return std::nullopt;
+  Refusal refusal{Blame::input, code->second, {}};
+  said->erase(code);
+  refusal.arguments.assign(said->begin(), said->end());
+  return refusal;
 }
 
 HttpResponse see_other(std::string address) { return {303, {{"Location", std::move(address)}}, {}}; }
@@ -156,7 +168,7 @@ HttpResponse Site::route(Visit& visit) {
   const auto& request = visit.request;
   if (request.path.starts_with(assets)) return asset(visit, std::string_view(request.path).substr(assets.size()));
   visit.who = door_->accounts().signed_in(visit.session(), visit.at);
-  auto query = values_of(request.query), body = values_of(request.method == "POST" ? request.body : "");
+  auto query = values_of(request.query), body = values_of(request.method == "POST" ? fields_text(request) : "");
   if (!query || !body) return refused(visit, (query ? body : query).error());
   visit.query = std::move(*query);
   visit.values = std::move(*body);
@@ -192,10 +204,12 @@ HttpResponse Site::read(const Visit& visit) {
   return reply(visit, door_->answer(question));
 }
 
-// A refusal that has a page is shown there, with what was typed.
+// A refusal that has a page is shown there, with what was typed. A switch of language shows only that.
 HttpResponse Site::change(Visit& visit) {
   const auto* operation = service::operation_at(visit.address->noun, service::Effect::changes);
   if (!operation) return refused(visit, {Blame::input, "page.unknown", {{"noun", visit.address->noun}, {"id", visit.address->id}}});
+  if (const auto switched = visit.values.extract(report::other_language_field))
+    return shown_again(visit, {std::string(operation->name), visit.values, site_parts::refusal_said(settings_.messages, switched.mapped())});
   std::optional<service::SentFile> file;
   if (operation->takes_file) {
     auto form = sent_form(visit.request, *door_);
@@ -209,14 +223,18 @@ HttpResponse Site::change(Visit& visit) {
   auto answered = door_->answer(question);
   if (answered) return changed(visit, std::move(answered));
   if (answered.error().blame != Blame::input || answered.error().code == "page.unknown") return reply(visit, std::move(answered));
+  return shown_again(visit, {std::string(operation->name), visit.values, answered.error()});
+}
+
+HttpResponse Site::shown_again(const Visit& visit, const service::TypedForm& typed) {
   const auto place = service::page_of_form(visit.values);
   const auto* shown = service::operation_at(place.noun, service::Effect::reads);
-  if (!shown) return refused(visit, answered.error());
-  const service::RefusedChange change{std::string(operation->name), visit.values, answered.error()};
-  service::Question again{.operation = shown, .person = visit.person(), .values = {}, .language = visit.language, .refused = &change, .at = visit.at};
+  auto asked = values_of(place.asked);
+  if (!shown || !asked) return refused(visit, typed.refusal.value_or(Refusal{Blame::input, "page.unknown", {{"noun", place.noun}, {"id", place.id}}}));
+  service::Question again{.operation = shown, .person = visit.person(), .values = std::move(*asked), .language = visit.language, .typed = &typed, .at = visit.at};
   if (shown->of_object) again.values["id"] = place.id;
   auto response = reply(visit, door_->answer(again));
-  if (response.status == 200) response.status = 422;
+  if (response.status == 200 && typed.refusal) response.status = 422;
   return response;
 }
 
@@ -227,11 +245,14 @@ HttpResponse Site::changed(const Visit& visit, Result<service::Reply> changed) {
 }
 
 HttpResponse Site::sign_in(const Visit& visit) {
-  if (visit.request.method != "POST") return page(visit, service::sign_in_page(site_parts::local_address(site_parts::value(visit.query, "next")), {}));
+  if (visit.request.method != "POST") return page(visit, service::sign_in_page(site_parts::local_address(site_parts::value(visit.query, "next")), "", {}));
   const auto next = site_parts::local_address(visit.given("next"));
-  const auto session = door_->accounts().sign_in(visit.caller(), visit.given("mail"), visit.given("password"));
+  const auto mail = visit.given("mail");
+  if (const auto switched = visit.values.find(report::other_language_field); switched != visit.values.end())
+    return page(visit, service::sign_in_page(next, mail, site_parts::refusal_said(settings_.messages, switched->second)));
+  const auto session = door_->accounts().sign_in(visit.caller(), mail, visit.given("password"));
   if (session) return opened(visit, *session, next);
-  return page(visit, service::sign_in_page(next, session.error()), status_of(session.error()));
+  return page(visit, service::sign_in_page(next, mail, session.error()), status_of(session.error()));
 }
 
 HttpResponse Site::sign_in_code(const Visit& visit) {

@@ -50,6 +50,7 @@ class Site {
   HttpResponse read(const Visit& visit);
   HttpResponse change(Visit& visit);
   HttpResponse changed(const Visit& visit, Result<service::Reply> reply);
+  HttpResponse shown_again(const Visit& visit, const service::TypedForm& typed);
   Result<void> may_come(Visit& visit);
   Visit visit_of(const HttpRequest& request) const;
   void finish(const Visit& visit, HttpResponse& response) const;
