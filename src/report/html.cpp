@@ -72,6 +72,7 @@ void name_words(TemplateValues& values, const Words& words) {
                                       {"navigation_label", "page.main-navigation"},
                                       {"trail_label", "page.trail"},
                                       {"language_is", "page.language-is"},
+                                      {"forms_label", "page.forms"},
                                       {"licence", "page.licence"}})
     values.named[name] = words.say(message);
 }
@@ -97,6 +98,9 @@ TemplateValues values_of(const Page& page, const Words& words, const Surrounding
   values.named["sign_out"] = address(around.sign_out ? links.action(*around.sign_out, words.language()) : "");
   values.named["sign_out_label"] = words.say("page.sign-out");
   values.named["account_label"] = words.say("page.account");
+  name_list(values, "forms", linked(around.forms, words, links));
+  values.named["made"] = address(around.made ? words.say(*around.made) : "");
+  values.named["for_paper"] = around.for_paper;
   values.named["faults"] = fault_summary(page.blocks, words);
   return values;
 }

@@ -8,9 +8,12 @@
 #include <thread>
 
 #include "catalogue/access_policy.hpp"
+#include "exchange/workbook.hpp"
 #include "report/html.hpp"
 #include "report/page_csv.hpp"
 #include "report/page_json.hpp"
+#include "report/page_xlsx.hpp"
+#include "report/printed_page.hpp"
 #include "report/terminal.hpp"
 #include "service/demonstration_people.hpp"
 #include "service/descriptions.hpp"
@@ -82,6 +85,12 @@ Result<std::unique_ptr<Prepared>> prepared_or_fault(const FrontDoorSettings& set
     return refuse(Blame::fault, "prepare.failed", {{"reason", reason.substr(0, reason.find(" with :"))}});
   }
 }
+
+// On paper nothing leads anywhere.
+class NoLinks final : public report::ServedLinks {
+ public:
+  std::string page(const Target&, Language) const override { return {}; }
+};
 
 // Links lead only where the reader may go; what a thing belongs to decides. Of one page, asked once for each thing.
 class PermittedLinks : public report::ServedLinks {
@@ -168,7 +177,9 @@ class FrontDoor::Inside {
   Result<Document> document(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at) {
     const std::lock_guard held(lock_);
     read_organisations(at);
-    return html(page, person, language, at);
+    auto text = html(page, person, language, at);
+    if (!text) return std::unexpected(text.error());
+    return Document{std::move(*text)};
   }
 
   Result<std::vector<DemonstrationLink>> demonstration_links(std::chrono::sys_seconds at) {
@@ -262,14 +273,17 @@ class FrontDoor::Inside {
     return address;
   }
 
-  // With the purpose, and a line for each learner who was seen (DATA-13); of what some roles see, everything.
+  // With the purpose, and a line for each learner who was seen (DATA-13); of what some roles see, everything; of what is
+  // not for publication, whatever is taken out as a file.
   void record_view(const Question& question, const Permission& permission, const Page& page) {
+    if (!question.person) return;
     const auto objects = objects_seen(page);
     const bool logged_role = std::ranges::any_of(permission.by, [&](const HeldRole& held) { return policy_.role(held.role)->every_view_logged; });
-    if (!question.operation->recorded && objects.size() == 1 && !logged_role) return;
+    const bool taken_out = is_export(question.form) && page.not_for_publication;
+    if (!question.operation->recorded && objects.size() == 1 && !logged_role && !taken_out) return;
+    const auto operation = is_export(question.form) ? std::string("export") : std::string(question.operation->name);
     std::vector<store::AuditEntry> entries;
-    for (const auto& object : objects)
-      entries.push_back({question.at, signature(*question.person), std::string(question.operation->name), object, purposes_of(permission)});
+    for (const auto& object : objects) entries.push_back({question.at, signature(*question.person), operation, object, purposes_of(permission)});
     store::Transaction transaction(current_->home.ledger());
     store::append_audit(current_->home.ledger(), entries);
     transaction.commit();
@@ -295,24 +309,45 @@ class FrontDoor::Inside {
     return around;
   }
 
-  Result<Document> html(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at) {
+  // Nothing before pages were worked out: no figure stands anywhere yet.
+  std::optional<Phrase> made(std::chrono::sys_seconds at) const {
+    if (current_->generation == 0) return std::nullopt;
+    return phrase("page.made", {{"day", front::day_of(at)}, {"generation", current_->generation}});
+  }
+
+  Result<std::string> html(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at, std::vector<ListItem> forms = {}) {
     const front::PermittedLinks links([&](const Target& target) { return may_follow(person, target, at); });
-    auto text = html_.document(page, language, surroundings(person, at), links);
-    if (!text) return std::unexpected(text.error());
-    return Document{std::move(*text)};
+    auto around = surroundings(person, at);
+    around.forms = std::move(forms);
+    around.made = made(at);
+    return html_.document(page, language, around, links);
+  }
+
+  Result<std::string> for_paper(const Page& page, const Question& question) const {
+    report::Surroundings around;
+    around.made = made(question.at);
+    around.for_paper = true;
+    return html_.document(report::printed_page(page), question.language, around, front::NoLinks());
+  }
+
+  Result<std::string> text_of(const Page& page, const Question& question) {
+    const report::Words words(settings_.messages, question.language);
+    switch (question.form) {
+      case PageForm::json: return report::page_json(page, words);
+      case PageForm::csv: return report::page_csv(page, words);
+      case PageForm::text: return report::terminal_text(page, words);
+      case PageForm::workbook: return exchange::workbook_bytes(report::page_workbook(page, words, front::day_of(question.at)));
+      case PageForm::print: return for_paper(page, question);
+      case PageForm::html: break;
+    }
+    const bool has_address = question.operation->effect == Effect::reads;
+    return html(page, question.person, question.language, question.at, has_address ? offered_forms(page) : std::vector<ListItem>{});
   }
 
   Result<Reply> form_of(const Page& page, const Question& question) {
-    const report::Words words(settings_.messages, question.language);
-    switch (question.form) {
-      case PageForm::json: return Document{report::page_json(page, words), "application/json"};
-      case PageForm::csv: return Document{report::page_csv(page, words), "text/csv; charset=utf-8"};
-      case PageForm::text: return Document{report::terminal_text(page, words), "text/plain; charset=utf-8"};
-      case PageForm::html: break;
-    }
-    auto made = html(page, question.person, question.language, question.at);
-    if (!made) return std::unexpected(made.error());
-    return Reply(std::move(*made));
+    auto text = text_of(page, question);
+    if (!text) return std::unexpected(text.error());
+    return Reply(Document{std::move(*text), media_type_of(question.form), file_name(page.address, question.language, question.form)});
   }
 
   FrontDoorSettings settings_;
