@@ -20,6 +20,7 @@
 #include "service/filled_forms.hpp"
 #include "service/import_operations.hpp"
 #include "service/kept_answers.hpp"
+#include "service/learner_names.hpp"
 #include "service/learner_pages.hpp"
 #include "service/operations.hpp"
 #include "service/page_operations.hpp"
@@ -48,7 +49,7 @@ struct Prepared {
 std::int64_t generation(Home& home) { return store::next_load_id(home.ledger()) + store::count_of_records(home.ledger()) + std::int64_t(store::learner_changes(home.ledger()).size()); }
 
 // Whatever takes longer than a reader should wait: the stages, the pages of areas, the rolls behind what is described, and
-// where every learner is. What is refused here is refused again to whoever asks.
+// where every learner is and what they are called. What is refused here is refused again to whoever asks.
 Result<void> work_ahead(Home& home, Pages& pages) {
   constexpr std::array areas{std::string_view("wales"), std::string_view("authority"), std::string_view("body")};
   if (auto done = pages.work_ahead(); !done) return done;
@@ -59,6 +60,7 @@ Result<void> work_ahead(Home& home, Pages& pages) {
       if (auto kept = kept_page(home, pages, each); !kept) return std::unexpected(kept.error());
   for (const auto* described : {"attendance", "exclusions", "completeness"}) (void)described_page(home, described, {});
   (void)school_of_learner(home, LearnerId{});
+  (void)learner_names(home);
   return home.facts().forget_tables();
 }
 
@@ -292,6 +294,7 @@ class FrontDoor::Inside {
   report::Surroundings surroundings(const Person* person, std::chrono::sys_seconds at) const {
     report::Surroundings around;
     around.home = {person ? "home" : "front", "", ""};
+    around.search = Target{"search", "", ""};
     if (!person) {
       around.account = {{phrase("front.sign-in"), Target{"sign-in", "", ""}}};
       return around;
