@@ -103,6 +103,7 @@ TemplateValues values_of(const Page& page, const Words& words, const Surrounding
   values.named["search"] = address(around.search ? links.action(*around.search, words.language()) : "");
   name_list(values, "forms", linked(around.forms, words, links));
   values.named["made"] = address(around.made ? words.say(*around.made) : "");
+  values.named["alone"] = address(around.styles);
   values.named["for_paper"] = around.for_paper;
   values.named["faults"] = fault_summary(page.blocks, words);
   return values;

@@ -37,6 +37,7 @@ struct Surroundings {
   std::vector<ListItem> forms;   // the same page in other forms, where it is served
   std::optional<Phrase> made;    // when and from which data; shown on paper
   bool for_paper = false;        // nothing stands around it but what it is
+  std::string styles = {};       // written into a document that stands alone and may load nothing; else it links to them
 };
 
 class Html {

@@ -23,7 +23,9 @@
 #include "service/learner_names.hpp"
 #include "service/learner_pages.hpp"
 #include "service/operations.hpp"
+#include "service/page_files.hpp"
 #include "service/page_operations.hpp"
+#include "service/pdf_printer.hpp"
 #include "service/seen_objects.hpp"
 #include "store/audit_log.hpp"
 #include "store/finding_store.hpp"
@@ -117,8 +119,8 @@ class PermittedLinks : public report::ServedLinks {
 class FrontDoor::Inside {
  public:
   Inside(const FrontDoorSettings& settings, Home home, std::unique_ptr<Accounts> accounts, std::unique_ptr<ImportJobs> jobs, report::Html html,
-         AccessPolicy policy, std::chrono::sys_seconds at)
-      : settings_(settings), html_(std::move(html)), policy_(std::move(policy)),
+         std::string styles, AccessPolicy policy, std::chrono::sys_seconds at)
+      : settings_(settings), html_(std::move(html)), styles_(std::move(styles)), policy_(std::move(policy)),
         accounts_(std::move(accounts)), jobs_(std::move(jobs)), current_(std::make_unique<front::Prepared>(front::Prepared{std::move(home), 0, nullptr})) {
     read_organisations(at);
   }
@@ -130,6 +132,7 @@ class FrontDoor::Inside {
     if (preparing_.exchange(true)) return;
     if (worker_.joinable()) worker_.join();
     worker_ = std::thread([this, done = std::move(done)] {
+      if (!makes_pdf_) makes_pdf_ = can_make_pdf();
       auto made = front::prepared_or_fault(settings_);
       const auto result = made ? Result<void>{} : Result<void>(std::unexpected(made.error()));
       if (made) {
@@ -326,8 +329,10 @@ class FrontDoor::Inside {
     return html_.document(page, language, around, links);
   }
 
-  Result<std::string> for_paper(const Page& page, const Question& question) const {
+  // `styles`: for a document that stands alone.
+  Result<std::string> for_paper(const Page& page, const Question& question, std::string styles = {}) const {
     report::Surroundings around;
+    around.styles = std::move(styles);
     around.made = made(question.at);
     around.for_paper = true;
     return html_.document(report::printed_page(page), question.language, around, front::NoLinks());
@@ -341,10 +346,11 @@ class FrontDoor::Inside {
       case PageForm::text: return report::terminal_text(page, words);
       case PageForm::workbook: return exchange::workbook_bytes(report::page_workbook(page, words, front::day_of(question.at)));
       case PageForm::print: return for_paper(page, question);
+      case PageForm::pdf: return for_paper(page, question, styles_);
       case PageForm::html: break;
     }
     const bool has_address = question.operation->effect == Effect::reads;
-    return html(page, question.person, question.language, question.at, has_address ? offered_forms(page) : std::vector<ListItem>{});
+    return html(page, question.person, question.language, question.at, has_address ? offered_forms(page, makes_pdf_) : std::vector<ListItem>{});
   }
 
   Result<Reply> form_of(const Page& page, const Question& question) {
@@ -355,6 +361,7 @@ class FrontDoor::Inside {
 
   FrontDoorSettings settings_;
   report::Html html_;
+  std::string styles_;  // of documents that stand alone
   AccessPolicy policy_;
   std::unique_ptr<Accounts> accounts_;
   std::unique_ptr<ImportJobs> jobs_;
@@ -365,7 +372,7 @@ class FrontDoor::Inside {
   Date tree_day_;
   std::chrono::sys_seconds looked_{};
   std::int64_t tried_ = -1;  // generation that was last worked out, or tried
-  std::atomic<bool> preparing_ = false;
+  std::atomic<bool> preparing_ = false, makes_pdf_ = false;
   std::thread worker_;
 };
 
@@ -379,6 +386,8 @@ Result<FrontDoor> FrontDoor::open(const FrontDoorSettings& settings, std::chrono
   if (auto whole = check_operations(*policy); !whole) return std::unexpected(whole.error());
   auto html = report::Html::load(settings.messages, settings.web);
   if (!html) return std::unexpected(html.error());
+  auto styles = styles_in(settings.web);
+  if (!styles) return std::unexpected(styles.error());
   auto guessable = GuessablePasswords::load(settings.web / "passwords.list");
   if (!guessable) return std::unexpected(guessable.error());
   auto home = Home::open(settings.home, settings.catalogue, settings.threads);
@@ -388,11 +397,20 @@ Result<FrontDoor> FrontDoor::open(const FrontDoorSettings& settings, std::chrono
   auto accounts = std::make_unique<Accounts>(std::move(*ledger), settings.sign_in, std::move(*guessable), settings.random);
   auto jobs = ImportJobs::open({settings.home, settings.catalogue, settings.random});
   if (!jobs) return std::unexpected(jobs.error());
-  return FrontDoor(std::make_unique<Inside>(settings, std::move(*home), std::move(accounts), std::move(*jobs), std::move(*html), std::move(*policy), at));
+  return FrontDoor(std::make_unique<Inside>(settings, std::move(*home), std::move(accounts), std::move(*jobs), std::move(*html), std::move(*styles), std::move(*policy), at));
 }
 
 void FrontDoor::prepare(std::function<void(Result<void>)> done) { inside_->prepare(std::move(done)); }
-Result<Reply> FrontDoor::answer(const Question& question) { return inside_->answer(question); }
+// A PDF takes its time, in which others are answered.
+Result<Reply> FrontDoor::answer(const Question& question) {
+  auto reply = inside_->answer(question);
+  if (!reply || question.form != PageForm::pdf) return reply;
+  auto& document = std::get<Document>(*reply);
+  auto pdf = pdf_of(document.text);
+  if (!pdf) return std::unexpected(pdf.error());
+  document.text = std::move(*pdf);
+  return reply;
+}
 
 Result<Document> FrontDoor::document(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at) {
   return inside_->document(page, person, language, at);

@@ -18,10 +18,11 @@ struct Known {
   const char* name;  // message of its link; none: not offered to readers
 };
 
-constexpr std::array<Known, 6> all{{
+constexpr std::array<Known, 7> all{{
     {PageForm::html, "", "text/html; charset=utf-8", false, nullptr},
     {PageForm::csv, ".csv", "text/csv; charset=utf-8", true, "page.form.csv"},
     {PageForm::workbook, ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", true, "page.form.workbook"},
+    {PageForm::pdf, ".pdf", "application/pdf", true, "page.form.pdf"},
     {PageForm::print, ".print", "text/html; charset=utf-8", false, "page.form.print"},
     {PageForm::json, ".json", "application/json", false, nullptr},
     {PageForm::text, ".txt", "text/plain; charset=utf-8", false, nullptr},
@@ -65,10 +66,10 @@ std::string file_name(const Target& page, Language language, PageForm form) {
   return page_form::plain(name).append(known.ending);
 }
 
-std::vector<ListItem> offered_forms(const Page& page) {
+std::vector<ListItem> offered_forms(const Page& page, bool as_pdf) {
   std::vector<ListItem> offered;
   for (const auto& each : page_form::all) {
-    if (!each.name || !page_form::can_be_had(page, each.form)) continue;
+    if (!each.name || !page_form::can_be_had(page, each.form) || (each.form == PageForm::pdf && !as_pdf)) continue;
     auto address = page.address;
     address.ending = each.ending;
     offered.push_back({phrase(each.name), std::move(address)});

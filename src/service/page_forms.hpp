@@ -12,7 +12,7 @@
 namespace potensial::service {
 
 // `print` is the page for paper: nothing around it, nothing folded, no form to fill in.
-enum class PageForm { html, print, json, csv, text, workbook };
+enum class PageForm { html, print, json, csv, text, workbook, pdf };
 
 // Takes the ending of a form, ".csv", off the end of an address; the page itself has none.
 PageForm take_form(std::string& address);
@@ -23,7 +23,8 @@ bool is_export(PageForm form);
 // "potensial-ysgol-6802801.xlsx"; empty for a form that a browser shows.
 std::string file_name(const Target& page, Language language, PageForm form);
 
-// Forms of the page that its readers are told of: with tables as CSV and XLSX, with more than what is filled in for paper.
-std::vector<ListItem> offered_forms(const Page& page);
+// Forms of the page that its readers are told of: with tables as CSV and XLSX, with more than what is filled in for paper
+// and, where PDF can be made, as such.
+std::vector<ListItem> offered_forms(const Page& page, bool as_pdf);
 
 }  // namespace potensial::service

@@ -6,6 +6,7 @@
 
 #include "base/csv.hpp"
 #include "journeys/site_home.hpp"
+#include "service/pdf_printer.hpp"
 #include "store/audit_log.hpp"
 #include "store/finding_store.hpp"
 #include "workbook_cells.hpp"
@@ -124,6 +125,26 @@ TEST(Forms, WhatIsForeignIsAsUnknownInEveryForm) {
       EXPECT_EQ(one.body, two.body) << foreign << form;
       EXPECT_EQ(home().get_page(foreign + form).status, 303u) << "signed out";
     }
+}
+
+TEST(Forms, APageIsHadAsPdfInItsLanguageWhereItCanBeMade) {
+  const auto links = links_of(home().get_page("/cy/ysgol/" + school(), head()).body);
+  if (!service::can_make_pdf()) {
+    EXPECT_THAT(links, Not(Contains(HasSubstr(".pdf"))));
+    EXPECT_EQ(home().get_page("/cy/ysgol/" + school() + ".pdf", head()).status, 422u);
+    GTEST_SKIP() << "no browser that prints here";
+  }
+  EXPECT_THAT(links, Contains("/cy/ysgol/" + school() + ".pdf"));
+  const auto pdf = home().get_page("/cy/ysgol/" + school() + ".pdf", head());
+  EXPECT_EQ(pdf.status, 200u);
+  EXPECT_EQ(header(pdf, "Content-Type"), "application/pdf");
+  EXPECT_EQ(header(pdf, "Content-Disposition"), "attachment; filename=\"potensial-ysgol-" + school() + ".pdf\"");
+  EXPECT_THAT(pdf.body, AllOf(testing::StartsWith("%PDF-"), HasSubstr("/Lang (cy)")));
+}
+
+TEST(Forms, WhatIsForeignIsRefusedAsPdfBeforeAnythingIsPrinted) {
+  EXPECT_EQ(home().get_page("/en/school/" + home().schools().back() + ".pdf", head()).status, 404u);
+  EXPECT_EQ(home().get_page("/en/school/" + school() + ".pdf").status, 303u) << "signed out";
 }
 
 std::vector<std::string> newest_of(const std::string& object) {

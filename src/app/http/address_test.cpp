@@ -31,7 +31,7 @@ TEST(WebAddress, IsRefusedWhenItIsNone) {
 
 TEST(WebAddress, EndsWithTheFormOfThePage) {
   const std::pair<std::string, service::PageForm> endings[] = {{"", service::PageForm::html}, {".csv", service::PageForm::csv}, {".xlsx", service::PageForm::workbook},
-                                                               {".print", service::PageForm::print}, {".json", service::PageForm::json}, {".txt", service::PageForm::text}};
+                                                               {".print", service::PageForm::print}, {".pdf", service::PageForm::pdf}, {".json", service::PageForm::json}, {".txt", service::PageForm::text}};
   for (const auto& [ending, form] : endings) {
     const auto address = address_of("/cy/ysgol/6812001" + ending);
     EXPECT_EQ(address->form, form) << ending;
