@@ -26,6 +26,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 DRILL_DOWN = {"finding", "learners", "learner"}
+AS_FILE = re.compile(r"\.(csv|xlsx|pdf|print)(\?|$)")
 NOT_ASKED = {"link", "sign-in", "sign-out", "front", "account"}
 
 
@@ -60,7 +61,7 @@ class Visitor:
         self.note("/en/home")
 
     def note(self, path):
-        if path not in self.seen and kind_of(path) and kind_of(path) not in NOT_ASKED:
+        if path not in self.seen and not AS_FILE.search(path) and kind_of(path) and kind_of(path) not in NOT_ASKED:
             self.seen.add(path)
             self.links[kind_of(path)].append(path)
 

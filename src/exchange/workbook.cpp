@@ -1,10 +1,14 @@
 #include "exchange/workbook.hpp"
 
+#include <sys/mman.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <cstdint>
 #include <map>
 #include <string_view>
+
+#include "base/file.hpp"
 
 namespace potensial::exchange {
 namespace workbook_detail {
@@ -12,6 +16,30 @@ namespace workbook_detail {
 constexpr std::size_t longest_name = 31;  // of a sheet, in UTF-16 units
 constexpr double first_width = 42, other_width = 16;
 constexpr std::int64_t seconds_of_a_day = 86'400;
+
+Result<void> check_rows(const Workbook& workbook) {
+  for (const auto& sheet : workbook.sheets)
+    if (sheet.before.size() + sheet.rows.size() + sheet.after.size() + 1 > LXW_ROW_MAX)
+      return refuse(Blame::input, "workbook.too-many-rows", {{"sheet", sheet.name}});
+  return {};
+}
+
+// A file without a name, reached by the number of its descriptor.
+class UnnamedFile {
+ public:
+  UnnamedFile() : descriptor_(memfd_create("workbook", MFD_CLOEXEC)) {}
+  ~UnnamedFile() {
+    if (is_open()) close(descriptor_);
+  }
+  UnnamedFile(const UnnamedFile&) = delete;
+  UnnamedFile& operator=(const UnnamedFile&) = delete;
+
+  bool is_open() const { return descriptor_ >= 0; }
+  std::filesystem::path path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+
+ private:
+  int descriptor_;
+};
 
 std::size_t bytes_of_letter(char first) {
   const auto byte = static_cast<unsigned char>(first);
@@ -97,6 +125,7 @@ std::string sheet_name(std::size_t place, const std::string& name) {
 }
 
 Result<void> write_workbook(const Workbook& workbook, const std::filesystem::path& file) {
+  if (auto fits = workbook_detail::check_rows(workbook); !fits) return fits;
   lxw_workbook* book = workbook_new(file.c_str());
   if (!book) return refuse(Blame::fault, "workbook.not-written", {{"file", file.string()}, {"words", "memory"}});
   workbook_detail::Formats formats{book, workbook_add_format(book), {}};
@@ -110,6 +139,13 @@ Result<void> write_workbook(const Workbook& workbook, const std::filesystem::pat
   if (const auto fault = workbook_close(book); fault != LXW_NO_ERROR)
     return refuse(Blame::file, "workbook.not-written", {{"file", file.string()}, {"words", lxw_strerror(fault)}});
   return {};
+}
+
+Result<std::string> workbook_bytes(const Workbook& workbook) {
+  const workbook_detail::UnnamedFile file;
+  if (!file.is_open()) return refuse(Blame::fault, "workbook.not-written", {{"file", workbook.title}, {"words", "memory"}});
+  if (auto written = write_workbook(workbook, file.path()); !written) return std::unexpected(written.error());
+  return read_file(file.path());
 }
 
 }  // namespace potensial::exchange

@@ -35,8 +35,11 @@ struct Workbook {
   std::vector<Sheet> sheets;                // one or more
 };
 
-// Replaces the file. Refuses with "workbook.not-written" when it cannot be written.
+// Replaces the file. Refuses with "workbook.not-written" when it cannot be written, and (Blame::input)
+// "workbook.too-many-rows" {sheet} what no sheet holds.
 Result<void> write_workbook(const Workbook& workbook, const std::filesystem::path& file);
+// The same bytes in memory, to be sent; what it says never has a name on a disk.
+Result<std::string> workbook_bytes(const Workbook& workbook);
 
 // The name a sheet gets: its place and what fits of its name in 31 letters.
 std::string sheet_name(std::size_t place, const std::string& name);

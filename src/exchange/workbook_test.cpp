@@ -54,6 +54,20 @@ TEST(Workbook, TextIsNeverAFormulaAndNumbersAreNumbers) {
   EXPECT_THAT(strings, HasSubstr("[c]"));
 }
 
+TEST(Workbook, InMemoryItHasTheBytesOfTheFile) {
+  const auto file = temporary("memory.xlsx");
+  ASSERT_TRUE(write_workbook(sample(), file));
+  EXPECT_EQ(workbook_bytes(sample()).value(), bytes(file));
+}
+
+TEST(Workbook, MoreRowsThanASheetHoldsAreRefused) {
+  auto workbook = sample();
+  workbook.sheets.front().rows.resize(1'048'575);
+  const auto refused = workbook_bytes(workbook);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "workbook.too-many-rows");
+}
+
 TEST(Workbook, TheSameWorkbookGivesTheSameBytes) {
   const auto one = temporary("one.xlsx"), two = temporary("two.xlsx");
   ASSERT_TRUE(write_workbook(sample(), one));

@@ -83,6 +83,9 @@ void name_words(TemplateValues& values, const Words& words) {
                                       {"navigation_label", "page.main-navigation"},
                                       {"trail_label", "page.trail"},
                                       {"language_is", "page.language-is"},
+                                      {"forms_label", "page.forms"},
+                                      {"search_label", "page.search-for"},
+                                      {"search_button", "page.search"},
                                       {"licence", "page.licence"}})
     values.named[name] = words.say(message);
   values.named["switch_name"] = std::string(other_language_field);
@@ -109,6 +112,11 @@ TemplateValues values_of(const Page& page, const Words& words, const Surrounding
   values.named["sign_out"] = address(around.sign_out ? links.action(*around.sign_out, words.language()) : "");
   values.named["sign_out_label"] = words.say("page.sign-out");
   values.named["account_label"] = words.say("page.account");
+  values.named["search"] = address(around.search ? links.action(*around.search, words.language()) : "");
+  name_list(values, "forms", linked(around.forms, words, links));
+  values.named["made"] = address(around.made ? words.say(*around.made) : "");
+  values.named["alone"] = address(around.styles);
+  values.named["for_paper"] = around.for_paper;
   values.named["faults"] = fault_summary(page.blocks, words);
   return values;
 }

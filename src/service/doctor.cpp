@@ -5,6 +5,7 @@
 #include "catalogue/access_policy.hpp"
 #include "service/filled_forms.hpp"
 #include "service/operations.hpp"
+#include "service/pdf_printer.hpp"
 #include "store/audit_log.hpp"
 #include "store/fact_files.hpp"
 #include "store/load_store.hpp"
@@ -61,6 +62,9 @@ Check styles(const std::filesystem::path& web) {
   return well("doctor.styles");
 }
 
+// Without it the service is well: pages are printed by the browsers of their readers.
+Check pdf() { return well(can_make_pdf() ? "doctor.pdf" : "doctor.no-pdf"); }
+
 Check policy(const Home& home, std::chrono::sys_seconds at) {
   const auto read = catalogue::access_policy_on(home.catalogue(), Date(std::chrono::floor<std::chrono::days>(at)));
   if (!read) return {false, phrase_of(read.error())};
@@ -72,7 +76,7 @@ Check policy(const Home& home, std::chrono::sys_seconds at) {
 
 std::vector<Check> examine(Home& home, const DoctorRequest& request) {
   return {doctor::folder(home), doctor::space(home), doctor::audit(home), doctor::clock(home, request.at),
-          doctor::facts(home, request.every_file), doctor::styles(request.web), doctor::policy(home, request.at)};
+          doctor::facts(home, request.every_file), doctor::styles(request.web), doctor::pdf(), doctor::policy(home, request.at)};
 }
 
 }  // namespace potensial::service

@@ -8,18 +8,24 @@
 #include <thread>
 
 #include "catalogue/access_policy.hpp"
+#include "exchange/workbook.hpp"
 #include "report/html.hpp"
 #include "report/page_csv.hpp"
 #include "report/page_json.hpp"
+#include "report/page_xlsx.hpp"
+#include "report/printed_page.hpp"
 #include "report/terminal.hpp"
 #include "service/demonstration_people.hpp"
 #include "service/descriptions.hpp"
 #include "service/filled_forms.hpp"
 #include "service/import_operations.hpp"
 #include "service/kept_answers.hpp"
+#include "service/learner_names.hpp"
 #include "service/learner_pages.hpp"
 #include "service/operations.hpp"
+#include "service/page_files.hpp"
 #include "service/page_operations.hpp"
+#include "service/pdf_printer.hpp"
 #include "service/seen_objects.hpp"
 #include "store/audit_log.hpp"
 #include "store/finding_store.hpp"
@@ -45,7 +51,7 @@ struct Prepared {
 std::int64_t generation(Home& home) { return store::next_load_id(home.ledger()) + store::count_of_records(home.ledger()) + std::int64_t(store::learner_changes(home.ledger()).size()); }
 
 // Whatever takes longer than a reader should wait: the stages, the pages of areas, the rolls behind what is described, and
-// where every learner is. What is refused here is refused again to whoever asks.
+// where every learner is and what they are called. What is refused here is refused again to whoever asks.
 Result<void> work_ahead(Home& home, Pages& pages) {
   constexpr std::array areas{std::string_view("wales"), std::string_view("authority"), std::string_view("body")};
   if (auto done = pages.work_ahead(); !done) return done;
@@ -56,6 +62,7 @@ Result<void> work_ahead(Home& home, Pages& pages) {
       if (auto kept = kept_page(home, pages, each); !kept) return std::unexpected(kept.error());
   for (const auto* described : {"attendance", "exclusions", "completeness"}) (void)described_page(home, described, {});
   (void)school_of_learner(home, LearnerId{});
+  (void)learner_names(home);
   return home.facts().forget_tables();
 }
 
@@ -83,6 +90,12 @@ Result<std::unique_ptr<Prepared>> prepared_or_fault(const FrontDoorSettings& set
   }
 }
 
+// On paper nothing leads anywhere.
+class NoLinks final : public report::ServedLinks {
+ public:
+  std::string page(const Target&, Language) const override { return {}; }
+};
+
 // Links lead only where the reader may go; what a thing belongs to decides. Of one page, asked once for each thing.
 class PermittedLinks : public report::ServedLinks {
  public:
@@ -106,8 +119,8 @@ class PermittedLinks : public report::ServedLinks {
 class FrontDoor::Inside {
  public:
   Inside(const FrontDoorSettings& settings, Home home, std::unique_ptr<Accounts> accounts, std::unique_ptr<ImportJobs> jobs, report::Html html,
-         AccessPolicy policy, std::chrono::sys_seconds at)
-      : settings_(settings), html_(std::move(html)), policy_(std::move(policy)),
+         std::string styles, AccessPolicy policy, std::chrono::sys_seconds at)
+      : settings_(settings), html_(std::move(html)), styles_(std::move(styles)), policy_(std::move(policy)),
         accounts_(std::move(accounts)), jobs_(std::move(jobs)), current_(std::make_unique<front::Prepared>(front::Prepared{std::move(home), 0, nullptr})) {
     read_organisations(at);
   }
@@ -119,6 +132,7 @@ class FrontDoor::Inside {
     if (preparing_.exchange(true)) return;
     if (worker_.joinable()) worker_.join();
     worker_ = std::thread([this, done = std::move(done)] {
+      if (!makes_pdf_) makes_pdf_ = can_make_pdf();
       auto made = front::prepared_or_fault(settings_);
       const auto result = made ? Result<void>{} : Result<void>(std::unexpected(made.error()));
       if (made) {
@@ -169,7 +183,9 @@ class FrontDoor::Inside {
   Result<Document> document(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at) {
     const std::lock_guard held(lock_);
     read_organisations(at);
-    return html(page, person, language, at);
+    auto text = html(page, person, language, at);
+    if (!text) return std::unexpected(text.error());
+    return Document{std::move(*text)};
   }
 
   Result<std::vector<DemonstrationLink>> demonstration_links(std::chrono::sys_seconds at) {
@@ -263,14 +279,17 @@ class FrontDoor::Inside {
     return address;
   }
 
-  // With the purpose, and a line for each learner who was seen (DATA-13); of what some roles see, everything.
+  // With the purpose, and a line for each learner who was seen (DATA-13); of what some roles see, everything; of what is
+  // not for publication, whatever is taken out as a file.
   void record_view(const Question& question, const Permission& permission, const Page& page) {
+    if (!question.person) return;
     const auto objects = objects_seen(page);
     const bool logged_role = std::ranges::any_of(permission.by, [&](const HeldRole& held) { return policy_.role(held.role)->every_view_logged; });
-    if (!question.operation->recorded && objects.size() == 1 && !logged_role) return;
+    const bool taken_out = is_export(question.form) && page.not_for_publication;
+    if (!question.operation->recorded && objects.size() == 1 && !logged_role && !taken_out) return;
+    const auto operation = is_export(question.form) ? std::string("export") : std::string(question.operation->name);
     std::vector<store::AuditEntry> entries;
-    for (const auto& object : objects)
-      entries.push_back({question.at, signature(*question.person), std::string(question.operation->name), object, purposes_of(permission)});
+    for (const auto& object : objects) entries.push_back({question.at, signature(*question.person), operation, object, purposes_of(permission)});
     store::Transaction transaction(current_->home.ledger());
     store::append_audit(current_->home.ledger(), entries);
     transaction.commit();
@@ -279,6 +298,7 @@ class FrontDoor::Inside {
   report::Surroundings surroundings(const Person* person, std::chrono::sys_seconds at) const {
     report::Surroundings around;
     around.home = {person ? "home" : "front", "", ""};
+    around.search = Target{"search", "", ""};
     if (!person) {
       around.account = {{phrase("front.sign-in"), Target{"sign-in", "", ""}}};
       return around;
@@ -296,28 +316,53 @@ class FrontDoor::Inside {
     return around;
   }
 
-  Result<Document> html(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at) {
+  // Nothing before pages were worked out: no figure stands anywhere yet.
+  std::optional<Phrase> made(std::chrono::sys_seconds at) const {
+    if (current_->generation == 0) return std::nullopt;
+    return phrase("page.made", {{"day", front::day_of(at)}, {"generation", current_->generation}});
+  }
+
+  Result<std::string> html(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at, std::vector<ListItem> forms = {}) {
     const front::PermittedLinks links([&](const Target& target) { return may_follow(person, target, at); });
-    auto text = html_.document(page, language, surroundings(person, at), links);
-    if (!text) return std::unexpected(text.error());
-    return Document{std::move(*text)};
+    auto around = surroundings(person, at);
+    around.forms = std::move(forms);
+    around.made = made(at);
+    return html_.document(page, language, around, links);
+  }
+
+  // `styles`: for a document that stands alone.
+  Result<std::string> for_paper(const Page& page, const Question& question, std::string styles = {}) const {
+    report::Surroundings around;
+    around.styles = std::move(styles);
+    around.made = made(question.at);
+    around.for_paper = true;
+    return html_.document(report::printed_page(page), question.language, around, front::NoLinks());
+  }
+
+  Result<std::string> text_of(const Page& page, const Question& question) {
+    const report::Words words(settings_.messages, question.language);
+    switch (question.form) {
+      case PageForm::json: return report::page_json(page, words);
+      case PageForm::csv: return report::page_csv(page, words);
+      case PageForm::text: return report::terminal_text(page, words);
+      case PageForm::workbook: return exchange::workbook_bytes(report::page_workbook(page, words, front::day_of(question.at)));
+      case PageForm::print: return for_paper(page, question);
+      case PageForm::pdf: return for_paper(page, question, styles_);
+      case PageForm::html: break;
+    }
+    const bool has_address = question.operation->effect == Effect::reads;
+    return html(page, question.person, question.language, question.at, has_address ? offered_forms(page, makes_pdf_) : std::vector<ListItem>{});
   }
 
   Result<Reply> form_of(const Page& page, const Question& question) {
-    const report::Words words(settings_.messages, question.language);
-    switch (question.form) {
-      case PageForm::json: return Document{report::page_json(page, words), "application/json"};
-      case PageForm::csv: return Document{report::page_csv(page, words), "text/csv; charset=utf-8"};
-      case PageForm::text: return Document{report::terminal_text(page, words), "text/plain; charset=utf-8"};
-      case PageForm::html: break;
-    }
-    auto made = html(page, question.person, question.language, question.at);
-    if (!made) return std::unexpected(made.error());
-    return Reply(std::move(*made));
+    auto text = text_of(page, question);
+    if (!text) return std::unexpected(text.error());
+    return Reply(Document{std::move(*text), media_type_of(question.form), file_name(page.address, question.language, question.form)});
   }
 
   FrontDoorSettings settings_;
   report::Html html_;
+  std::string styles_;  // of documents that stand alone
   AccessPolicy policy_;
   std::unique_ptr<Accounts> accounts_;
   std::unique_ptr<ImportJobs> jobs_;
@@ -328,7 +373,7 @@ class FrontDoor::Inside {
   Date tree_day_;
   std::chrono::sys_seconds looked_{};
   std::int64_t tried_ = -1;  // generation that was last worked out, or tried
-  std::atomic<bool> preparing_ = false;
+  std::atomic<bool> preparing_ = false, makes_pdf_ = false;
   std::thread worker_;
 };
 
@@ -342,6 +387,8 @@ Result<FrontDoor> FrontDoor::open(const FrontDoorSettings& settings, std::chrono
   if (auto whole = check_operations(*policy); !whole) return std::unexpected(whole.error());
   auto html = report::Html::load(settings.messages, settings.web);
   if (!html) return std::unexpected(html.error());
+  auto styles = styles_in(settings.web);
+  if (!styles) return std::unexpected(styles.error());
   auto guessable = GuessablePasswords::load(settings.web / "passwords.list");
   if (!guessable) return std::unexpected(guessable.error());
   auto home = Home::open(settings.home, settings.catalogue, settings.threads);
@@ -351,11 +398,20 @@ Result<FrontDoor> FrontDoor::open(const FrontDoorSettings& settings, std::chrono
   auto accounts = std::make_unique<Accounts>(std::move(*ledger), settings.sign_in, std::move(*guessable), settings.random);
   auto jobs = ImportJobs::open({settings.home, settings.catalogue, settings.random});
   if (!jobs) return std::unexpected(jobs.error());
-  return FrontDoor(std::make_unique<Inside>(settings, std::move(*home), std::move(accounts), std::move(*jobs), std::move(*html), std::move(*policy), at));
+  return FrontDoor(std::make_unique<Inside>(settings, std::move(*home), std::move(accounts), std::move(*jobs), std::move(*html), std::move(*styles), std::move(*policy), at));
 }
 
 void FrontDoor::prepare(std::function<void(Result<void>)> done) { inside_->prepare(std::move(done)); }
-Result<Reply> FrontDoor::answer(const Question& question) { return inside_->answer(question); }
+// A PDF takes its time, in which others are answered.
+Result<Reply> FrontDoor::answer(const Question& question) {
+  auto reply = inside_->answer(question);
+  if (!reply || question.form != PageForm::pdf) return reply;
+  auto& document = std::get<Document>(*reply);
+  auto pdf = pdf_of(document.text);
+  if (!pdf) return std::unexpected(pdf.error());
+  document.text = std::move(*pdf);
+  return reply;
+}
 
 Result<Document> FrontDoor::document(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at) {
   return inside_->document(page, person, language, at);

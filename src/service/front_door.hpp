@@ -19,11 +19,9 @@
 #include "catalogue/messages.hpp"
 #include "service/accounts.hpp"
 #include "service/operation.hpp"
+#include "service/page_forms.hpp"
 
 namespace potensial::service {
-
-// In which form a page is given; the ending of its address.
-enum class PageForm { html, json, csv, text };
 
 struct FrontDoorSettings {
   const catalogue::Catalogue& catalogue;
@@ -57,6 +55,7 @@ struct Question {
 struct Document {
   std::string text;
   const char* media_type = "text/html; charset=utf-8";
+  std::string file_name = {};       // under which a browser saves it; empty where it shows it
 };
 
 // A document, or where to go: after a change, and where nothing was typed that an address would not show.

@@ -11,6 +11,7 @@
 #include "service/people_operations.hpp"
 #include "service/progress_operations.hpp"
 #include "service/password_rules.hpp"
+#include "service/search_operations.hpp"
 
 namespace potensial::service {
 namespace operation_list {
@@ -23,6 +24,7 @@ std::vector<Operation> all_operations() {
   std::ranges::move(finding_operations(), std::back_inserter(all));
   std::ranges::move(import_operations(), std::back_inserter(all));
   std::ranges::move(people_operations(), std::back_inserter(all));
+  std::ranges::move(search_operations(), std::back_inserter(all));
   return all;
 }
 

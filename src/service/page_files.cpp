@@ -1,12 +1,6 @@
 #include "service/page_files.hpp"
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <array>
-#include <optional>
 #include <set>
 #include <vector>
 
@@ -17,10 +11,10 @@
 #include "report/page_csv.hpp"
 #include "report/page_json.hpp"
 #include "report/page_xlsx.hpp"
+#include "report/printed_page.hpp"
 #include "report/terminal.hpp"
 #include "report/words.hpp"
-
-extern char** environ;
+#include "service/pdf_printer.hpp"
 
 namespace potensial::service {
 namespace {
@@ -50,13 +44,14 @@ Result<void> copy_styles(const std::filesystem::path& web, const std::filesystem
 }
 
 // A report stands alone: its links would lead to pages that are not beside it.
+struct Lone final : report::Links {
+  std::string page(const Target&, Language) const override { return {}; }
+  std::string asset(const std::string& file) const override { return file; }
+};
+
 Result<std::string> lone_document(const Page& page, Language language, const PageSettings& settings) {
   const auto html = report::Html::load(settings.messages, settings.web);
   if (!html) return std::unexpected(html.error());
-  struct Lone final : report::Links {
-    std::string page(const Target&, Language) const override { return {}; }
-    std::string asset(const std::string& file) const override { return file; }
-  };
   return html->document(page, language, surroundings(), Lone{});
 }
 
@@ -67,35 +62,29 @@ Result<void> write_html(const Page& page, Language language, const std::filesyst
   return write_text(file, *document);
 }
 
-// Runs a program without a shell; its own words go nowhere. Nothing when it could not be started.
-std::optional<int> run_quietly(std::vector<std::string> words) {
-  std::vector<char*> arguments;
-  for (auto& each : words) arguments.push_back(each.data());
-  arguments.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  for (const int stream : {STDOUT_FILENO, STDERR_FILENO}) posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0);
-  pid_t child = 0;
-  const int failed = posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
-  int status = 0;
-  if (failed != 0 || waitpid(child, &status, 0) < 0) return std::nullopt;
-  return WIFEXITED(status) ? std::optional(WEXITSTATUS(status)) : std::nullopt;
-}
-
 Result<void> write_pdf(const Page& page, Language language, const std::filesystem::path& file, const PageSettings& settings) {
-  const auto folder = std::filesystem::absolute(file).parent_path() / ("." + file.stem().string() + ".print");
-  if (auto written = write_html(page, language, folder / "page.html", settings); !written) return written;
-  const auto printed = run_quietly({"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-                                    "--disable-component-update", "--disable-sync", "--user-data-dir=" + (folder / "profile").string(),
-                                    "--print-to-pdf=" + std::filesystem::absolute(file).string(), "--no-pdf-header-footer",
-                                    "file://" + (folder / "page.html").string()});
-  std::filesystem::remove_all(folder);
-  if (!printed || *printed != 0 || !std::filesystem::exists(file)) return refuse(Blame::input, "report.no-browser");
-  return {};
+  const auto html = report::Html::load(settings.messages, settings.web);
+  if (!html) return std::unexpected(html.error());
+  auto styles = styles_in(settings.web);
+  if (!styles) return std::unexpected(styles.error());
+  report::Surroundings around;
+  around.for_paper = true;
+  around.styles = std::move(*styles);
+  const auto document = html->document(report::printed_page(page), language, around, Lone{});
+  if (!document) return std::unexpected(document.error());
+  const auto pdf = pdf_of(*document);
+  if (!pdf) return std::unexpected(pdf.error());
+  return write_text(file, *pdf);
 }
 
 }  // namespace
+
+Result<std::string> styles_in(const std::filesystem::path& web) {
+  const auto file = web / "css/potensial.css";
+  auto styles = read_file(file);
+  if (!styles) return refuse(Blame::fault, "web.missing", {{"file", file.string()}});
+  return styles;
+}
 
 Result<void> write_page(const Page& page, Language language, const std::filesystem::path& file, const PageSettings& settings) {
   const auto form = file.extension().string();

@@ -1,7 +1,7 @@
 // Pages as files: one report in the form its name asks for, or the whole tree of pages to be opened in a browser.
 //
-// Forms: .html (complete, styles beside it), .txt, .csv, .xlsx, .json, and .pdf by the browser chromium when it is
-// installed. Files are written whole. Refusals: "report.unknown-form", "report.no-browser", "report.not-written".
+// Forms: .html (complete, styles beside it), .txt, .csv, .xlsx, .json, and .pdf (pdf_printer.hpp) where it
+// can be made. Files are written whole. Refusals: "report.unknown-form", "report.no-browser", "report.not-written".
 #pragma once
 
 #include <filesystem>
@@ -22,6 +22,9 @@ struct PageSettings {
   std::filesystem::path web;   // templates and styles
   Date today;
 };
+
+// The styles of pages as one text. Refuses "web.missing".
+Result<std::string> styles_in(const std::filesystem::path& web);
 
 Result<void> write_page(const Page& page, Language language, const std::filesystem::path& file, const PageSettings& settings);
 

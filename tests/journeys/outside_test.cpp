@@ -16,6 +16,7 @@
 #include "journeys/site_home.hpp"
 #include "service/core_data.hpp"
 #include "store/release_store.hpp"
+#include "workbook_cells.hpp"
 
 namespace potensial::tests {
 namespace outside {
@@ -33,6 +34,9 @@ bool is_local_page(const std::string& link) { return link.starts_with("/en/") ||
 
 std::string noun_of(const std::string& address) { return address.substr(4, address.find_first_of("/?.#", 4) - 4); }
 
+// The page itself, or the page for paper.
+bool is_markup(const std::string& address) { return address.find('.') == std::string::npos || address.find(".print") != std::string::npos; }
+
 std::string without_fragment(const std::string& link) { return link.substr(0, link.find('#')); }
 
 // Every page that links lead to, and each of its other forms.
@@ -49,7 +53,7 @@ Walked walk(const std::string& cookies, std::initializer_list<std::string> first
     walked.nouns.insert(noun_of(address));
     if (address.find('.') != std::string::npos) continue;
     const auto question = address.find('?');
-    for (const char* form : {".json", ".csv", ".txt"}) waiting.push_back(address.substr(0, question) + form + (question == std::string::npos ? "" : address.substr(question)));
+    for (const char* form : {".json", ".csv", ".txt", ".xlsx", ".print"}) waiting.push_back(address.substr(0, question) + form + (question == std::string::npos ? "" : address.substr(question)));
     for (const auto& link : links_of(answer.body))
       if (is_local_page(link) && !not_into.contains(noun_of(link))) waiting.push_back(without_fragment(link));
   }
@@ -100,7 +104,7 @@ class Published {
 
   void put(const Walked& walked) {
     for (const auto& [address, body] : walked.pages)
-      if (const auto part = part_about(body, table_.indicator); address.find('.') == std::string::npos && !part.empty()) put_page(part);
+      if (const auto part = part_about(body, table_.indicator); is_markup(address) && !part.empty()) put_page(part);
     EXPECT_TRUE(write_file(folder_ / "manifest.json", json::serialize(manifest())));
     put_truth();
   }
@@ -146,6 +150,18 @@ class Published {
 const std::set<std::string> open_to_all{"core-data", "data-craidd", "definition", "diffiniad", "front", "", "sign-in", "mewngofnodi", "home", "hafan",
                                         "account", "cyfrif"};
 
+std::size_t occurrences(const std::string& text, const std::string& of) {
+  std::size_t count = 0;
+  for (auto at = text.find(of); at != std::string::npos; at = text.find(of, at + 1)) ++count;
+  return count;
+}
+
+std::size_t marked_cells(const std::string& workbook) {
+  std::size_t count = 0;
+  for (const auto& row : rows_of_tables(workbook)) count += static_cast<std::size_t>(std::ranges::count(row, "[c]"));
+  return count;
+}
+
 void expect_protected(const std::string& who, const Walked& walked) {
   std::size_t marked = 0;
   for (const auto& table : release().tables) {
@@ -177,6 +193,23 @@ Walked spoiled(Walked walked, const CoreDataTable& table) {
   return {};
 }
 
+// Workbooks hide what the pages hide: as many cells of each say so.
+void expect_alike_in_workbooks(const Walked& walked) {
+  std::size_t compared = 0, hidden = 0;
+  for (const auto& [address, body] : walked.pages) {
+    const auto form = address.find(".xlsx");
+    if (form == std::string::npos) continue;
+    const auto json = walked.pages.find(std::string(address).replace(form, 5, ".json"));
+    ASSERT_NE(json, walked.pages.end()) << address;
+    const auto marks = occurrences(json->second, "\"mark\":\"suppressed\"");
+    EXPECT_EQ(marked_cells(body), marks) << address;
+    hidden += marks;
+    ++compared;
+  }
+  EXPECT_GT(compared, 50u);
+  EXPECT_GT(hidden, 0u);
+}
+
 std::string the_school() { return home().schools().front(); }
 std::string another_school() { return home().schools().back(); }
 
@@ -196,6 +229,7 @@ TEST(OutsideAudiences, AVisitorReachesReleasedFiguresAloneAndNothingProtectedFol
   EXPECT_THAT(walked.nouns, testing::IsSubsetOf(outside::open_to_all));
   EXPECT_GT(walked.pages.size(), 100u);
   outside::expect_protected("visitor", walked);
+  outside::expect_alike_in_workbooks(walked);
 }
 
 TEST(OutsideAudiences, OneHiddenCountPrintedOnOnePageIsFound) {

@@ -49,6 +49,7 @@ async function checkPage(tab, role, address, root) {
   }));
 }
 
+const isFile = (address) => /\.(csv|xlsx|pdf|print)(\?|$)/.test(address);
 const kindOf = (address) => address.split("?")[0].split("/")[2] ?? "";
 
 // Pages that differ from role to role; of the others one of a kind is enough.
@@ -67,7 +68,7 @@ async function walk(tab, role, root) {
     const { links, twin } = await checkPage(tab, role, address, root);
     if (!twin) fault(`${role} ${address}`, "has no twin in the other language");
     else await checkPage(tab, role, twin, root);
-    waiting.push(...links.filter((each) => each.startsWith("/en/")));
+    waiting.push(...links.filter((each) => each.startsWith("/en/") && !isFile(each)));
   }
   return walked;
 }
@@ -93,6 +94,28 @@ async function learnerByKeyboard(tab) {
   const name = await tab.locator("h1").innerText();
   console.log(`a named learner in 2 steps by keyboard: ${name.length > 0 ? "reached" : "not reached"}`);
   await checkWords(tab, "headteacher learner");
+}
+
+// What is typed into the box of a page is found, and stands in no address.
+async function searchByName(tab) {
+  await tab.goto(new URL("/cy/hafan", tab.url()).href);
+  await tab.fill("form[role=search] input[name=q]", "ysgol");
+  await Promise.all([tab.waitForNavigation(), tab.keyboard.press("Enter")]);
+  if (!tab.url().endsWith("/cy/chwilio")) fault("search", `leads to ${tab.url()}`);
+  if ((await tab.locator("main table a").count()) === 0) fault("search", "finds no school");
+  await checkWords(tab, "search");
+  await checkAccessibility(tab, "search");
+  await checkWidth(tab, "search", 320);
+  await shoot(tab, "search-320");
+}
+
+// The page for paper of whatever page is open.
+async function pageForPaper(tab) {
+  await tab.goto(new URL("/en/home", tab.url()).href);
+  await pressOn(tab, "home for paper", ".pt-forms a[href$='.print']");
+  await checkWords(tab, "home for paper");
+  await checkAccessibility(tab, "home for paper");
+  if ((await tab.locator("form, nav, a[href]").count()) !== 0) fault("home for paper", "holds what paper cannot");
 }
 
 // What is wrong with a form is said, linked and kept, also without scripts.
@@ -152,7 +175,11 @@ let pages = 0;
 try {
   for (const [role, link] of links) {
     const { context, tab } = await signIn(browser, role, link, root, true);
-    if (role === "Headteacher" && !empty) await learnerByKeyboard(tab);
+    if (role === "Headteacher" && !empty) {
+      await learnerByKeyboard(tab);
+      await searchByName(tab);
+      await pageForPaper(tab);
+    }
     if (role === "System administrator" && options.state === "long") await invitePeople(tab, root);
     pages += await walk(tab, role, root);
     if (role === "Authority data officer" && !empty) await sendFile(browser, role, root, await context.storageState());

@@ -1,6 +1,6 @@
 #include "app/http/address.hpp"
 
-#include <array>
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -9,9 +9,6 @@
 
 namespace potensial::app {
 namespace web_address {
-
-constexpr std::array<std::pair<std::string_view, service::PageForm>, 3> endings{
-    {{".json", service::PageForm::json}, {".csv", service::PageForm::csv}, {".txt", service::PageForm::text}}};
 
 int digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -33,15 +30,6 @@ std::vector<std::string_view> pieces(std::string_view path) {
   }
   if (!all.empty() && all.back().empty()) all.pop_back();
   return all;
-}
-
-service::PageForm take_form(std::string& last) {
-  for (const auto& [ending, form] : endings)
-    if (last.size() > ending.size() && last.ends_with(ending)) {
-      last.resize(last.size() - ending.size());
-      return form;
-    }
-  return service::PageForm::html;
 }
 
 }  // namespace web_address
@@ -70,7 +58,7 @@ std::optional<Address> address_of(std::string_view path) {
   if (pieces.size() == 1) return address;
   auto noun = decoded(pieces[1], false), id = decoded(pieces.size() == 3 ? pieces[2] : "", false);
   if (!noun || !id || noun->empty() || (pieces.size() == 3 && id->empty())) return std::nullopt;
-  address.form = web_address::take_form(pieces.size() == 3 ? *id : *noun);
+  address.form = service::take_form(pieces.size() == 3 ? *id : *noun);
   address.noun = report::noun_of(*noun);
   address.foreign_noun = report::noun_in(address.noun, address.language) != *noun;
   address.id = std::move(*id);

@@ -29,6 +29,16 @@ TEST(WebAddress, IsRefusedWhenItIsNone) {
     EXPECT_FALSE(address_of(path)) << path;
 }
 
+TEST(WebAddress, EndsWithTheFormOfThePage) {
+  const std::pair<std::string, service::PageForm> endings[] = {{"", service::PageForm::html}, {".csv", service::PageForm::csv}, {".xlsx", service::PageForm::workbook},
+                                                               {".print", service::PageForm::print}, {".pdf", service::PageForm::pdf}, {".json", service::PageForm::json}, {".txt", service::PageForm::text}};
+  for (const auto& [ending, form] : endings) {
+    const auto address = address_of("/cy/ysgol/6812001" + ending);
+    EXPECT_EQ(address->form, form) << ending;
+    EXPECT_EQ(address->id, "6812001") << ending;
+  }
+}
+
 TEST(WebAddress, IsDecodedOnce) { EXPECT_EQ(address_of("/en/school/%2541")->id, "%41"); }
 
 TEST(WebAddress, NothingClimbsOutOfIt) {  // SEC-22: ids never name files; what looks like a path stays a text

@@ -53,7 +53,7 @@ std::string value(const service::Values& values, std::string_view name) {
 unsigned status_of(const Refusal& refusal) {
   if (refusal.code == "page.sign-in") return 401;
   if (refusal.code == "page.unknown") return 404;
-  if (refusal.code == "page.preparing") return 503;
+  if (refusal.code == "page.preparing" || refusal.code == "report.pdf-busy") return 503;
   if (refusal.code == "sign-in.wait") return 429;
   if (refusal.code == "import.too-large") return 413;
   if (refusal.blame == Blame::permission) return 403;

@@ -111,7 +111,8 @@ json::object paths(const AccessPolicy& policy) {
   json::object all{{"/sign-in", sign_in()}};
   for (const auto& operation : service::operations()) {
     const auto path = "/" + std::string(operation.noun) + (operation.of_object ? "/{id}" : "");
-    all[path] = json::object{{operation.effect == Effect::changes ? "post" : "get", described(operation, policy)}};
+    auto& methods = all.emplace(path, json::object{}).first->value().as_object();
+    methods[operation.effect == Effect::changes ? "post" : "get"] = described(operation, policy);
   }
   return all;
 }

@@ -317,7 +317,9 @@ HttpResponse Site::reply(const Visit& visit, Result<service::Reply> reply) {
   if (!reply) return refused(visit, reply.error());
   if (const auto* target = std::get_if<Target>(&*reply)) return to(visit, *target);
   auto& document = std::get<service::Document>(*reply);
-  return {200, {{"Content-Type", document.media_type}}, std::move(document.text)};
+  HttpResponse response{200, {{"Content-Type", document.media_type}}, std::move(document.text)};
+  if (!document.file_name.empty()) response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + document.file_name + "\"");
+  return response;
 }
 
 HttpResponse Site::refused(const Visit& visit, const Refusal& refusal) {

@@ -1,0 +1,21 @@
+// Pages for paper as PDF, by the browser chromium where it is installed.
+//
+// The browser is handed one document that stands alone and runs without a network, with nothing of our surroundings, for at
+// most 20 seconds and 1 GiB of memory each of its processes, in a folder of its own that only we can read and that is
+// removed afterwards. One at a time: whoever comes meanwhile is refused and may come again.
+// Refusals: "report.no-browser", "report.pdf-busy". Thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace potensial::service {
+
+Result<std::string> pdf_of(std::string_view html);
+
+// Tries with a page that says nothing; takes about a second.
+bool can_make_pdf();
+
+}  // namespace potensial::service
