@@ -8,6 +8,7 @@
 #include "service/contact_operations.hpp"
 #include "service/core_data.hpp"
 #include "service/people_pages.hpp"
+#include "service/unowned_findings.hpp"
 #include "store/finding_store.hpp"
 #include "store/load_store.hpp"
 #include "store/person_store.hpp"
@@ -78,6 +79,9 @@ Result<std::vector<Block>> of_school(Call& call, const Organisation& school) {
     return blocks;
   }
   append(blocks, contacts_waiting(call, school.id));
+  auto waiting = findings_without_owner_at(call, school);
+  if (!waiting) return std::unexpected(waiting.error());
+  append(blocks, std::move(*waiting));
   append(blocks, insight::standing_key(stages->front().standing, stages->front().indicators));
   blocks.push_back(low_groups_table(low_groups(*stages), school.id));
   blocks.push_back(List{{{phrase("home.to-school"), Target{"school", school.id, ""}},
@@ -103,6 +107,11 @@ std::int64_t held_loads(Call& call, const std::string& authority) {
 Result<std::vector<Block>> of_authority(Call& call, const Organisation& authority) {
   std::vector<Block> blocks{Heading{verbatim(authority.name), "authority-" + authority.id}};
   blocks.push_back(Sentence{phrase("home.held-loads", {{"n", held_loads(call, authority.id)}}), Weight::key});
+  if (may(call, "decide-finding", authority.id)) {
+    auto waiting = findings_without_owner(call, authority.id);
+    if (!waiting) return std::unexpected(waiting.error());
+    append(blocks, std::move(*waiting));
+  }
   append(blocks, findings_of(call, authority.id));
   List ways{{{phrase("home.to-authority"), Target{"authority", authority.id, ""}},
              {phrase("home.to-attendance"), Target{"attendance", authority.id, ""}},

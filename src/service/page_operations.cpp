@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "service/contact_operations.hpp"
 #include "service/descriptions.hpp"
 #include "service/home_page.hpp"
 #include "service/organisations_of_objects.hpp"
+#include "service/unowned_findings.hpp"
 
 namespace potensial::service {
 namespace page_operation {
@@ -28,7 +30,17 @@ Result<Answer> see_kept_page(Call& call, const char* noun) {
   return Answer(**kept);
 }
 Result<Answer> see_wales(Call& call) { return see_kept_page(call, "wales"); }
-Result<Answer> see_authority(Call& call) { return see_kept_page(call, "authority"); }
+
+// What waits changes from day to day; it stands before what is kept.
+Result<Answer> see_authority(Call& call) {
+  const auto kept = kept_page(call.home, *call.pages, {"authority", call.value("id"), ""});
+  if (!kept) return std::unexpected(kept.error());
+  Page page = **kept;
+  auto waiting = findings_without_owner(call, call.value("id"));
+  if (!waiting) return std::unexpected(waiting.error());
+  page.blocks.insert(page.blocks.begin(), std::make_move_iterator(waiting->begin()), std::make_move_iterator(waiting->end()));
+  return Answer(std::move(page));
+}
 Result<Answer> see_body(Call& call) { return see_kept_page(call, "body"); }
 
 bool opens(const Call& call, const Permission& permission, FieldGroup field) {
