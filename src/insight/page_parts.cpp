@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "insight/figure.hpp"
+
 namespace potensial::insight {
 namespace {
 
@@ -193,7 +195,9 @@ Table comparisons_table(std::string id, Phrase title, std::span<const ComparedRo
       Phrase head = alone ? comparison_phrase(which)
                           : phrase("insight.row.comparison", {{"subject", part::one(row.subject)},
                                                               {"comparison", part::one(comparison_phrase(which))}});
-      table.rows.push_back({{cell(std::move(head)), verdict_cell(judged.verdict),
+      Cell first = cell(std::move(head));
+      if (!row.figure.id.empty()) first.link = in_years(row.figure, judged.years);
+      table.rows.push_back({{std::move(first), verdict_cell(judged.verdict),
                              unless_withheld(judged, difference_cell(judged.estimate, row.scale)),
                              unless_withheld(judged, interval_cell(judged.low, judged.high, row.scale)),
                              attained_cell(judged.attained, row.scale),

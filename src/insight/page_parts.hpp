@@ -55,6 +55,7 @@ struct ComparedRow {
   Phrase subject;
   Scale scale = Scale::ordered;
   const ThreeJudgements* judged = nullptr;
+  Target figure = {};  // what is counted in it, in the years of each comparison; without an id it leads nowhere
 };
 Table comparisons_table(std::string id, Phrase title, std::span<const ComparedRow> rows);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "insight/figure.hpp"
 #include "insight/finding_page.hpp"
 #include "insight/learners_page.hpp"
 #include "insight/standing_blocks.hpp"
@@ -60,8 +61,11 @@ Table low_groups_table(const std::vector<LowGroup>& low, const std::string& scho
     if (table.rows.size() == most_groups) break;
     auto learners = insight::count_cell(each.row->learners);
     learners.link = insight::learners_of_group(school, each.row->indicator, each.row->conditions);
+    const auto& judged = each.row->judged.expected;
+    auto difference = insight::difference_cell(judged.estimate, each.indicator->scale);
+    difference.link = insight::in_years(insight::figure_link(school, each.row->indicator, each.row->conditions), judged.years);
     table.rows.push_back({{link_cell(insight::group_phrase(each.row->conditions), *learners.link), cell(verbatim(each.indicator->name)),
-                           insight::difference_cell(each.row->judged.expected.estimate, each.indicator->scale), learners}});
+                           std::move(difference), learners}});
   }
   return table;
 }

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "catalogue/stage_measures.hpp"
+#include "insight/figure.hpp"
 #include "insight/finding_search.hpp"
 #include "insight/group_gap.hpp"
 #include "insight/trend.hpp"
@@ -271,7 +272,7 @@ insight::FamilyPageInput StagePages::family(const insight::Names& names, const i
     std::vector<std::uint32_t> schools;
     for (const auto& member : family.schools)
       if (const auto number = school_number(member)) schools.push_back(*number);
-    input.standing = insight::area_standing(standing_study(), everywhere(), family.id, schools);
+    input.standing = insight::area_standing(standing_study(), everywhere(), insight::place_of_family(family.id), schools);
     input.indicators = indicators();
   }
   const auto& standards = study.standards.front();
