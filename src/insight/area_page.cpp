@@ -121,12 +121,6 @@ std::vector<Block> parts_of(const AreaPageInput& input, const Indicator& indicat
   return {Heading{table.title, table.id + "-heading"}, std::move(table)};
 }
 
-// A cluster bears the name of the school that leads it.
-Phrase title_of(const AreaPageInput& input, const std::string& id, OrganisationKind kind) {
-  auto name = name_of(input.names, id);
-  return kind == OrganisationKind::cluster ? phrase("insight.area.cluster", {{"name", one(std::move(name))}}) : name;
-}
-
 const char* noun_of(OrganisationKind kind) {
   switch (kind) {
     case OrganisationKind::authority: return "authority";
@@ -139,7 +133,7 @@ std::vector<Block> related(const AreaPageInput& input) {
   if (input.related.empty()) return {};
   List list;
   for (const auto& each : input.related)
-    list.items.push_back({title_of(input, each.id, each.kind), Target{noun_of(each.kind), each.id, ""}});
+    list.items.push_back({body_title(input.names, each.id, each.kind), Target{noun_of(each.kind), each.id, ""}});
   return {Details{phrase("insight.area.related"), {std::move(list)}, false}};
 }
 
@@ -169,7 +163,7 @@ Page frame(const AreaPageInput& input) {
   const bool wales = input.noun == "wales";
   Page page;
   page.address = {input.noun, wales ? "" : input.standing.organisation, ""};
-  page.title = title_of(input, input.standing.organisation, input.kind);
+  page.title = body_title(input.names, input.standing.organisation, input.kind);
   page.caption = phrase("insight.area.caption", {{"stage", input.stage},
                                                  {"year", input.standing.year},
                                                  {"n", std::int64_t(input.standing.learners)},

@@ -58,6 +58,14 @@ Phrase name_of(const Names& names, const std::string& organisation) {
   return found == names.end() ? verbatim(organisation) : verbatim(found->second);
 }
 
+Phrase body_title(const Names& names, const std::string& id, OrganisationKind kind) {
+  auto name = name_of(names, id);
+  const char* message = kind == OrganisationKind::cluster          ? "insight.area.cluster"
+                        : kind == OrganisationKind::working_family ? "insight.area.working-family"
+                                                                   : nullptr;
+  return message ? phrase(message, {{"name", part::one(std::move(name))}}) : name;
+}
+
 Phrase group_phrase(std::span<const Condition> conditions) {
   if (conditions.empty()) return phrase("insight.group.all");
   std::vector<Phrase> names;

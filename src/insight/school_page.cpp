@@ -244,7 +244,7 @@ Details sources(const SchoolPageInput& input) {
   if (!input.family.empty())
     list.items.push_back({phrase("insight.school.family-link"), Target{"family", input.family, ""}});
   for (const auto& body : input.bodies)
-    list.items.push_back({phrase("insight.school.body-link", {{"name", one(name_of(input.names, body))}}), Target{"body", body, ""}});
+    list.items.push_back({phrase("insight.school.body-link", {{"name", one(body_title(input.names, body.id, body.kind))}}), Target{"body", body.id, ""}});
   for (const auto& indicator : input.indicators)
     list.items.push_back({phrase("insight.definition-link",
                                  {{"indicator", indicator.name}, {"version", std::int64_t(indicator.version)}}),

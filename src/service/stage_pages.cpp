@@ -223,7 +223,8 @@ insight::SchoolPageInput StagePages::school(Home& home, const insight::Names& na
   const std::string scopes[] = {study.population, input.school.authority};
   input.findings = findings_for(home, std::span(scopes, study.population == input.school.authority ? 1 : 2));
   if (const auto* family = study.families.of(id)) input.family = family->id;
-  input.bodies = store::bodies_of(home.ledger(), id, study.to.census_day());
+  for (const auto& body : store::bodies_of(home.ledger(), id, study.to.census_day()))
+    if (const auto* joined = home.organisation(body)) input.bodies.push_back({body, joined->kind});
   input.names = names;
   input.loads = study.cohort.loads;
   input.invented = invented;
