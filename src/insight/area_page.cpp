@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "insight/figure.hpp"
 #include "insight/findings_table.hpp"
 #include "insight/standing_blocks.hpp"
 
@@ -42,7 +43,8 @@ std::vector<Block> partition(const AreaPageInput& input) {
               phrase("insight.empty.variation")};
   for (const auto& each : input.partitions) {
     const VariancePartition& parts = each.same_start;
-    table.rows.push_back({{cell(indicator_phrase(input.indicators, each.indicator)), {share(parts.learners), {}},
+    const auto figure = in_years(figure_link("loaded", each.indicator), each.years);
+    table.rows.push_back({{link_cell(indicator_phrase(input.indicators, each.indicator), figure), {share(parts.learners), {}},
                            {share(parts.schools), {}}, {share(parts.school_years), {}}, {share(parts.authorities), {}},
                            years_cell(each.years)}});
   }
@@ -55,6 +57,12 @@ std::vector<Block> partition(const AreaPageInput& input) {
                            {"authorities", share(first.same_start.authorities)}}),
                    Weight::body},
           std::move(table), Sentence{phrase("insight.variation.note"), Weight::note}};
+}
+
+Cell counted(std::size_t learners, Target figure) {
+  auto made = count_cell(learners);
+  made.link = std::move(figure);
+  return made;
 }
 
 // One indicator's schools: by name, with intervals.
@@ -76,8 +84,8 @@ std::vector<Block> schools_of(const AreaPageInput& input, const Indicator& indic
     table.rows.push_back({{link_cell(name_of(input.names, id), Target{"school", id, ""}), verdict_cell(judged.verdict),
                            difference_cell(judged.estimate, indicator.scale),
                            interval_cell(judged.low, judged.high, indicator.scale),
-                           difference_cell(row.same_start.estimate, indicator.scale),
-                           difference_cell(judged.raw, indicator.scale), count_cell(judged.learners),
+                           difference_cell(row.same_start.estimate, indicator.scale), difference_cell(judged.raw, indicator.scale),
+                           counted(judged.learners, in_years(figure_link(id, indicator.id), judged.years)),
                            percent_cell(judged.reliability)}});
   }
   if (table.rows.empty()) return {};
@@ -106,16 +114,11 @@ std::vector<Block> parts_of(const AreaPageInput& input, const Indicator& indicat
                              verdict_cell(judged.verdict),
                              percent_cell(row->counted ? double(row->attained) / double(row->counted) : no_figure),
                              difference_cell(judged.estimate, indicator.scale),
-                             interval_cell(judged.low, judged.high, indicator.scale), count_cell(row->learners),
+                             interval_cell(judged.low, judged.high, indicator.scale),
+                             counted(row->learners, in_years(figure_link(part.organisation, indicator.id), part.year, part.year)),
                              count_cell(part.schools)}});
     }
   return {Heading{table.title, table.id + "-heading"}, std::move(table)};
-}
-
-// A cluster bears the name of the school that leads it.
-Phrase title_of(const AreaPageInput& input, const std::string& id, OrganisationKind kind) {
-  auto name = name_of(input.names, id);
-  return kind == OrganisationKind::cluster ? phrase("insight.area.cluster", {{"name", one(std::move(name))}}) : name;
 }
 
 const char* noun_of(OrganisationKind kind) {
@@ -130,7 +133,7 @@ std::vector<Block> related(const AreaPageInput& input) {
   if (input.related.empty()) return {};
   List list;
   for (const auto& each : input.related)
-    list.items.push_back({title_of(input, each.id, each.kind), Target{noun_of(each.kind), each.id, ""}});
+    list.items.push_back({body_title(input.names, each.id, each.kind), Target{noun_of(each.kind), each.id, ""}});
   return {Details{phrase("insight.area.related"), {std::move(list)}, false}};
 }
 
@@ -160,7 +163,7 @@ Page frame(const AreaPageInput& input) {
   const bool wales = input.noun == "wales";
   Page page;
   page.address = {input.noun, wales ? "" : input.standing.organisation, ""};
-  page.title = title_of(input, input.standing.organisation, input.kind);
+  page.title = body_title(input.names, input.standing.organisation, input.kind);
   page.caption = phrase("insight.area.caption", {{"stage", input.stage},
                                                  {"year", input.standing.year},
                                                  {"n", std::int64_t(input.standing.learners)},

@@ -116,6 +116,7 @@ void add_stage(std::vector<Block>& blocks, const CoreDataStage& stage, const Cor
   auto chart = chart_of(table);
   blocks.push_back(std::move(table));
   if (drawn) blocks.push_back(std::move(chart));
+  blocks.push_back(List{{{phrase("core-data.definition", {{"indicator", stage.indicator}}), Target{"definition", stage.indicator_id, ""}}}});
 }
 
 std::vector<Block> other_years(const CoreDataPageInput& input) {

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <initializer_list>
 
+#include "insight/figure.hpp"
 #include "insight/standing_blocks.hpp"
 
 namespace potensial::insight {
@@ -113,13 +114,16 @@ std::vector<Block> results(const View& view) {
                number_column("insight.column.interval"), number_column("insight.column.learners")},
               {},
               phrase("insight.empty.family-results")};
-  for (const auto& each : view.input.results)
+  for (const auto& each : view.input.results) {
+    auto learners = count_cell(each.learners);
+    learners.link = figure_link(each.school, indicator.id);
     table.rows.push_back({{link_cell(each.school == view.input.school
                                          ? phrase("insight.family.own", {{"school", one(name_of(view.input.names, each.school))}})
                                          : name_of(view.input.names, each.school),
                                      Target{"school", each.school, ""}),
                            attained_cell(each.mean, indicator.scale), interval_cell(each.low, each.high, indicator.scale),
-                           count_cell(each.learners)}});
+                           std::move(learners)}});
+  }
   std::vector<Block> blocks{Heading{table.title, "results-heading"}};
   const bool any = !table.rows.empty();
   blocks.push_back(std::move(table));

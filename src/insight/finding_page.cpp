@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "insight/figure.hpp"
 #include "insight/findings_table.hpp"
 #include "insight/standing_blocks.hpp"
 #include "stats/proportions.hpp"
@@ -62,9 +63,12 @@ std::vector<Phrase> notes_beside_years(Judgement judged, Scale scale) {
   return notes_of(judged, scale);
 }
 
+// What is counted of the group at the place, in the year or years that are added.
+Target figure_at(const FindingRecord& finding, const std::string& place) { return figure_link(place, finding.indicator, finding.conditions); }
+
 std::vector<Block> compared(const FindingPageInput& input) {
   const Phrase title = phrase("insight.finding.comparisons", {{"years", one(years_phrase(input.finding.years))}});
-  const std::vector<ComparedRow> rows{{{}, input.finding.scale, &input.finding.judged}};
+  const std::vector<ComparedRow> rows{{{}, input.finding.scale, &input.finding.judged, figure_at(input.finding, input.finding.scope)}};
   List list;
   for (Comparison which : comparisons) {
     const Judgement& judged = input.finding.judged[which];
@@ -108,7 +112,7 @@ std::vector<Block> by_year(const FindingPageInput& input) {
   const auto rulings = rulings_of(finding, input.rule);
   for (std::size_t place = 0; place < rulings.size(); ++place) {
     const GapOfYear& year = finding.by_year[place];
-    table.rows.push_back({{cell(phrase("insight.years.one", {{"year", year.year}})),
+    table.rows.push_back({{link_cell(phrase("insight.years.one", {{"year", year.year}}), in_years(figure_at(finding, finding.scope), year.year, year.year)),
                            verdict_cell(rulings[place].verdict), count_cell(year.learners), count_cell(year.schools),
                            difference_cell(year.gap, finding.scale), interval_cell(year.low, year.high, finding.scale),
                            cell(phrase(year.used_to_find ? "insight.finding.used" : "insight.finding.not-used"))}});
@@ -208,10 +212,13 @@ std::vector<Block> schools(const FindingPageInput& input, const std::vector<Scho
                number_column("insight.column.interval"), number_column("insight.column.learners")},
               {},
               phrase(empty, {{"least", whole(input.rule.least_learners)}})};
-  for (const auto& each : list)
+  for (const auto& each : list) {
+    auto learners = count_cell(each.learners);
+    learners.link = in_years(figure_at(input.finding, each.school), input.finding.years);
     table.rows.push_back({{link_cell(name_of(input.names, each.school), Target{"school", each.school, ""}),
                            difference_cell(each.gap, input.finding.scale),
-                           interval_cell(each.low, each.high, input.finding.scale), count_cell(each.learners)}});
+                           interval_cell(each.low, each.high, input.finding.scale), std::move(learners)}});
+  }
   return {Heading{table.title, std::string(id) + "-heading"}, std::move(table)};
 }
 

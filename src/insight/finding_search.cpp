@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
-#include <unordered_set>
 
 #include "base/parallel.hpp"
 #include "insight/finding_detail.hpp"
@@ -16,16 +15,6 @@ namespace {
 namespace search {
 
 constexpr double half_deviation = 0.5;
-
-// A learner once, at the latest year.
-Rows each_learner_once(const Cohort& cohort, Rows rows) {
-  std::stable_sort(rows.begin(), rows.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return cohort.year[b] < cohort.year[a]; });
-  std::unordered_set<std::uint64_t> seen;
-  std::erase_if(rows, [&](std::uint32_t row) { return !seen.insert(std::uint64_t(cohort.learner[row])).second; });
-  std::sort(rows.begin(), rows.end());
-  return rows;
-}
 
 // ---- characteristics searched
 
@@ -189,7 +178,7 @@ Result<GroupFindings> find_groups(const Cohort& cohort, const IndicatorStandards
                                   const FindingRequest& request) {
   if (!standards.same_start)
     return refuse(Blame::input, "insight.no-expected-standard", {{"indicator", standards.indicator.id}});
-  const Rows all = search::each_learner_once(cohort, rows_in_schools(cohort, request.schools, request.from, request.to));
+  const Rows all = each_learner_once(cohort, rows_in_schools(cohort, request.schools, request.from, request.to));
   const Rows rows = with_a_start(standards, all);
   const auto searched = search::searched_characteristics(cohort, rows);
   stats::GroupSearchOptions options = request.options;

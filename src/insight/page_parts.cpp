@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "insight/figure.hpp"
+
 namespace potensial::insight {
 namespace {
 
@@ -54,6 +56,14 @@ Phrase name_of(const Names& names, const std::string& organisation) {
   if (organisation == "loaded") return phrase("insight.loaded-authorities");
   const auto found = names.find(organisation);
   return found == names.end() ? verbatim(organisation) : verbatim(found->second);
+}
+
+Phrase body_title(const Names& names, const std::string& id, OrganisationKind kind) {
+  auto name = name_of(names, id);
+  const char* message = kind == OrganisationKind::cluster          ? "insight.area.cluster"
+                        : kind == OrganisationKind::working_family ? "insight.area.working-family"
+                                                                   : nullptr;
+  return message ? phrase(message, {{"name", part::one(std::move(name))}}) : name;
 }
 
 Phrase group_phrase(std::span<const Condition> conditions) {
@@ -193,7 +203,9 @@ Table comparisons_table(std::string id, Phrase title, std::span<const ComparedRo
       Phrase head = alone ? comparison_phrase(which)
                           : phrase("insight.row.comparison", {{"subject", part::one(row.subject)},
                                                               {"comparison", part::one(comparison_phrase(which))}});
-      table.rows.push_back({{cell(std::move(head)), verdict_cell(judged.verdict),
+      Cell first = cell(std::move(head));
+      if (!row.figure.id.empty()) first.link = in_years(row.figure, judged.years);
+      table.rows.push_back({{std::move(first), verdict_cell(judged.verdict),
                              unless_withheld(judged, difference_cell(judged.estimate, row.scale)),
                              unless_withheld(judged, interval_cell(judged.low, judged.high, row.scale)),
                              attained_cell(judged.attained, row.scale),

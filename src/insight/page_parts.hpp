@@ -13,12 +13,16 @@
 #include "model/block.hpp"
 #include "model/finding.hpp"
 #include "model/indicator.hpp"
+#include "model/organisation.hpp"
 
 namespace potensial::insight {
 
 using Names = std::map<std::string, Text>;  // of organisations by id; one without a name shows its id, "loaded" what it means
 
 Phrase name_of(const Names& names, const std::string& organisation);
+// The name with what it is, where the name alone could be taken for another thing: a cluster bears the name of the school that
+// leads it, and a working family is no statistical family.
+Phrase body_title(const Names& names, const std::string& id, OrganisationKind kind);
 Phrase group_phrase(std::span<const Condition> conditions);  // "all learners", or the conditions as a list
 Phrase indicator_phrase(std::span<const Indicator> indicators, const std::string& id);
 const Indicator* indicator_of(std::span<const Indicator> indicators, const std::string& id);
@@ -55,6 +59,7 @@ struct ComparedRow {
   Phrase subject;
   Scale scale = Scale::ordered;
   const ThreeJudgements* judged = nullptr;
+  Target figure = {};  // what is counted in it, in the years of each comparison; without an id it leads nowhere
 };
 Table comparisons_table(std::string id, Phrase title, std::span<const ComparedRow> rows);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "insight/figure.hpp"
 #include "insight/standing_blocks.hpp"
 
 namespace potensial::insight {
@@ -30,18 +31,27 @@ double share_in(const Trend& trend, AcademicYear year) {
   return no_figure;
 }
 
-Table trend_table(const SchoolTrend& trend, const Indicator& indicator, const Text& population) {
+// A share of the trend, and where it is told what is counted in it.
+Cell share_cell(double share, const Target& figure) {
+  auto made = percent_cell(share);
+  if (!std::isnan(share)) made.link = figure;
+  return made;
+}
+
+Table trend_table(const SchoolTrend& trend, const Indicator& indicator, const SchoolPageInput& input) {
   Table table{"trend-" + trend.indicator, phrase(said_of(indicator, "insight.trend.title", "describe.trends.share-of-measure"), {{"indicator", indicator.name}}),
               {text_column("insight.column.school-year"), number_column("insight.column.school"),
-               number_column("insight.column.family"), {verbatim(population), Align::number},
+               number_column("insight.column.family"), {verbatim(input.population), Align::number},
                number_column("insight.column.learners"), number_column("insight.column.interval-share")},
               {},
               phrase("insight.empty.trend")};
-  for (const auto& year : trend.school.years)
-    table.rows.push_back({{cell(phrase("insight.years.one", {{"year", year.year}})), percent_cell(year.share),
-                           percent_cell(trend.family ? share_in(*trend.family, year.year) : no_figure),
-                           percent_cell(share_in(trend.nation, year.year)), count_cell(year.learners),
+  for (const auto& year : trend.school.years) {
+    const auto figure = [&](const std::string& place) { return in_years(figure_link(place, indicator.id), year.year, year.year); };
+    table.rows.push_back({{link_cell(phrase("insight.years.one", {{"year", year.year}}), figure(input.school.id)), percent_cell(year.share),
+                           share_cell(trend.family ? share_in(*trend.family, year.year) : no_figure, leaving_out(figure(place_of_family(input.family)), input.school.id)),
+                           share_cell(share_in(trend.nation, year.year), figure("loaded")), count_cell(year.learners),
                            std::isnan(year.low) ? Cell{} : Cell{Interval{year.low * 100, year.high * 100, Unit::percent}, {}}}});
+  }
   return table;
 }
 
@@ -79,7 +89,7 @@ std::vector<std::size_t> break_rows(const Trend& trend, const Indicator& indicat
 std::vector<Block> trend_blocks(const SchoolTrend& trend, const SchoolPageInput& input) {
   const Indicator* indicator = indicator_of(input.indicators, trend.indicator);
   if (!indicator) return {};
-  Table table = trend_table(trend, *indicator, input.population);
+  Table table = trend_table(trend, *indicator, input);
   if (!input.figures_of_others) drop_others(table);
   Chart chart;
   chart.kind = ChartKind::line;
@@ -117,7 +127,8 @@ Phrase within_answer(const WithinRow& row) {
 Row within_row(const WithinRow& row, const SchoolPageInput& input) {
   const Indicator* indicator = indicator_of(input.indicators, row.indicator);
   const Scale scale = indicator ? indicator->scale : Scale::ordered;
-  return {{cell(within_subject(row, input)), cell(within_answer(row)), difference_cell(row.difference, scale),
+  const auto figure = in_years(figure_link(input.school.id, row.indicator, row.conditions), row.year, row.year);
+  return {{link_cell(within_subject(row, input), figure), cell(within_answer(row)), difference_cell(row.difference, scale),
            interval_cell(row.low, row.high, scale), count_cell(row.learners), count_cell(row.others)}};
 }
 
@@ -233,7 +244,7 @@ Details sources(const SchoolPageInput& input) {
   if (!input.family.empty())
     list.items.push_back({phrase("insight.school.family-link"), Target{"family", input.family, ""}});
   for (const auto& body : input.bodies)
-    list.items.push_back({phrase("insight.school.body-link", {{"name", one(name_of(input.names, body))}}), Target{"body", body, ""}});
+    list.items.push_back({phrase("insight.school.body-link", {{"name", one(body_title(input.names, body.id, body.kind))}}), Target{"body", body.id, ""}});
   for (const auto& indicator : input.indicators)
     list.items.push_back({phrase("insight.definition-link",
                                  {{"indicator", indicator.name}, {"version", std::int64_t(indicator.version)}}),
@@ -276,7 +287,7 @@ Page school_page(const SchoolPageInput& input) {
   for (const auto& indicator : input.indicators)
     school_block::append(blocks, folded_unless_first(&indicator == &input.indicators.front(),
                                                      phrase("insight.groups.folded", {{"indicator", indicator.name}}),
-                                                     standing_groups(input.standing, indicator, {input.school.id, input.figures_of_others})));
+                                                     standing_groups(input.standing, indicator, {input.school.id, input.figures_of_others, input.family, input.school.authority})));
   school_block::append(blocks, not_analysed_blocks(input.standing));
   for (const auto& trend : input.trends)
     school_block::append(blocks, folded_unless_first(&trend == &input.trends.front(),

@@ -30,6 +30,12 @@ struct SchoolTrend {
   Trend nation;
 };
 
+// A cluster, working family or other body, never the statistical family.
+struct BodyOfSchool {
+  std::string id;
+  OrganisationKind kind = OrganisationKind::other;
+};
+
 struct SchoolPageInput {
   Organisation school;
   Text authority;                     // name; its id is school.authority
@@ -45,7 +51,7 @@ struct SchoolPageInput {
   bool figures_of_others = true;        // shares of the family, the authority and all; for those entitled to them
   std::vector<FindingRecord> findings;  // national and authority findings that apply to the school
   std::string family;                   // id of its family, empty without one
-  std::vector<std::string> bodies;      // clusters and other bodies it belongs to
+  std::vector<BodyOfSchool> bodies;     // that it belongs to
   Names names;
   std::vector<std::int64_t> loads;
   bool invented = false;

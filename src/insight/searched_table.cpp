@@ -1,6 +1,7 @@
 #include "insight/searched_table.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace potensial::insight {
 
@@ -9,6 +10,15 @@ Rows rows_in_schools(const Cohort& cohort, std::span<const std::uint32_t> school
   for (std::uint32_t school : schools) inside[school] = 1;
   Rows rows = group_rows(cohort, {}, from, to);
   std::erase_if(rows, [&](std::uint32_t row) { return !inside[cohort.school[row]]; });
+  return rows;
+}
+
+Rows each_learner_once(const Cohort& cohort, Rows rows) {
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return cohort.year[b] < cohort.year[a]; });
+  std::unordered_set<std::uint64_t> seen;
+  std::erase_if(rows, [&](std::uint32_t row) { return !seen.insert(std::uint64_t(cohort.learner[row])).second; });
+  std::sort(rows.begin(), rows.end());
   return rows;
 }
 

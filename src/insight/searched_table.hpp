@@ -15,6 +15,9 @@ namespace potensial::insight {
 // Rows of years from..to in these schools; no schools: all.
 Rows rows_in_schools(const Cohort& cohort, std::span<const std::uint32_t> schools, AcademicYear from, AcademicYear to);
 
+// A learner once, at the latest year.
+Rows each_learner_once(const Cohort& cohort, Rows rows);
+
 // Without those who have no earlier result where others have one: they cannot be compared from the same start.
 Rows with_a_start(const IndicatorStandards& standards, Rows rows);
 

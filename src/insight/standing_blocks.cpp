@@ -4,7 +4,9 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <string_view>
 
+#include "insight/figure.hpp"
 #include "insight/learners_page.hpp"
 
 namespace potensial::insight {
@@ -14,6 +16,7 @@ namespace standing_block {
 
 constexpr std::size_t most_named = 4;  // groups in a chart's title
 constexpr std::size_t most_loads_listed = 10;
+constexpr std::string_view everybody = "loaded";  // the place whose figures are of all learners loaded
 constexpr std::size_t most_open = 12, few_more = 3;  // groups of a table that stand open; fewer than these are not folded
 
 using PhraseList = std::vector<Phrase>;
@@ -113,17 +116,39 @@ Cell learners_cell(const StandingRow& row, const std::string& school) {
   return made;
 }
 
-Row group_row(const StandingRow& row, const Judgement& judged, Scale scale, const std::string& school) {
-  return {{cell(group_phrase(row.conditions)), verdict_cell(judged.verdict), unless_withheld(judged, difference_cell(judged.estimate, scale)),
-           unless_withheld(judged, interval_cell(judged.low, judged.high, scale)), learners_cell(row, school), count_cell(row.attained),
+// What is counted in a figure, where there is one.
+Cell behind(Cell made, const Target& figure) {
+  const bool value = std::holds_alternative<Quantity>(made.value) || std::holds_alternative<Phrase>(made.value);
+  if (value && !figure.id.empty()) made.link = figure;
+  return made;
+}
+
+// Whose table it is, and what of it leads where.
+struct GroupsOf {
+  const Standing& standing;
+  const GroupsSeen& seen;
+
+  Target figure(const std::string& place, const StandingRow& row) const {
+    return in_years(figure_link(place, row.indicator, row.conditions), standing.year, standing.year);
+  }
+  Target own(const StandingRow& row) const { return figure(standing.organisation, row); }
+  Target beside(const std::string& place, const StandingRow& row) const { return seen.school.empty() ? Target{} : figure(place, row); }
+};
+
+Row group_row(const GroupsOf& of, const StandingRow& row, const Judgement& judged, Scale scale) {
+  const auto judged_on = in_years(figure_link(of.standing.organisation, row.indicator, row.conditions), judged.years);
+  return {{behind(cell(group_phrase(row.conditions)), of.own(row)), verdict_cell(judged.verdict),
+           unless_withheld(judged, behind(difference_cell(judged.estimate, scale), judged_on)),
+           unless_withheld(judged, interval_cell(judged.low, judged.high, scale)), learners_cell(row, of.seen.school), count_cell(row.attained),
            percent_cell(row.counted ? double(row.attained) / double(row.counted) : no_figure),
-           percent_cell(row.attained_in_family), percent_cell(row.attained_in_authority),
-           percent_cell(row.attained_nationally), attained_cell(judged.attained, scale),
+           behind(percent_cell(row.attained_in_family), leaving_out(of.beside(place_of_family(of.seen.family), row), of.seen.school)),
+           behind(percent_cell(row.attained_in_authority), of.beside(of.seen.authority, row)),
+           behind(percent_cell(row.attained_nationally), of.figure(std::string(everybody), row)), attained_cell(judged.attained, scale),
            unless_withheld(judged, attained_cell(judged.reference, scale)), years_cell(judged.years)}};
 }
 
 Table groups_table(std::string id, Phrase title, const Indicator& indicator, Comparison which,
-                   std::span<const StandingRow* const> rows, const GroupsSeen& seen) {
+                   std::span<const StandingRow* const> rows, const GroupsOf& of) {
   Table table{std::move(id),
               std::move(title),
               {text_column("insight.column.group"), text_column("insight.column.verdict"),
@@ -135,9 +160,9 @@ Table groups_table(std::string id, Phrase title, const Indicator& indicator, Com
                text_column("insight.column.years-judged")},
               {},
               phrase("insight.empty.groups")};
-  for (const StandingRow* row : rows) table.rows.push_back(group_row(*row, row->judged[which], indicator.scale, seen.school));
+  for (const StandingRow* row : rows) table.rows.push_back(group_row(of, *row, row->judged[which], indicator.scale));
   if (indicator.attained.empty() || which != Comparison::expected) drop_shares(table, first_share);
-  else if (!seen.shares_of_others) drop_shares(table, first_of_others);
+  else if (!of.seen.shares_of_others) drop_shares(table, first_of_others);
   return table;
 }
 
@@ -222,7 +247,7 @@ std::vector<Block> standing_comparisons(const Standing& standing, std::span<cons
   std::vector<ComparedRow> rows;
   for (const auto& indicator : indicators)
     if (const StandingRow* row = standing.all(indicator.id))
-      rows.push_back({verbatim(indicator.name), indicator.scale, &row->judged});
+      rows.push_back({verbatim(indicator.name), indicator.scale, &row->judged, figure_link(standing.organisation, indicator.id)});
   return {Heading{title, "comparisons"}, comparisons_table("comparisons", std::move(title), rows),
           Sentence{phrase("insight.never-added"), Weight::note}, standing_block::reasons(standing, indicators)};
 }
@@ -234,7 +259,7 @@ std::vector<Block> standing_groups(const Standing& standing, const Indicator& in
   const std::size_t open = standing_block::shown_open(rows);
   const std::span all(rows);
   Table table = standing_block::groups_table(id, standing_block::groups_title(indicator, Comparison::expected), indicator,
-                                             Comparison::expected, all.first(open), seen);
+                                             Comparison::expected, all.first(open), {standing, seen});
   std::vector<Block> blocks{Heading{table.title, id + "-heading"}};
   const bool any = !table.rows.empty();
   blocks.push_back(std::move(table));
@@ -245,7 +270,7 @@ std::vector<Block> standing_groups(const Standing& standing, const Indicator& in
   }
   if (open < rows.size()) {
     const Phrase title = phrase("insight.groups.rest", {{"n", std::int64_t(rows.size() - open)}});
-    blocks.push_back(Details{title, {standing_block::groups_table(id + "-rest", title, indicator, Comparison::expected, all.subspan(open), seen)}, false});
+    blocks.push_back(Details{title, {standing_block::groups_table(id + "-rest", title, indicator, Comparison::expected, all.subspan(open), {standing, seen})}, false});
   }
   blocks.push_back(standing_group_details(standing, indicator));
   return blocks;
@@ -266,8 +291,9 @@ Phrase loads_phrase(std::span<const std::int64_t> loads) {
 
 Details standing_group_details(const Standing& standing, const Indicator& indicator) {
   const auto rows = standing_block::rows_of(standing, indicator.id);
+  const GroupsSeen nowhere;
   const auto under = [&](const char* id, Comparison which) {
-    return standing_block::groups_table(id + indicator.id, standing_block::groups_title(indicator, which), indicator, which, rows, {});
+    return standing_block::groups_table(id + indicator.id, standing_block::groups_title(indicator, which), indicator, which, rows, {standing, nowhere});
   };
   return {phrase("insight.groups.others", {{"indicator", indicator.name}}),
           {under("groups-previous-", Comparison::previous), under("groups-comparable-", Comparison::comparable)},

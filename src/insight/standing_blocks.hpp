@@ -20,6 +20,7 @@ std::vector<Block> standing_comparisons(const Standing& standing, std::span<cons
 struct GroupsSeen {
   std::string school = {};        // whose learners the counts lead to; empty where they lead nowhere
   bool shares_of_others = true;   // of the same group in the family, the authority and all
+  std::string family = {}, authority = {};  // of the school, where those shares are counted
 };
 
 // Groups of one indicator against what is expected of similar learners: table and interval chart.

@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 50> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 51> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -21,6 +21,7 @@ constexpr std::array<Noun, 50> nouns{{{"school", "ysgol"},
                                       {"body", "corff"},
                                       {"wales", "cymru"},
                                       {"definition", "diffiniad"},
+                                      {"figure", "ffigur"},
                                       {"completeness", "cyflawnder"},
                                       {"imports", "mewnforion"},
                                       {"import", "mewnforio"},

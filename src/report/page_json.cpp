@@ -59,9 +59,16 @@ const char* code(Weight weight) {
 
 json::value number(double value) { return std::isfinite(value) ? json::value(value) : json::value(nullptr); }
 
+json::object query(const Target& target) {
+  json::object object;
+  for (const auto& [name, value] : target.query) object[name] = value;
+  return object;
+}
+
 json::object address(const Target& target) {
   json::object object{{"noun", target.noun}, {"id", target.id}};
   if (!target.part.empty()) object["part"] = target.part;
+  if (!target.query.empty()) object["query"] = query(target);
   return object;
 }
 

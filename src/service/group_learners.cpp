@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "insight/searched_table.hpp"
 #include "store/identity_store.hpp"
 
 namespace potensial::service {
@@ -11,36 +12,13 @@ std::unexpected<Refusal> unknown(const GroupOfSchool& asked) {
   return refuse(Blame::input, "page.unknown", {{"noun", "learners"}, {"id", asked.school}});
 }
 
-// One condition as rows are tested: the column, and the level's number in it; an empty level is "never recorded".
-struct Test {
-  const CharacteristicColumn* column;
-  std::size_t level;
-  Text name;
-};
-
-std::optional<Test> test_of(const Cohort& cohort, const Condition& condition) {
+// Of a level in the list of a characteristic; of the characteristic itself where the level is "never recorded".
+std::optional<Text> name_of_condition(const Cohort& cohort, const Condition& condition) {
   const auto* column = cohort.characteristic(condition.characteristic);
   if (!column) return std::nullopt;
-  const auto& levels = column->definition.levels;
-  if (condition.level.empty()) return Test{column, levels.size(), column->definition.name};
-  const auto found = std::ranges::find(levels, condition.level, &CharacteristicLevel::code);
-  if (found == levels.end()) return std::nullopt;
-  return Test{column, static_cast<std::size_t>(found - levels.begin()), found->name};
-}
-
-std::optional<std::vector<Test>> tests_of(const Cohort& cohort, std::vector<Condition>& conditions) {
-  std::vector<Test> tests;
-  for (auto& condition : conditions) {
-    auto test = test_of(cohort, condition);
-    if (!test) return std::nullopt;
-    condition.name = test->name;
-    tests.push_back(std::move(*test));
-  }
-  return tests;
-}
-
-bool belongs(const std::vector<Test>& tests, std::size_t row) {
-  return std::ranges::all_of(tests, [row](const Test& test) { return test.column->level[row] == test.level; });
+  if (condition.level.empty()) return column->definition.name;
+  const auto found = std::ranges::find(column->definition.levels, condition.level, &CharacteristicLevel::code);
+  return found == column->definition.levels.end() ? std::nullopt : std::optional(found->name);
 }
 
 std::string name_of_learner(Home& home, LearnerId learner) {
@@ -49,6 +27,17 @@ std::string name_of_learner(Home& home, LearnerId learner) {
 }
 
 }  // namespace group_of_school
+
+std::optional<std::vector<Condition>> named_conditions(const Cohort& cohort, std::string_view group) {
+  auto conditions = insight::conditions_of(group);
+  if (!conditions) return std::nullopt;
+  for (auto& condition : *conditions) {
+    auto name = group_of_school::name_of_condition(cohort, condition);
+    if (!name) return std::nullopt;
+    condition.name = std::move(*name);
+  }
+  return conditions;
+}
 
 insight::LearnerOutcome outcome_of_row(const StageStudy& study, const insight::IndicatorStandards& standards, std::size_t row) {
   insight::LearnerOutcome outcome;
@@ -72,16 +61,16 @@ Result<insight::LearnersPageInput> group_learners(Home& home, const StagePages& 
   const auto& study = stage.study;
   const auto school = stage.school_number(asked.school);
   const auto* standards = study.of(asked.indicator);
-  auto conditions = insight::conditions_of(asked.group);
-  const auto tests = conditions ? group_of_school::tests_of(study.cohort, *conditions) : std::nullopt;
+  auto conditions = named_conditions(study.cohort, asked.group);
   const auto opens = [&](FieldGroup field) { return std::ranges::find(fields, field) != fields.end(); };
   const bool told = opens(FieldGroup::attainment) && (asked.group.empty() || opens(FieldGroup::characteristics));
-  if (!school || !standards || !tests || !told) return group_of_school::unknown(asked);
+  if (!school || !standards || !conditions || !told) return group_of_school::unknown(asked);
   const bool named = opens(FieldGroup::name);
   insight::LearnersPageInput input{.school = asked.school, .indicator = standards->indicator, .conditions = std::move(*conditions),
                                    .group = asked.group, .year = study.to, .learners = {}, .names = {}};
-  for (std::size_t row = 0; row < study.cohort.size(); ++row) {
-    if (study.cohort.school[row] != *school || study.cohort.year[row] != study.to || !group_of_school::belongs(*tests, row)) continue;
+  const std::uint32_t schools[] = {*school};
+  const auto here = insight::rows_in_schools(study.cohort, schools, study.to, study.to);
+  for (const auto row : insight::group_rows(study.cohort, here, input.conditions, study.to, study.to)) {
     const auto learner = study.cohort.learner[row];
     input.learners.push_back({learner, named ? group_of_school::name_of_learner(home, learner) : std::string(), outcome_of_row(study, *standards, row)});
   }

@@ -1,6 +1,7 @@
 // The learners behind a group of a school, as the input of their page. For people entitled to see them. One thread at a time.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,9 @@ namespace potensial::service {
 struct GroupOfSchool {
   std::string school, indicator, group;
 };
+
+// Of a group as it stands in an address, with the names of its levels; nothing where a characteristic or a level is unknown.
+std::optional<std::vector<Condition>> named_conditions(const Cohort& cohort, std::string_view group);
 
 // Of the newest year, names only where `fields` hold them. Refuses "page.unknown" for a school without learners at the
 // stage, for a group that cannot be (an unknown characteristic or level), and where `fields` do not open what the list would

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "insight/figure.hpp"
 #include "insight/finding_page.hpp"
 #include "insight/learners_page.hpp"
 #include "insight/standing_blocks.hpp"
 #include "service/contact_operations.hpp"
 #include "service/core_data.hpp"
 #include "service/people_pages.hpp"
+#include "service/unowned_findings.hpp"
 #include "store/finding_store.hpp"
 #include "store/load_store.hpp"
 #include "store/person_store.hpp"
@@ -59,8 +61,11 @@ Table low_groups_table(const std::vector<LowGroup>& low, const std::string& scho
     if (table.rows.size() == most_groups) break;
     auto learners = insight::count_cell(each.row->learners);
     learners.link = insight::learners_of_group(school, each.row->indicator, each.row->conditions);
+    const auto& judged = each.row->judged.expected;
+    auto difference = insight::difference_cell(judged.estimate, each.indicator->scale);
+    difference.link = insight::in_years(insight::figure_link(school, each.row->indicator, each.row->conditions), judged.years);
     table.rows.push_back({{link_cell(insight::group_phrase(each.row->conditions), *learners.link), cell(verbatim(each.indicator->name)),
-                           insight::difference_cell(each.row->judged.expected.estimate, each.indicator->scale), learners}});
+                           std::move(difference), learners}});
   }
   return table;
 }
@@ -78,6 +83,9 @@ Result<std::vector<Block>> of_school(Call& call, const Organisation& school) {
     return blocks;
   }
   append(blocks, contacts_waiting(call, school.id));
+  auto waiting = findings_without_owner_at(call, school);
+  if (!waiting) return std::unexpected(waiting.error());
+  append(blocks, std::move(*waiting));
   append(blocks, insight::standing_key(stages->front().standing, stages->front().indicators));
   blocks.push_back(low_groups_table(low_groups(*stages), school.id));
   blocks.push_back(List{{{phrase("home.to-school"), Target{"school", school.id, ""}},
@@ -103,6 +111,11 @@ std::int64_t held_loads(Call& call, const std::string& authority) {
 Result<std::vector<Block>> of_authority(Call& call, const Organisation& authority) {
   std::vector<Block> blocks{Heading{verbatim(authority.name), "authority-" + authority.id}};
   blocks.push_back(Sentence{phrase("home.held-loads", {{"n", held_loads(call, authority.id)}}), Weight::key});
+  if (may(call, "decide-finding", authority.id)) {
+    auto waiting = findings_without_owner(call, authority.id);
+    if (!waiting) return std::unexpected(waiting.error());
+    append(blocks, std::move(*waiting));
+  }
   append(blocks, findings_of(call, authority.id));
   List ways{{{phrase("home.to-authority"), Target{"authority", authority.id, ""}},
              {phrase("home.to-attendance"), Target{"attendance", authority.id, ""}},

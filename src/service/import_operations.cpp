@@ -69,10 +69,6 @@ Result<std::string> organisation_of_load(Call& call) {
   return load && !load->organisation.empty() ? Result<std::string>(load->organisation) : unknown(call, "load");
 }
 
-RowsAsked rows_asked(const Call& call) {
-  return {static_cast<std::size_t>(number_in(call.value("page")).value_or(1)), call.value("rows") == "all"};
-}
-
 Result<Answer> see_imports(Call& call) {
   const auto organisation = organisation_of_files<see_imports_name>(call);
   return Answer(imports_page(call, *organisation, rows_asked(call).page));

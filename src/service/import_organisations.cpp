@@ -81,11 +81,24 @@ bool put_one(store::Ledger& ledger, const Membership& entry) {
   return store::put_memberships(ledger, std::span(&entry, 1)).front();
 }
 
+// As the file names it; without a name it waits for one. A working family lies in the authority of its members.
+Organisation body_of_row(store::Ledger& ledger, const RowOf& row, const std::string& source) {
+  const auto kind = organisation_kind(row.text("kind")).value_or(OrganisationKind::consortium);
+  auto body = body_entry(row.text("body"), kind, source);
+  if (const auto name = row.text("name_en"); !name.empty()) {
+    body.name = {name, row.text_or("name_cy", name)};
+    body.provisional = false;
+  }
+  if (const auto member = store::organisation(ledger, row.text("member")); member && kind == OrganisationKind::working_family)
+    body.authority = member->authority;
+  return body;
+}
+
 bool put_membership_row(store::Ledger& ledger, const RowOf& row, const std::string& source) {
   const auto body = row.text("body");
-  const auto kind = organisation_kind(row.text("kind")).value_or(OrganisationKind::consortium);
+  const auto known = store::organisation(ledger, body);
   bool changed = false;
-  if (!store::organisation(ledger, body)) changed = put_one(ledger, body_entry(body, kind, source));
+  if (!known || known->provisional) changed = put_one(ledger, body_of_row(ledger, row, source));
   return put_one(ledger, Membership{row.text("member"), body, row.day("from"), row.day("to"),
                                     row.text_or("source", source)}) || changed;
 }

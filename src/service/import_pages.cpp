@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <span>
 
 #include "insight/page_parts.hpp"
@@ -22,7 +23,6 @@ using store::LoadState;
 using store::TaskKind;
 using store::TaskState;
 
-constexpr std::size_t rows_on_a_page = 25;
 constexpr int years_offered = 25;
 
 Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
@@ -70,32 +70,7 @@ Page page_below(const Call& call, Target address, Phrase title, const std::strin
   return page;
 }
 
-// Which rows of so many stand on this page, and the ways to the others.
-struct Slice {
-  std::size_t first = 0, last = 0, of = 0, page = 1;
-
-  static Slice make(std::size_t of, RowsAsked asked) {
-    if (asked.all) return {0, of, of, 1};
-    const auto page = std::clamp<std::size_t>(asked.page, 1, std::max<std::size_t>(1, (of + rows_on_a_page - 1) / rows_on_a_page));
-    const auto first = std::min(of, (page - 1) * rows_on_a_page);
-    return {first, std::min(of, first + rows_on_a_page), of, page};
-  }
-  std::size_t size() const { return last - first; }
-};
-
-void add_ways(std::vector<Block>& blocks, const Slice& slice, const Target& page) {
-  if (slice.of <= rows_on_a_page || slice.size() == slice.of) return;
-  blocks.push_back(Sentence{phrase("imports.rows-shown", {{"first", number(slice.first + 1)}, {"last", number(slice.last)}, {"of", number(slice.of)}}), Weight::note});
-  const auto way = [&](const char* message, std::size_t to) {
-    auto target = page;
-    target.query.emplace_back("page", std::to_string(to));
-    return ListItem{phrase(message), std::move(target)};
-  };
-  List ways;
-  if (slice.page > 1) ways.items.push_back(way("imports.rows-before", slice.page - 1));
-  if (slice.last < slice.of) ways.items.push_back(way("imports.rows-after", slice.page + 1));
-  blocks.push_back(std::move(ways));
-}
+void append(std::vector<Block>& blocks, std::vector<Block> more) { std::ranges::move(more, std::back_inserter(blocks)); }
 
 // The list of imports.
 
@@ -125,7 +100,7 @@ Row load_row(const Call& call, const store::Load& load) {
            cell(verbatim(load.actor)), cell(instant_phrase(load.at))}};
 }
 
-Table loads_table(Call& call, const std::vector<std::int64_t>& ids, const Slice& slice) {
+Table loads_table(Call& call, const std::vector<std::int64_t>& ids, const RowsShown& slice) {
   Table table{"loads", phrase("imports.loads"),
               {text_column("imports.column.file"), text_column("imports.column.state"), text_column("imports.column.what"),
                text_column("imports.column.year"), number_column("imports.column.read"), number_column("imports.column.loaded"),
@@ -192,13 +167,6 @@ Table problems_table(std::span<const RowProblem> problems) {
               {}, phrase("imports.no-problems")};
   for (const auto& each : problems) table.rows.push_back(problem_row(each));
   return table;
-}
-
-void add_download(std::vector<Block>& blocks, Target page, std::size_t rows) {
-  if (rows == 0) return;
-  page.query = {{"rows", "all"}};
-  page.ending = ".csv";
-  blocks.push_back(List{{{phrase("imports.download", {{"n", number(rows)}}), std::move(page)}}});
 }
 
 // One file, from its preview to what became of it.
@@ -278,12 +246,12 @@ void add_preview(std::vector<Block>& blocks, const Call& call, const ImportTask&
     blocks.push_back(Sentence{phrase("imports.changes", {{"added", number(file.changes.added)}, {"changed", number(file.changes.changed)}, {"removed", number(file.changes.removed)}})});
   if (file.state != LoadState::held) blocks.push_back(replaced_table(call, file));
   blocks.push_back(rules_table(preview.by_rule));
-  const auto slice = Slice::make(file.problems.size(), asked);
+  const auto slice = RowsShown::make(file.problems.size(), asked);
   blocks.push_back(problems_table(std::span(file.problems).subspan(slice.first, slice.size())));
   if (preview.problems > file.problems.size())
     blocks.push_back(Sentence{phrase("imports.first-problems", {{"n", number(file.problems.size())}, {"of", number(preview.problems)}}), Weight::note});
-  add_ways(blocks, slice, page_of("import", task.id));
-  add_download(blocks, page_of("import", task.id), file.problems.size());
+  append(blocks, ways_to_others(slice, page_of("import", task.id)));
+  append(blocks, download_of_all(page_of("import", task.id), file.problems.size()));
 }
 
 void add_decision(std::vector<Block>& blocks, const Call& call, const ImportTask& task, const ImportPreview& preview) {
@@ -391,9 +359,9 @@ Page imports_page(Call& call, const std::string& organisation, std::size_t page_
     page.blocks.push_back(send_form(call, organisation));
   }
   const auto ids = store::load_ids_for(call.home.ledger(), organisation);
-  const auto slice = Slice::make(ids.size(), {page_number, false});
+  const auto slice = RowsShown::make(ids.size(), {page_number, false});
   page.blocks.push_back(loads_table(call, ids, slice));
-  add_ways(page.blocks, slice, {"imports", "", "", {{"organisation", organisation}}});
+  append(page.blocks, ways_to_others(slice, {"imports", "", "", {{"organisation", organisation}}}));
   page.blocks.push_back(other_organisations(call, organisation));
   return page;
 }
@@ -433,12 +401,12 @@ Page quarantine_page(Call& call, const store::Load& load, RowsAsked asked) {
   auto page = page_below(call, page_of("quarantine", load.id), phrase("imports.quarantine", {{"file", shown_file(load)}}), load.organisation);
   page.trail.push_back({verbatim(shown_file(load)), page_of("load", load.id)});
   const auto rules = rules_of_load(call, load);
-  const auto slice = Slice::make(quarantined(rules), asked);
+  const auto slice = RowsShown::make(quarantined(rules), asked);
   page.blocks.push_back(Sentence{phrase("imports.quarantine-what"), Weight::key});
   page.blocks.push_back(rules_table(rules));
   page.blocks.push_back(problems_table(store::quarantine(call.home.ledger(), load.id, slice.first, slice.size())));
-  add_ways(page.blocks, slice, page_of("quarantine", load.id));
-  add_download(page.blocks, page_of("quarantine", load.id), slice.of);
+  append(page.blocks, ways_to_others(slice, page_of("quarantine", load.id)));
+  append(page.blocks, download_of_all(page_of("quarantine", load.id), slice.of));
   return page;
 }
 

@@ -9,16 +9,11 @@
 
 #include "model/block.hpp"
 #include "service/operation.hpp"
+#include "service/rows_shown.hpp"
 #include "store/import_task_store.hpp"
 #include "store/load_store.hpp"
 
 namespace potensial::service {
-
-// Which of many rows: a page of 25, from 1, or all of them.
-struct RowsAsked {
-  std::size_t page = 1;
-  bool all = false;
-};
 
 Page imports_page(Call& call, const std::string& organisation, std::size_t number);
 Page import_page(Call& call, const store::ImportTask& task, RowsAsked rows);

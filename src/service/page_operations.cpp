@@ -2,16 +2,24 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "service/contact_operations.hpp"
 #include "service/descriptions.hpp"
+#include "service/figure_pages.hpp"
 #include "service/home_page.hpp"
 #include "service/organisations_of_objects.hpp"
+#include "service/unowned_findings.hpp"
 
 namespace potensial::service {
 namespace page_operation {
 
 constexpr std::array group_parameters{Parameter{"indicator", ParameterKind::word, true}, Parameter{"group", ParameterKind::word, false, 400}};
+constexpr std::array<std::string_view, 1> all_rows{"all"};
+constexpr std::array figure_parameters{Parameter{"indicator", ParameterKind::word, true}, Parameter{"group", ParameterKind::word, false, 400},
+                                       Parameter{"year", ParameterKind::word, false, 4}, Parameter{"since", ParameterKind::word, false, 4},
+                                       Parameter{"without"}, Parameter{"page", ParameterKind::word, false, 6},
+                                       Parameter{"rows", ParameterKind::choice, false, 3, all_rows}};
 constexpr std::array description_parameters{Parameter{"indicator"}, Parameter{"stage"}, Parameter{"characteristic"}};
 
 Result<Answer> page_of(Result<Page> page) {
@@ -28,7 +36,17 @@ Result<Answer> see_kept_page(Call& call, const char* noun) {
   return Answer(**kept);
 }
 Result<Answer> see_wales(Call& call) { return see_kept_page(call, "wales"); }
-Result<Answer> see_authority(Call& call) { return see_kept_page(call, "authority"); }
+
+// What waits changes from day to day; it stands before what is kept.
+Result<Answer> see_authority(Call& call) {
+  const auto kept = kept_page(call.home, *call.pages, {"authority", call.value("id"), ""});
+  if (!kept) return std::unexpected(kept.error());
+  Page page = **kept;
+  auto waiting = findings_without_owner(call, call.value("id"));
+  if (!waiting) return std::unexpected(waiting.error());
+  page.blocks.insert(page.blocks.begin(), std::make_move_iterator(waiting->begin()), std::make_move_iterator(waiting->end()));
+  return Answer(std::move(page));
+}
 Result<Answer> see_body(Call& call) { return see_kept_page(call, "body"); }
 
 bool opens(const Call& call, const Permission& permission, FieldGroup field) {
@@ -61,6 +79,8 @@ Result<Answer> see_learner(Call& call) {
 Result<Answer> see_learners(Call& call) {
   return page_of(call.pages->learners({call.value("id"), call.value("indicator"), call.value("group")}, fields_seen(call.policy, call.permission)));
 }
+
+Result<Answer> see_figure(Call& call) { return page_of(figure_page(call)); }
 
 Result<Answer> see_home(Call& call) { return page_of(home_page(call)); }
 
@@ -102,6 +122,8 @@ std::vector<Operation> page_operations() {
           {.name = "see-groups", .noun = "groups", .organisation = organisation_of_groups, .run = see_groups, .from_pages = true},
           {.name = "see-learners", .noun = "learners", .parameters = group_parameters, .organisation = organisation_itself<school>,
            .run = see_learners, .recorded = true, .from_pages = true},
+          {.name = "see-figure", .noun = "figure", .parameters = figure_parameters, .organisation = organisation_of_figure, .run = see_figure,
+           .from_pages = true},
           {.name = "see-learner", .noun = "learner", .organisation = organisation_of_learner, .run = see_learner, .recorded = true, .from_pages = true},
           {.name = "see-definition", .noun = "definition", .organisation = nobody_in_particular, .run = see_definition},
           description("see-completeness", "completeness", see_completeness),

@@ -137,6 +137,18 @@ Result<StagePages*> Pages::stage_of_search(const std::string& id, const std::str
   return stage(id, shown ? "" : indicator);
 }
 
+Result<StagePages*> Pages::stage_of(const std::string& indicator) {
+  auto all = stages();
+  if (!all) return std::unexpected(all.error());
+  for (auto* each : *all)
+    if (each->study.of(indicator)) return each;
+  const auto findings = store::findings(home_->ledger(), indicator);
+  if (indicator.empty() || findings.empty()) return unknown_page("indicator", indicator);
+  auto made = stage_of_search(findings.front().stage, indicator);
+  if (made && (!*made || !(*made)->study.of(indicator))) return unknown_page("indicator", indicator);
+  return made;
+}
+
 Result<Page> Pages::area(const std::string& noun, const std::string& id) {
   auto all = stages();
   if (!all) return std::unexpected(all.error());
@@ -260,17 +272,13 @@ Result<Page> Pages::learner(const std::string& id, std::span<const FieldGroup> f
 }
 
 Result<Page> Pages::learners(const GroupOfSchool& asked, std::span<const FieldGroup> fields) {
-  auto all = stages();
-  if (!all) return std::unexpected(all.error());
-  for (auto* each : *all) {
-    if (!each->study.of(asked.indicator)) continue;
-    auto input = group_learners(*home_, *each, asked, fields);
-    if (!input) return std::unexpected(input.error());
-    input->names = request_.names;
-    input->invented = request_.invented;
-    return insight::learners_page(std::move(*input));
-  }
-  return unknown_page("learners", asked.school);
+  const auto stage = stage_of(asked.indicator);
+  if (!stage) return std::unexpected(stage.error());
+  auto input = group_learners(*home_, **stage, asked, fields);
+  if (!input) return std::unexpected(input.error());
+  input->names = request_.names;
+  input->invented = request_.invented;
+  return insight::learners_page(std::move(*input));
 }
 
 Result<Page> Pages::page(const Target& address) {

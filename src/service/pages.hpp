@@ -70,6 +70,8 @@ class Pages {
   Result<std::vector<SchoolAtStage>> standings(const std::string& school);
   // Of Wales, with learners; newest stage first. For what is made of whole stages; lives as long as the pages.
   Result<std::vector<StagePages*>> stages();
+  // The stage at which an outcome is shown or was searched for. Refuses "page.unknown".
+  Result<StagePages*> stage_of(const std::string& indicator);
   // By noun and id of an address: {"school", "6812001"}, {"wales", ""}, {"groups", "681-ks2-points"}.
   Result<Page> page(const Target& address);
 

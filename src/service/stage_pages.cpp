@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "catalogue/stage_measures.hpp"
+#include "insight/figure.hpp"
 #include "insight/finding_search.hpp"
 #include "insight/group_gap.hpp"
 #include "insight/trend.hpp"
@@ -222,7 +223,8 @@ insight::SchoolPageInput StagePages::school(Home& home, const insight::Names& na
   const std::string scopes[] = {study.population, input.school.authority};
   input.findings = findings_for(home, std::span(scopes, study.population == input.school.authority ? 1 : 2));
   if (const auto* family = study.families.of(id)) input.family = family->id;
-  input.bodies = store::bodies_of(home.ledger(), id, study.to.census_day());
+  for (const auto& body : store::bodies_of(home.ledger(), id, study.to.census_day()))
+    if (const auto* joined = home.organisation(body)) input.bodies.push_back({body, joined->kind});
   input.names = names;
   input.loads = study.cohort.loads;
   input.invented = invented;
@@ -271,7 +273,7 @@ insight::FamilyPageInput StagePages::family(const insight::Names& names, const i
     std::vector<std::uint32_t> schools;
     for (const auto& member : family.schools)
       if (const auto number = school_number(member)) schools.push_back(*number);
-    input.standing = insight::area_standing(standing_study(), everywhere(), family.id, schools);
+    input.standing = insight::area_standing(standing_study(), everywhere(), insight::place_of_family(family.id), schools);
     input.indicators = indicators();
   }
   const auto& standards = study.standards.front();

@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "store/row_loads.hpp"
+
 namespace potensial::store {
 namespace {
 
@@ -37,6 +39,10 @@ class Facts {
     auto expressions = DuckdbExpressions::open();
     CohortReader reader(*connection_, *expressions, current_facts());
     return reader.rows(cohort, collection, columns);
+  }
+
+  Result<std::vector<LoadOfLearner>> loads(const Collection& collection, const std::vector<LearnerYear>& learners) {
+    return loads_of_rows(*connection_, current_[collection.id], {}, collection, learners);
   }
 
   Result<Cohort> read(const CohortDefinitions& definitions, const CohortQuery& query, std::vector<LearnerAlias> aliases = {}) {
@@ -304,6 +310,22 @@ TEST(CohortReader, AReturnHoldsBeforeATransferFileThatTellsTheSame) {
   ASSERT_TRUE(rows) << rows.error().arguments.front().second;
   ASSERT_EQ(rows->rows(), 2u);
   EXPECT_EQ(rows->find("days")->reals(), (std::vector<double>{3, 2}));
+}
+
+TEST(RowLoads, AreThoseThatHoldWhatCountsAboutTheLearners) {
+  Facts facts("row-loads");
+  facts.write("exclusion", "learner, year, load, \"row\", type, days",
+              "(12::BIGINT, 2008::BIGINT, 1::BIGINT, 1::BIGINT, 'F', 3.0), (12, 2008, 2, 1, 'F', 4), (11, 2008, 2, 2, 'F', 2), (13, 2007, 1, 2, 'F', 1)");
+  facts.of("exclusion").transfers = {2};
+  const auto of = [&](std::vector<LearnerYear> learners) {
+    return facts.loads(Collection{"exclusion", {}, {"learner", "type", "year"}, {}}, learners).value();
+  };
+  using Loads = std::vector<LoadOfLearner>;
+  const LearnerYear eleven{LearnerId{11}, AcademicYear{2008}}, twelve{LearnerId{12}, AcademicYear{2008}}, thirteen{LearnerId{13}, AcademicYear{2008}};
+  EXPECT_EQ(of({twelve}), (Loads{{0, 1}})) << "the return holds before the transfer file";
+  EXPECT_EQ(of({twelve, thirteen, eleven}), (Loads{{0, 1}, {2, 2}}));
+  EXPECT_TRUE(of({thirteen}).empty()) << "another year";
+  EXPECT_TRUE(of({}).empty());
 }
 
 TEST(CohortReader, FollowsLearnersBackOverSeveralStages) {

@@ -45,6 +45,19 @@ std::vector<FindingDecision> decisions_about(Ledger& ledger, std::string_view fi
   return decisions;
 }
 
+std::vector<UnownedFinding> findings_without_owner(Ledger& ledger, std::string_view scope) {
+  const std::string of_scope(scope), none(word(FindingVerdict::not_real));
+  std::string id, opened;
+  soci::statement rows = (ledger.session().prepare
+                              << "SELECT f.id, f.opened_at FROM finding f LEFT JOIN finding_decision d ON d.finding = f.id AND d.place = "
+                                 "(SELECT max(n.place) FROM finding_decision n WHERE n.finding = f.id) "
+                                 "WHERE f.scope = :s AND COALESCE(d.owner, '') = '' AND COALESCE(d.verdict, '') <> :v ORDER BY f.opened_at, f.id",
+                          soci::use(of_scope), soci::use(none), soci::into(id), soci::into(opened));
+  std::vector<UnownedFinding> found;
+  for (bool more = rows.execute(true); more; more = rows.fetch()) found.push_back({id, instant_of(opened)});
+  return found;
+}
+
 Result<void> add_decision(Ledger& ledger, std::string_view finding, const FindingDecision& decision, std::size_t seen) {
   const auto place = decisions_about(ledger, finding).size();
   if (place != seen) return refuse(Blame::input, "operation.stale", {{"parameter", ""}});

@@ -29,6 +29,13 @@ struct FindingDecision {
 
 std::vector<FindingDecision> decisions_about(Ledger& ledger, std::string_view finding);  // oldest first
 
+// A finding of which nobody said who acts: undecided, or watched by nobody.
+struct UnownedFinding {
+  std::string finding;
+  std::chrono::sys_seconds opened{};
+};
+std::vector<UnownedFinding> findings_without_owner(Ledger& ledger, std::string_view scope);  // oldest first
+
 // `seen`: how many decisions the one who decides has seen. Refuses "operation.stale" when there are others by now.
 Result<void> add_decision(Ledger& ledger, std::string_view finding, const FindingDecision& decision, std::size_t seen);
 

@@ -166,7 +166,7 @@ TEST(ProfileChoice, FindsTheProfileOfEverySharedTable) {
     if (!std::filesystem::exists(shared_data())) continue;
     const auto folder = profile.id.starts_with("statswales") ? "statswales-excerpts"
                         : profile.id.starts_with("oulad")    ? "oulad-subset-2013J"
-                        : profile.id == "learner-measures" ? ""
+                        : profile.id == "learner-measures" || profile.id == "working-families" ? ""
                         : profile.id.starts_with("demo")     ? ""
                                                              : profile.id.c_str();
     if (!*folder) continue;

@@ -99,6 +99,7 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
   for (const auto& [one, its_learner] : {std::pair{school, learner}, {other, other_learner}}) {
     asked.push_back({"see-school", "/en/school/" + one, one});
     asked.push_back({"see-learners", "/en/learners/" + one + "?indicator=ks2-points", one});
+    asked.push_back({"see-figure", "/en/figure/" + one + "?indicator=ks2-points", one});
     asked.push_back({"see-learner", "/en/learner/" + its_learner, one});
     asked.push_back({"see-imports", "/en/imports?organisation=" + one, one});
     for (const char* description : {"completeness", "attendance", "exclusions"})
@@ -107,6 +108,9 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
   asked.push_back({"see-authority", "/en/authority/680", authority});
   asked.push_back({"see-authority", "/en/authority/681", "681"});
   asked.push_back({"see-imports", "/en/imports?organisation=680", authority});
+  asked.push_back({"see-figure", "/en/figure/680?indicator=ks2-points", authority});
+  asked.push_back({"see-figure", "/en/figure/681?indicator=ks2-points", "681"});
+  asked.push_back({"see-figure", "/en/figure/loaded?indicator=ks2-points", "W92000004"});
   asked.push_back({"see-wales", "/en/wales", "W92000004"});
   asked.push_back({"see-people", "/en/people", ""});
   asked.push_back({"see-home", "/en/home", ""});

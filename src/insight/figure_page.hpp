@@ -1,0 +1,67 @@
+// The page behind one figure (DATA-11): its counts by year, the version of its definition, the loads it came from and, for
+// people entitled to them, the learners on roll with who of them is in its denominator and in its numerator. As blocks.
+// Names are passed in, empty where the reader may not see them. Pure; thread-safe.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "insight/figure.hpp"
+#include "insight/page_parts.hpp"
+#include "model/learner_id.hpp"
+
+namespace potensial::insight {
+
+struct FigureYear {
+  AcademicYear year;
+  FigureCounts counts;
+};
+
+// A load with rows about these learners.
+struct LoadOfFigure {
+  std::int64_t number = 0;
+  Text collection;
+  std::string organisation;      // that sent it; empty: the file speaks for many
+  std::optional<AcademicYear> year;  // none: the rows say it
+  std::string file, actor;
+  Date day;
+};
+
+struct LearnerOfFigure {
+  LearnerId learner{};
+  std::string name, school;
+  AcademicYear year;
+  bool counted = false, attained = false;
+  double value = no_figure;      // on the model scale
+};
+
+// Some of them, as they stand on one page of the list.
+struct LearnersOfFigure {
+  std::vector<LearnerOfFigure> listed;
+  std::size_t all = 0;
+};
+
+struct FigurePageInput {
+  Target address;
+  Phrase place;
+  std::optional<Target> page;    // of the place
+  std::string left_out;          // school that is not counted; empty: none
+  Indicator indicator;
+  std::optional<Date> from, to;  // between which the version of the definition holds
+  Text stage;
+  std::vector<Condition> conditions;
+  std::vector<FigureYear> years; // oldest first, never empty
+  FigureCounts together;
+  std::size_t searched = 0;      // as a search of these years takes them: each learner once
+  std::int64_t generation = 0;   // the newest load that was known when the figure was worked out
+  std::vector<LoadOfFigure> loads;
+  std::optional<LearnersOfFigure> learners;  // none: the reader is not entitled to them
+  Names names;
+  bool invented = false;
+};
+
+Page figure_page(const FigurePageInput& input);
+
+}  // namespace potensial::insight

@@ -1,0 +1,101 @@
+#include "service/unowned_findings.hpp"
+
+#include <algorithm>
+
+#include "catalogue/rules.hpp"
+#include "insight/finding_page.hpp"
+#include "insight/finding_search.hpp"
+#include "insight/learners_page.hpp"
+#include "insight/page_parts.hpp"
+#include "store/decision_store.hpp"
+#include "store/finding_store.hpp"
+
+namespace potensial::service {
+namespace unowned {
+
+using insight::cell;
+using insight::link_cell;
+using insight::text_column;
+
+struct Waiting {
+  FindingRecord finding;
+  Date since;
+};
+
+struct AllWaiting {
+  std::int64_t days = 0;  // that a finding may stand without an owner
+  std::vector<Waiting> findings;
+};
+
+// A group that falls short: what only stands beside the findings needs no owner.
+bool falls_short(const FindingRecord& finding) { return !insight::groups_of({finding}).findings.empty(); }
+
+Result<AllWaiting> all_waiting(Call& call, const std::string& authority) {
+  const Date today(std::chrono::floor<std::chrono::days>(call.at));
+  const auto rule = catalogue::rule_on(call.home.catalogue(), "findings", today);
+  if (!rule) return std::unexpected(rule.error());
+  AllWaiting waiting{std::int64_t(rule->number("days-without-owner")), {}};
+  for (const auto& each : store::findings_without_owner(call.home.ledger(), authority)) {
+    const Date since(std::chrono::floor<std::chrono::days>(each.opened));
+    if (today.days() - since.days() <= waiting.days) continue;
+    if (auto finding = store::finding(call.home.ledger(), each.finding); finding && falls_short(*finding)) waiting.findings.push_back({std::move(*finding), since});
+  }
+  return waiting;
+}
+
+Cell day_cell(Date day) { return cell(phrase("insight.day", {{"day", day}})); }
+
+Cell school_cell(const Call& call, const FindingRecord& finding) {
+  if (finding.furthest.empty()) return {};
+  const auto& id = finding.furthest.front().school;
+  const auto* known = call.home.organisation(id);
+  return link_cell(known ? verbatim(known->name) : verbatim(id), {"school", id, ""});
+}
+
+Table table_of_authority(const Call& call, const std::string& authority, const AllWaiting& waiting) {
+  Table table{"unowned-" + authority, phrase("decision.unowned", {{"days", waiting.days}}),
+              {text_column("home.column.finding"), text_column("decision.column.since"), text_column("decision.column.furthest"),
+               insight::number_column("insight.column.learners")},
+              {}, phrase("decision.none-unowned", {{"days", waiting.days}})};
+  for (const auto& each : waiting.findings)
+    table.rows.push_back({{link_cell(insight::finding_title(each.finding), {"finding", each.finding.id, ""}), day_cell(each.since),
+                           school_cell(call, each.finding), insight::count_cell(each.finding.learners)}});
+  return table;
+}
+
+const SchoolOfFinding* at_school(const FindingRecord& finding, const std::string& school) {
+  const auto found = std::ranges::find(finding.furthest, school, &SchoolOfFinding::school);
+  return found == finding.furthest.end() ? nullptr : &*found;
+}
+
+Table table_of_school(const std::string& school, const AllWaiting& waiting) {
+  Table table{"unowned-" + school, phrase("decision.unowned-school", {{"days", waiting.days}}),
+              {text_column("home.column.finding"), text_column("decision.column.since"), insight::number_column("insight.column.learners")},
+              {}, phrase("decision.none-unowned", {{"days", waiting.days}})};
+  for (const auto& each : waiting.findings)
+    if (const auto* here = at_school(each.finding, school))
+      table.rows.push_back({{link_cell(insight::finding_title(each.finding), insight::learners_of_group(school, each.finding.indicator, each.finding.conditions)),
+                             day_cell(each.since), insight::count_cell(here->learners)}});
+  return table;
+}
+
+}  // namespace unowned
+
+Result<std::vector<Block>> findings_without_owner(Call& call, const std::string& authority) {
+  const auto waiting = unowned::all_waiting(call, authority);
+  if (!waiting) return std::unexpected(waiting.error());
+  std::vector<Block> blocks;
+  if (const auto n = std::int64_t(waiting->findings.size()); n > 0)
+    blocks.push_back(Sentence{phrase("decision.unowned-key", {{"n", n}, {"days", waiting->days}}), Weight::key});
+  blocks.push_back(unowned::table_of_authority(call, authority, *waiting));
+  return blocks;
+}
+
+Result<std::vector<Block>> findings_without_owner_at(Call& call, const Organisation& school) {
+  const auto waiting = unowned::all_waiting(call, school.authority);
+  if (!waiting) return std::unexpected(waiting.error());
+  auto table = unowned::table_of_school(school.id, *waiting);
+  return table.rows.empty() ? std::vector<Block>{} : std::vector<Block>{std::move(table)};
+}
+
+}  // namespace potensial::service

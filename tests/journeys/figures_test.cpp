@@ -1,0 +1,344 @@
+// What stands behind a figure (DATA-11): every figure that a page links is counted anew, told with its definition and loads,
+// and to people entitled to them with its learners.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include <boost/json.hpp>
+
+#include "journeys/site_home.hpp"
+#include "store/audit_log.hpp"
+#include "store/finding_store.hpp"
+#include "store/load_store.hpp"
+#include "store/organisations_store.hpp"
+
+namespace potensial::tests {
+namespace figure_journey {
+
+namespace json = boost::json;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+SiteHome& home() { return SiteHome::get(); }
+
+std::string quoted(const std::string& value) {
+  std::string text;
+  for (const char c : value) text += c == ':' ? std::string("%3A") : c == ',' ? std::string("%2C") : std::string(1, c);
+  return text;
+}
+
+std::string text_of(const json::value& value) { return std::string(value.as_string()); }
+
+// "/en/figure/680.json?indicator=ks2-points&year=2010": where a cell leads.
+std::string address_of(const json::object& link, const char* ending) {
+  std::string address = "/en/" + text_of(link.at("noun")) + "/" + quoted(text_of(link.at("id"))) + ending;
+  char sign = '?';
+  if (link.contains("query"))
+    for (const auto& [name, value] : link.at("query").as_object()) {
+      address += sign + std::string(name) + "=" + quoted(text_of(value));
+      sign = '&';
+    }
+  return address;
+}
+
+void collect_tables(const json::array& blocks, std::vector<json::object>& tables) {
+  for (const auto& block : blocks) {
+    if (block.at("kind") == "table") tables.push_back(block.as_object());
+    if (block.at("kind") == "details") collect_tables(block.at("blocks").as_array(), tables);
+  }
+}
+
+std::vector<json::object> tables_of(const std::string& page) {
+  std::vector<json::object> tables;
+  collect_tables(json::parse(page).at("blocks").as_array(), tables);
+  return tables;
+}
+
+// The number under a heading; nothing where the table has no such column or the cell no number.
+std::optional<double> number_under(const json::object& table, const json::array& row, std::string_view heading) {
+  const auto& columns = table.at("columns").as_array();
+  for (std::size_t at = 0; at < columns.size(); ++at)
+    if (columns[at].as_string() == heading)
+      if (const auto* value = row[at].as_object().if_contains("value"); value && value->is_number()) return value->to_number<double>();
+  return std::nullopt;
+}
+
+// The last row of the tables of a figure page: of its only year, or of its years together.
+struct Behind {
+  json::object counts, scale;
+
+  std::optional<double> counted(std::string_view heading) const { return number(counts, heading); }
+  std::optional<double> on_scale(std::string_view heading) const { return number(scale, heading); }
+  static std::optional<double> number(const json::object& table, std::string_view heading) {
+    return table.empty() ? std::nullopt : number_under(table, table.at("rows").as_array().back().as_array(), heading);
+  }
+};
+
+Behind behind(const std::string& page) {
+  Behind found;
+  for (auto& table : tables_of(page)) {
+    if (table.at("id") == "counts") found.counts = table;
+    if (table.at("id") == "scale") found.scale = table;
+  }
+  return found;
+}
+
+bool is(const std::string& id, std::string_view part) { return id.find(part) != std::string::npos; }
+
+// One person, who opens every figure of a page and compares it with what is counted behind it.
+class Reader {
+ public:
+  explicit Reader(std::string cookies) : cookies_(std::move(cookies)) {}
+
+  std::string page(const std::string& address) { return home().get_page(address, cookies_).body; }
+
+  // How many figures of each kind of table were compared.
+  std::map<std::string, std::size_t> compare(const std::string& address) {
+    std::map<std::string, std::size_t> compared;
+    for (const auto& table : tables_of(page(address)))
+      for (const auto& row : table.at("rows").as_array())
+        for (std::size_t at = 0; at < row.as_array().size(); ++at) compare_cell(table, row.as_array(), at, compared);
+    return compared;
+  }
+
+ private:
+  void compare_cell(const json::object& table, const json::array& row, std::size_t at, std::map<std::string, std::size_t>& compared) {
+    const auto* link = row[at].as_object().if_contains("link");
+    if (!link || link->at("noun") != "figure") return;
+    const auto address = address_of(link->as_object(), ".json");
+    const auto& figure = opened(address);
+    if (!figure) return;  // of a place that is not the reader's: the page itself has no link there
+    SCOPED_TRACE(text_of(table.at("id")) + ": " + address);
+    compare_with(table, row, at, *figure, compared);
+  }
+
+  // Many tables lead to one figure.
+  const std::optional<Behind>& opened(const std::string& address) {
+    const auto [known, fresh] = opened_.try_emplace(address);
+    if (fresh)
+      if (const auto answer = home().get_page(address, cookies_); answer.status != 404u) {
+        EXPECT_EQ(answer.status, 200u) << address;
+        known->second = behind(answer.body);
+      }
+    return known->second;
+  }
+
+  static bool of_group(const json::object& cell) { return cell.at("link").at("query").as_object().contains("group"); }
+
+  static void compare_with(const json::object& table, const json::array& row, std::size_t at, const Behind& figure, std::map<std::string, std::size_t>& compared) {
+    const auto id = text_of(table.at("id"));
+    const auto learners = number_under(table, row, "Learners");
+    const auto& cell = row[at].as_object();
+    const auto same = [&](const char* kind, std::optional<double> shown, std::optional<double> counted) {
+      ASSERT_TRUE(shown && counted) << kind;
+      EXPECT_NEAR(*shown, *counted, 1e-9) << kind;
+      ++compared[kind];
+    };
+    const bool first = at == 0, only_expected = !is(id, "previous") && !is(id, "comparable");
+    if (const auto* unit = cell.if_contains("unit"); !first && unit && *unit == "percent") {
+      same("share elsewhere", cell.at("value").to_number<double>(), figure.counted("Share"));
+    } else if (is(id, "comparisons") && learners > 0) {
+      same("comparison", learners, figure.on_scale(column_of_comparison(row)));
+    } else if (is(id, "groups-") && first) {
+      same("group", learners, figure.on_scale("On roll"));
+      if (const auto attained = number_under(table, row, "Reached the expected level")) same("numerator", attained, figure.counted("Numerator"));
+      if (const auto share = number_under(table, row, "Share")) same("share", share, figure.counted("Share"));
+    } else if (is(id, "groups-") && only_expected && of_group(cell)) {
+      same("judged", number_under(table, row, "Attained"), figure.on_scale("Attained"));
+    } else if (is(id, "trend-")) {
+      same("trend", learners, figure.counted("Denominator"));
+    } else if (is(id, "within") && of_group(cell)) {
+      same("within", learners, figure.on_scale("Beside learners from the same start"));
+    } else if (is(id, "schools-")) {
+      same("school", learners, figure.on_scale("Beside learners in the same circumstances"));
+    } else if (is(id, "authorities-")) {
+      same("authority", learners, figure.on_scale("On roll"));
+    } else if (is(id, "years")) {
+      same("year", learners, figure.on_scale("Of these with an earlier result"));
+    } else if (is(id, "results")) {
+      same("family", learners, figure.on_scale("With a result"));
+    }
+  }
+
+  static const char* column_of_comparison(const json::array& row) {
+    const auto head = text_of(row[0].at("text"));
+    if (is(head, "earlier standard")) return "Beside their own earlier standard";
+    return is(head, "comparable") ? "With a result" : "Beside learners in the same circumstances";
+  }
+
+  std::string cookies_;
+  std::map<std::string, std::optional<Behind>> opened_;
+};
+
+std::string officer() { return home().signed_in("authority-data-officer", "680", "improvement"); }
+
+std::string statistician() { return home().signed_in("government-statistician", "W92000004", ""); }
+
+void expect_compared(const std::map<std::string, std::size_t>& compared, std::initializer_list<const char*> kinds) {
+  for (const char* kind : kinds) EXPECT_TRUE(compared.contains(kind)) << kind;
+}
+
+// Links that a page of this person holds to a kind of page.
+std::set<std::string> links_to(const std::string& address, const std::string& noun, const std::string& cookies) {
+  std::set<std::string> found;
+  for (const auto& link : links_of(home().get_page(address, cookies).body))
+    if (link.starts_with("/en/" + noun + "/")) found.insert(link);
+  return found;
+}
+
+std::string secondary_school() {
+  for (const auto& each : store::organisations(home().ledger()))
+    if (each.kind == OrganisationKind::school && each.phase == "secondary") return each.id;
+  return {};
+}
+
+// Levels, points of an examination, yes or no; of the youngest and the oldest.
+TEST(Figures, EveryFigureOfASchoolPageIsCountedAnewBehindIt) {
+  Reader reader(home().signed_in("authority-data-officer", "680", "attendance"));  // who sees every school and no learner's results
+  for (const auto& school : {home().schools().front(), secondary_school()})
+    expect_compared(reader.compare("/en/school/" + school + ".json"), {"comparison", "group", "numerator", "share", "trend", "within"});
+}
+
+TEST(Figures, SharesOfOtherPlacesAreCountedThere) {
+  Reader reader(statistician());
+  expect_compared(reader.compare("/en/school/" + home().schools().front() + ".json"), {"share elsewhere", "group"});
+}
+
+TEST(Figures, EveryFigureOfAnAuthorityAndOfWalesIsCountedAnewBehindIt) {
+  expect_compared(Reader(officer()).compare("/en/authority/680.json"), {"group", "numerator", "share", "school"});
+  expect_compared(Reader(statistician()).compare("/en/wales.json"), {"group", "numerator", "share"});
+}
+
+TEST(Figures, EveryFigureOfAFamilyIsCountedAnewBehindIt) {
+  const auto cookies = statistician();
+  const auto families = links_to("/en/school/" + home().schools().front(), "family", cookies);
+  ASSERT_FALSE(families.empty());
+  const auto page = families.begin()->substr(0, families.begin()->find('#'));
+  expect_compared(Reader(cookies).compare(page + ".json"), {"group", "family"});
+}
+
+TEST(Figures, OfAFindingTheyAreOfItsGroupInItsYears) {
+  const auto cookies = officer();
+  std::size_t years = 0;
+  for (const auto& finding : store::findings(home().ledger(), "", "680")) {
+    const auto compared = Reader(cookies).compare("/en/finding/" + finding.id + ".json");
+    if (compared.contains("year")) years += compared.at("year");
+  }
+  EXPECT_GT(years, 0u);
+}
+
+// The learners of a figure, as everything of them is downloaded.
+struct Listed {
+  std::size_t all = 0, numerator = 0, denominator = 0;
+};
+
+Listed listed(const std::string& address, const std::string& cookies) {
+  Listed found;
+  for (const auto& table : tables_of(home().get_page(address, cookies).body))
+    if (table.at("id") == "learners")
+      for (const auto& row : table.at("rows").as_array()) {
+        const auto word = text_of(row.at(1).at("text"));
+        ++found.all;
+        found.numerator += word == "in the numerator";
+        found.denominator += word == "in the numerator" || word == "in the denominator alone";
+      }
+  return found;
+}
+
+TEST(Figures, ThoseEntitledSeeWhoIsInTheNumeratorAndInTheDenominator) {
+  const auto cookies = officer();
+  const std::string figure = "/en/figure/680.json?indicator=ks2-csi&group=sex%3AM";
+  const auto counted = behind(home().get_page(figure, cookies).body);
+  const auto all = listed(figure + "&rows=all", cookies);
+  EXPECT_EQ(double(all.all), counted.on_scale("On roll"));
+  EXPECT_EQ(double(all.numerator), counted.counted("Numerator"));
+  EXPECT_EQ(double(all.denominator), counted.counted("Denominator"));
+  EXPECT_EQ(listed(figure, cookies).all, 25u);
+  EXPECT_GT(all.all, 50u);
+}
+
+TEST(Figures, ThePagesOfTheListHoldEachLearnerOnceAndItsFileHoldsAll) {
+  const auto cookies = officer();
+  const std::string figure = "/en/figure/680?indicator=ks2-csi&group=sex%3AM";
+  const auto all = listed("/en/figure/680.json?indicator=ks2-csi&group=sex%3AM&rows=all", cookies).all;
+  std::set<std::string> learners;
+  for (std::size_t page = 1; page <= (all + 24) / 25; ++page) {
+    const auto here = links_to(figure + "&page=" + std::to_string(page), "learner", cookies);
+    learners.insert(here.begin(), here.end());
+  }
+  EXPECT_EQ(learners.size(), all);
+  const auto links = links_of(home().get_page(figure, cookies).body);
+  const auto file = std::ranges::find_if(links, [](const std::string& link) { return link.starts_with("/en/figure/680.csv?") && is(link, "rows=all"); });
+  ASSERT_NE(file, links.end());
+  const auto csv = home().get_page(*file, cookies);
+  EXPECT_EQ(csv.status, 200u);
+  EXPECT_GT(std::size_t(std::ranges::count(csv.body, '\n')), all);
+}
+
+TEST(Figures, EveryLearnerWhoIsShownHasALineInTheAuditLog) {
+  const auto school = home().schools().front();
+  const auto cookies = home().signed_in("headteacher", school, "improvement");
+  const auto shown = links_to("/en/figure/" + school + "?indicator=ks2-points", "learner", cookies);
+  ASSERT_FALSE(shown.empty());
+  for (const auto& link : shown) {
+    const auto lines = store::audit_lines(home().ledger(), link.substr(4), 1);
+    ASSERT_FALSE(lines.empty()) << link;
+    EXPECT_EQ(lines.back().entry.operation, "see-figure");
+    EXPECT_EQ(lines.back().entry.reason, "improvement");
+  }
+}
+
+TEST(Figures, OthersSeeNoLearnerAndNoPlaceThatIsNotTheirs) {
+  const auto school = home().schools().front(), other = home().schools().back();
+  const std::string figure = "/en/figure/" + school + "?indicator=ks2-points";
+  for (const auto& cookies : {statistician(), home().signed_in("authority-data-officer", "680", "attendance")}) {
+    const auto page = home().get_page(figure, cookies);
+    EXPECT_EQ(page.status, 200u);
+    EXPECT_THAT(page.body, Not(HasSubstr("/en/learner/")));
+    EXPECT_THAT(page.body, Not(HasSubstr("id=\"learners\"")));
+  }
+  const auto head = home().signed_in("headteacher", other, "improvement");
+  EXPECT_EQ(home().get_page(figure, head).status, 404u);
+  EXPECT_EQ(home().get_page("/en/figure/680?indicator=ks2-points", head).status, 404u);
+  EXPECT_EQ(home().get_page("/en/figure/loaded?indicator=ks2-points", head).status, 404u);
+  EXPECT_EQ(home().get_page(figure, home().signed_in("governor", school, "")).status, 404u);
+}
+
+TEST(Figures, WhatIsNotThereIsNotFound) {
+  const auto cookies = officer();
+  for (const char* query : {"indicator=no-such", "indicator=ks2-points&group=no%3Asuch", "indicator=ks2-points&year=1999", "indicator=ks2-points&year=x",
+                            "indicator=ks2-points&since=2010&year=2009", "indicator=ks2-points&without=6809999"})
+    EXPECT_EQ(home().get_page("/en/figure/680?" + std::string(query), cookies).status, 404u) << query;
+  EXPECT_EQ(home().get_page("/en/figure/680", cookies).status, 422u) << "of which outcome?";
+}
+
+TEST(Figures, NameTheLoadsOfItsLearnersAndTheDefinitionThatHeld) {
+  const auto cookies = officer();
+  const std::string figure = "/en/figure/680?indicator=ks2-csi&year=2009";
+  const auto loads = links_to(figure, "load", cookies);
+  std::set<std::string> collections;
+  for (const auto& link : loads) {
+    const auto load = store::load_with_id(home().ledger(), std::stoll(link.substr(9))).value();
+    EXPECT_TRUE(load.year == AcademicYear{2009} || load.year == AcademicYear{0}) << load.file;
+    EXPECT_THAT(load.organisation, ::testing::StartsWith("680"));
+    collections.insert(load.collection);
+  }
+  EXPECT_TRUE(collections.contains("assessment") && collections.contains("census"));
+  EXPECT_THAT(home().get_page(figure, cookies).body, HasSubstr("/en/definition/ks2-csi"));
+  EXPECT_EQ(links_to(figure, "load", statistician()).size(), 0u) << "a load is opened by whoever may see it";
+}
+
+TEST(Figures, ThoseOutsideComeFromTheCoreDataToTheDefinition) {
+  const auto governor = home().signed_in("governor", home().schools().front(), "");
+  const auto definitions = links_to("/en/core-data/" + home().schools().front(), "definition", governor);
+  ASSERT_TRUE(definitions.contains("/en/definition/ks2-csi"));
+  EXPECT_EQ(home().get_page("/en/definition/ks2-csi", governor).status, 200u);
+  EXPECT_THAT(links_to("/en/core-data/" + home().schools().front(), "figure", governor), ::testing::IsEmpty());
+}
+
+}  // namespace figure_journey
+}  // namespace potensial::tests
