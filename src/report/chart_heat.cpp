@@ -39,7 +39,7 @@ struct Square {
 std::string square(const Square& at, const std::string& figure, bool above, const std::string& patterns) {
   return svg_bar(at.from, at.to, at.y, figure_height, pattern_fill(patterns, empty), 0) +
          svg_bar(at.from, at.to, at.y + figure_height, strip_height, pattern_fill(patterns, above ? striped : empty), 0) +
-         svg_text({(at.from + at.to) / 2, at.y + 16}, figure, Anchor::middle);
+         svg_inner_text({(at.from + at.to) / 2, at.y + 16}, figure);
 }
 
 }  // namespace heat_detail

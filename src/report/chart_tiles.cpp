@@ -35,8 +35,8 @@ std::string tile_at(const Box& at, const Tile& tile, const Chart& chart, const T
   const auto verdict = verdict_at(table, tile.row, chart.verdict);
   std::string text = svg_bar(at.from, at.to, at.y, tile_height - strip_height, pattern_fill(patterns, empty), 0) +
                      svg_bar(at.from, at.to, at.y + tile_height - strip_height, strip_height, pattern_fill(patterns, pattern_of(verdict)), 0) +
-                     svg_quiet_text({at.middle(), at.y + name_down}, words.say(verbatim(tile.short_name)), Anchor::middle) +
-                     svg_text({at.middle(), at.y + figure_down}, words.say(table.rows[tile.row].cells[chart.values.front()].value), Anchor::middle);
+                     svg_inner_text({at.middle(), at.y + name_down}, words.say(verbatim(tile.short_name))) +
+                     svg_inner_text({at.middle(), at.y + figure_down}, words.say(table.rows[tile.row].cells[chart.values.front()].value));
   if (verdict) text += svg_mark({at.middle(), at.y + mark_down - 1}, shape_of(*verdict), 0, 12);
   return text;
 }
@@ -50,7 +50,7 @@ Drawing tile_chart(const Chart& chart, const Table& table, const Words& words, c
     if (!tile_detail::is_drawn(chart, table, tile)) continue;
     const tile_detail::Box at{tile.column * width + 0.5, (tile.column + 1) * width - 0.5, tile.line * (tile_detail::tile_height + tile_detail::gap_below) + 1};
     drawing.body += tile_detail::tile_at(at, tile, chart, table, words, patterns);
-    drawing.height = std::max(drawing.height, at.y + tile_detail::tile_height + 2);
+    drawing.height = std::max(drawing.height, at.y + tile_detail::tile_height + tile_detail::gap_below);
     ++drawing.rows;
   }
   return drawing;

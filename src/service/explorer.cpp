@@ -10,6 +10,7 @@
 #include "service/find.hpp"
 #include "service/find_page.hpp"
 #include "service/rules.hpp"
+#include "service/scope_schools.hpp"
 #include "store/finding_store.hpp"
 
 namespace potensial::service {
@@ -47,13 +48,26 @@ Result<Offer> offer_of(Home& home) {
   return offer;
 }
 
+// The name of a measure says its stage.
+Phrase outcome_phrase(const Offer& offer, const catalogue::StageView& view, const Indicator& indicator) {
+  if (!indicator.measure.empty()) return verbatim(indicator.name);
+  return phrase("explorer.outcome", {{"stage", stage_name(offer.definitions, view.stage)}, {"indicator", indicator.name}});
+}
+
+// What is searched first where nobody says.
+std::string usual_outcome(const Offer& offer) {
+  for (const auto& view : offer.views)
+    if (!view.searched.empty()) return view.searched.front();
+  return {};
+}
+
 Field outcome_field(const Offer& offer, const ExplorerRequest& request) {
   std::vector<Choice> choices;
   for (const auto& view : offer.views)
     for (const auto& id : catalogue::outcomes_searched(view))
       if (const auto* indicator = indicator_in(offer.definitions, id))
-        choices.push_back({id, phrase("explorer.outcome", {{"stage", stage_name(offer.definitions, view.stage)}, {"indicator", indicator->name}})});
-  return select("indicator", phrase("describe.filter.indicator"), request.indicator, std::move(choices));
+        choices.push_back({id, outcome_phrase(offer, view, *indicator)});
+  return select("indicator", phrase("describe.filter.indicator"), request.indicator.empty() ? usual_outcome(offer) : request.indicator, std::move(choices));
 }
 
 Field scope_field(const Home& home, const ExplorerRequest& request) {
@@ -101,8 +115,22 @@ Form form_of(const Home& home, const Offer& offer, const ExplorerRequest& reques
   return form;
 }
 
-Page frame(const ExplorerRequest& request) {
+const char* noun_of(const Organisation& place) {
+  if (place.kind == OrganisationKind::nation) return "wales";
+  if (place.kind == OrganisationKind::school) return "school";
+  return joins_schools(place) ? "body" : "authority";
+}
+
+std::vector<ListItem> trail_of(const Home& home, const std::string& scope) {
+  const auto* place = home.organisation(scope);
+  if (!place) return {};
+  const bool wales = place->kind == OrganisationKind::nation;
+  return {{verbatim(place->name), Target{noun_of(*place), wales ? "" : place->id, ""}}};
+}
+
+Page frame(const Home& home, const ExplorerRequest& request) {
   Page page;
+  page.trail = trail_of(home, request.scope);
   page.title = phrase("explorer.title");
   page.section = "find";
   page.invented = request.invented;
@@ -171,7 +199,7 @@ Page page_of(Home& home, const Offer& offer, ScopeSearch search, const ExplorerR
 Result<Page> explorer_page(Home& home, const ExplorerRequest& request) {
   const auto offer = explorer::offer_of(home);
   if (!offer) return std::unexpected(offer.error());
-  auto page = explorer::frame(request);
+  auto page = explorer::frame(home, request);
   page.blocks = {Sentence{phrase("explorer.lead"), Weight::key}, explorer::form_of(home, *offer, request), Sentence{phrase("explorer.takes"), Weight::note}};
   return page;
 }
@@ -185,6 +213,7 @@ Result<Page> explored_page(Home& home, const ExplorerRequest& request) {
   if (!search) return std::unexpected(search.error());
   const bool judged = !search->not_judged && indicator_in(offer->definitions, search->indicator);
   auto page = judged ? own::page_of(home, *offer, std::move(*search), request) : find_page({{std::move(*search)}, 0}, home.names(), request.invented);
+  page.trail = own::trail_of(home, request.scope);
   page.blocks.insert(page.blocks.begin(), Details{phrase("explorer.change"), {own::form_of(home, *offer, request)}, !judged});
   return page;
 }
