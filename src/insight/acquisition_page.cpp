@@ -68,7 +68,7 @@ std::vector<Block> outcome_table(const AcquisitionPageInput& input, const char* 
 }
 
 std::vector<Block> beside_population(const AcquisitionPageInput& input) {
-  if (input.scope.is_population || input.by_stage_population.empty()) return {};
+  if (!input.scope.stands_beside() || input.by_stage_population.empty()) return {};
   Table table{"acquisition-population", phrase("describe.acquisition.beside", {{"population", input.scope.population}}),
               {text_column("insight.column.group"), {verbatim(input.scope.name), Align::number}, population_column(input.scope)},
               {},

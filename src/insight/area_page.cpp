@@ -97,6 +97,39 @@ std::vector<Block> schools_of(const AreaPageInput& input, const Indicator& indic
           Sentence{phrase("insight.schools.note"), Weight::note}};
 }
 
+constexpr std::size_t reached_column = 2, difference_column = 3;
+constexpr std::size_t fewest_tiles = 3;  // fewer authorities are no map
+
+bool any_quantity(const Table& table, std::size_t column) {
+  return std::ranges::any_of(table.rows, [&](const Row& row) { return std::holds_alternative<Quantity>(row.cells[column].value); });
+}
+
+// What the shortened names of the tiles stand for.
+std::vector<Phrase> short_names(const AreaPageInput& input, const std::vector<Tile>& tiles, const std::vector<std::string>& ids) {
+  std::vector<Phrase> names;
+  for (const auto& tile : tiles)
+    names.push_back(phrase("insight.authorities.short-name", {{"short", tile.short_name}, {"name", one(name_of(input.names, ids[tile.row]))}}));
+  return names;
+}
+
+// `ids`: the authority of each row. The share that reached the level where there is one, else the difference.
+std::vector<Block> map_of(const AreaPageInput& input, const Indicator& indicator, const Table& table, const std::vector<std::string>& ids) {
+  Chart chart;
+  for (std::size_t row = 0; row < ids.size(); ++row)
+    for (const auto& each : input.tiles)
+      if (each.organisation == ids[row]) chart.tiles.push_back({row, each.column, each.line, each.short_name});
+  if (chart.tiles.size() < fewest_tiles) return {};
+  const bool shares = any_quantity(table, reached_column);
+  chart.kind = ChartKind::tiles;
+  chart.table = table.id;
+  chart.finding = phrase(shares ? "insight.authorities.map-of-shares" : "insight.authorities.map-of-differences", {{"indicator", indicator.name}});
+  chart.description = phrase("insight.authorities.map-description");
+  chart.note = phrase("insight.authorities.map-note", {{"names", short_names(input, chart.tiles, ids)}});
+  chart.values = {shares ? reached_column : difference_column};
+  chart.verdict = 1;
+  return {std::move(chart)};
+}
+
 // The authorities of Wales on one indicator, all learners.
 std::vector<Block> parts_of(const AreaPageInput& input, const Indicator& indicator) {
   if (input.parts.empty()) return {};
@@ -107,9 +140,11 @@ std::vector<Block> parts_of(const AreaPageInput& input, const Indicator& indicat
                number_column("insight.column.schools")},
               {},
               phrase("insight.empty.schools")};
+  std::vector<std::string> ids;
   for (const auto& part : input.parts)
     if (const StandingRow* row = part.all(indicator.id)) {
       const Judgement& judged = row->judged.expected;
+      ids.push_back(part.organisation);
       table.rows.push_back({{link_cell(name_of(input.names, part.organisation), Target{"authority", part.organisation, ""}),
                              verdict_cell(judged.verdict),
                              percent_cell(row->counted ? double(row->attained) / double(row->counted) : no_figure),
@@ -118,7 +153,10 @@ std::vector<Block> parts_of(const AreaPageInput& input, const Indicator& indicat
                              counted(row->learners, in_years(figure_link(part.organisation, indicator.id), part.year, part.year)),
                              count_cell(part.schools)}});
     }
-  return {Heading{table.title, table.id + "-heading"}, std::move(table)};
+  auto map = map_of(input, indicator, table, ids);
+  std::vector<Block> blocks{Heading{table.title, table.id + "-heading"}, std::move(table)};
+  append(blocks, std::move(map));
+  return blocks;
 }
 
 const char* noun_of(OrganisationKind kind) {

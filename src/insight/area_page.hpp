@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "catalogue/tile_maps.hpp"
 #include "insight/expected_standard.hpp"
 #include "insight/page_parts.hpp"
 #include "insight/school_standing.hpp"
@@ -48,6 +49,7 @@ struct AreaPageInput {
   std::vector<SchoolOfArea> schools;             // indices into `school_ids`
   std::vector<std::string> school_ids;
   std::vector<Standing> parts;                   // of the authorities, where the area joins several
+  std::vector<catalogue::PlacedOrganisation> tiles;  // of the authorities, on the map of Wales
   std::optional<NotSearched> not_searched;
   std::vector<FindingRecord> findings;
   std::vector<RelatedArea> related;

@@ -22,7 +22,7 @@ std::vector<Block> key(const AttendancePageInput& input) {
                                                          {"n", std::int64_t(now.own.learners)},
                                                          {"definition", input.persistent}}),
                Weight::key}};
-  if (!input.scope.is_population)
+  if (input.scope.stands_beside())
     blocks.push_back(Sentence{phrase("describe.attendance.against", {{"population", input.scope.population},
                                                                      {"absence", percent(now.population.absence())},
                                                                      {"persistent", percent(now.population.persistent)}}),
@@ -46,14 +46,14 @@ std::vector<Block> over_time(const AttendancePageInput& input) {
                number_column("describe.column.persistent"), number_column("insight.column.learners")},
               {},
               phrase("describe.empty.attendance", {{"year", input.scope.year}})};
-  if (!input.scope.is_population) {
+  if (input.scope.stands_beside()) {
     table.columns.push_back({phrase("describe.column.absence-in", {{"population", input.scope.population}}), Align::number});
     table.columns.push_back({phrase("describe.column.persistent-in", {{"population", input.scope.population}}), Align::number});
   }
   for (const auto& each : input.years) {
     Row row{{year_cell(each.year), percent_cell(each.own.absence()), percent_cell(each.own.authorised),
              percent_cell(each.own.unauthorised), percent_cell(each.own.persistent), count_cell(each.own.learners)}};
-    if (!input.scope.is_population) {
+    if (input.scope.stands_beside()) {
       row.cells.push_back(percent_cell(each.population.absence()));
       row.cells.push_back(percent_cell(each.population.persistent));
     }
@@ -92,12 +92,12 @@ std::vector<Block> by_reason(const AttendancePageInput& input) {
                number_column("describe.column.share-of-absence"), text_column("describe.column.class")},
               {},
               phrase("describe.empty.reasons")};
-  if (!input.scope.is_population) table.columns.push_back(population_column(input.scope));
+  if (input.scope.stands_beside()) table.columns.push_back(population_column(input.scope));
   const auto& now = input.years.back();
   for (const auto& [letter, share] : reasons(now.own)) {
     Row row{{cell(reason_phrase(input, letter)), percent_cell(share),
              percent_cell(now.own.absence() > 0 ? share / now.own.absence() : no_figure), cell(class_phrase(input, letter))}};
-    if (!input.scope.is_population) {
+    if (input.scope.stands_beside()) {
       const auto beside = now.population.by_code.find(letter);
       row.cells.push_back(percent_cell(beside == now.population.by_code.end() ? no_figure : beside->second));
     }

@@ -10,6 +10,8 @@ namespace {
 namespace completeness_block {
 
 constexpr std::size_t worst_named = 3;
+constexpr std::size_t most_drawn = 6;             // characteristics in the chart of organisations
+constexpr std::size_t most_rows_unfolded = 25;
 
 const CharacteristicUse* use_of(const CompletenessPageInput& input, const std::string& id) {
   const auto found = std::ranges::find(input.characteristics, id, &CharacteristicUse::characteristic);
@@ -93,6 +95,41 @@ std::vector<Block> by_characteristic(const CompletenessPageInput& input) {
   return blocks;
 }
 
+// Columns of the table in which some organisation records too few, those with the most of these first, in the order of the table.
+std::vector<std::size_t> warned_columns(const CompletenessPageInput& input, const std::vector<std::string>& shown) {
+  std::vector<std::pair<std::ptrdiff_t, std::size_t>> found;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const auto n = std::ranges::count_if(input.parts, [&](const Completeness& each) { return each.characteristic == shown[i] && warned(input, each); });
+    if (n > 0) found.emplace_back(-n, i + 1);
+  }
+  std::ranges::stable_sort(found, {}, [](const auto& each) { return each.first; });
+  if (found.size() > most_drawn) found.resize(most_drawn);
+  std::vector<std::size_t> columns;
+  for (const auto& each : found) columns.push_back(each.second);
+  std::ranges::sort(columns);
+  return columns;
+}
+
+Phrase letters_phrase(const Table& table, const std::vector<std::size_t>& columns, Quantity least) {
+  std::vector<Phrase> letters;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    letters.push_back(phrase("describe.completeness.letter", {{"letter", std::string(1, static_cast<char>('A' + i))},
+                                                              {"characteristic", std::vector<Phrase>{table.columns[columns[i]].title}}}));
+  return phrase("describe.completeness.heat-note", {{"least", least}, {"letters", std::move(letters)}});
+}
+
+// Where what is missing stands out; a long chart is folded.
+std::vector<Block> heat(const CompletenessPageInput& input, const Table& table, const std::vector<std::string>& shown) {
+  const auto columns = warned_columns(input, shown);
+  if (columns.empty()) return {};
+  auto chart = described_chart(ChartKind::heat, table.id, phrase("describe.completeness.heat"), phrase("describe.completeness.heat-description"), columns);
+  chart.threshold = (1 - input.least) * 100;
+  chart.note = letters_phrase(table, columns, {input.least * 100, Unit::percent});
+  if (table.rows.size() <= most_rows_unfolded) return {std::move(chart)};
+  Phrase title = chart.finding;
+  return {Details{std::move(title), {std::move(chart)}, false}};
+}
+
 // One row per authority or school, one column per characteristic that somebody lacks.
 std::vector<Block> by_organisation(const CompletenessPageInput& input) {
   Table table{"completeness-organisations", phrase("describe.completeness.by-organisation"),
@@ -111,7 +148,10 @@ std::vector<Block> by_organisation(const CompletenessPageInput& input) {
     table.rows.push_back(std::move(row));
   }
   if (shown.empty()) return {};
-  return headed(std::move(table));
+  auto chart = heat(input, table, shown);
+  auto blocks = headed(std::move(table));
+  append_blocks(blocks, std::move(chart));
+  return blocks;
 }
 
 std::vector<Block> analyses(const CompletenessPageInput& input) {

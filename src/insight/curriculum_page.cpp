@@ -42,7 +42,7 @@ std::vector<Block> key(const CurriculumPageInput& input) {
                                                   {"per", per(now.subjects_per_learner)}}),
                Weight::key}};
   const auto* beside = year_of(input.population, now.year);
-  if (!input.scope.is_population && beside)
+  if (input.scope.stands_beside() && beside)
     blocks.push_back(Sentence{phrase("describe.curriculum.against", {{"population", input.scope.population},
                                                                      {"own", per(now.subjects_per_school)},
                                                                      {"per", per(beside->subjects_per_school)}}),
@@ -58,12 +58,12 @@ std::vector<Block> over_time(const CurriculumPageInput& input) {
                number_column("insight.column.learners")},
               {},
               phrase("describe.empty.curriculum")};
-  if (!input.scope.is_population)
+  if (input.scope.stands_beside())
     table.columns.push_back({phrase("describe.column.subjects-per-school-in", {{"population", input.scope.population}}), Align::number});
   for (const auto& each : input.years) {
     Row row{{year_cell(each.year), mean_cell(each.subjects_per_school), mean_cell(each.subjects_per_learner),
              count_cell(each.schools), count_cell(each.learners)}};
-    if (!input.scope.is_population) {
+    if (input.scope.stands_beside()) {
       const auto* beside = year_of(input.population, each.year);
       row.cells.push_back(beside ? mean_cell(beside->subjects_per_school) : Cell{});
     }
@@ -73,7 +73,7 @@ std::vector<Block> over_time(const CurriculumPageInput& input) {
   if (input.years.size() > 1)
     blocks.push_back(described_chart(ChartKind::line, "curriculum-years", phrase("describe.curriculum.years-chart"),
                                      phrase("describe.curriculum.years-description"),
-                                     input.scope.is_population ? std::vector<std::size_t>{1} : std::vector<std::size_t>{1, 5}));
+                                     input.scope.stands_beside() ? std::vector<std::size_t>{1, 5} : std::vector<std::size_t>{1}));
   return blocks;
 }
 
@@ -85,12 +85,12 @@ std::vector<Block> subjects(const CurriculumPageInput& input) {
                number_column("describe.column.offering")},
               {},
               phrase("describe.empty.curriculum")};
-  if (!input.scope.is_population) table.columns.push_back(population_column(input.scope));
+  if (input.scope.stands_beside()) table.columns.push_back(population_column(input.scope));
   const auto* beside = year_of(input.population, now.year);
   for (const auto& each : now.subjects) {
     Row row{{cell(subject_phrase(input, each.subject)), percent_cell(each.share), share_interval_cell(each.low, each.high),
              count_cell(each.entries), count_cell(each.schools)}};
-    if (!input.scope.is_population) row.cells.push_back(percent_cell(share_of(beside, each.subject)));
+    if (input.scope.stands_beside()) row.cells.push_back(percent_cell(share_of(beside, each.subject)));
     table.rows.push_back(std::move(row));
   }
   return headed(std::move(table));

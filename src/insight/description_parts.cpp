@@ -24,8 +24,8 @@ Page described_frame(const DescribedScope& scope, const std::string& topic) {
   page.caption = scope.stage == Text{} ? phrase("describe.caption", {{"year", scope.year}})
                                        : phrase("describe.caption-stage", {{"stage", scope.stage}, {"year", scope.year}});
   page.section = "find";
-  page.trail = {{verbatim(scope.population), Target{"wales", "", ""}}};
-  if (!scope.is_population) page.trail.push_back({verbatim(scope.name), Target{scope.noun, scope.organisation, ""}});
+  if (!scope.is_population || scope.organisation.empty()) page.trail = {{verbatim(scope.population), Target{"wales", "", ""}}};
+  if (!scope.organisation.empty()) page.trail.push_back({verbatim(scope.name), Target{scope.noun, scope.organisation, ""}});
   page.invented = scope.invented;
   return page;
 }

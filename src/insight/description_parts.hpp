@@ -13,16 +13,19 @@
 namespace potensial::insight {
 
 struct DescribedScope {
-  std::string noun = "wales";    // "wales", "authority", "school": whose page this is
+  std::string noun = "wales";    // "wales", "authority", "body", "school": whose page this is
   std::string organisation;      // id; empty: everything that is loaded
   Text name;
   Text population;               // who stands beside it: Wales, or all that is loaded
   bool is_population = false;    // the scope is the population itself: nothing stands beside it
+  bool figures_of_others = true; // whoever reads it may see figures of learners elsewhere (decision 0013)
   Text stage;                    // key stage of the learners; empty: all year groups
   AcademicYear year;             // the newest that is shown
   std::vector<std::int64_t> loads;
   std::vector<Indicator> indicators;  // definitions behind the figures
   bool invented = false;
+
+  bool stands_beside() const { return !is_population && figures_of_others; }
 };
 
 // Learners at one level of a characteristic.

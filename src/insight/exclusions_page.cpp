@@ -40,7 +40,7 @@ std::vector<Block> key(const ExclusionsPageInput& input) {
                                                   {"fixed", Quantity{fixed_term(input.own), Unit::per_thousand}},
                                                   {"permanent", rate(input.own.permanent)}}),
                Weight::key}};
-  if (!input.scope.is_population)
+  if (input.scope.stands_beside())
     blocks.push_back(Sentence{phrase("describe.exclusions.against", {{"population", input.scope.population},
                                                                      {"fixed", Quantity{fixed_term(input.population), Unit::per_thousand}},
                                                                      {"permanent", rate(input.population.permanent)}}),
@@ -56,11 +56,11 @@ std::vector<Block> by_kind(const ExclusionsPageInput& input) {
                number_column("insight.column.interval"), number_column("describe.column.exclusions")},
               {},
               phrase("describe.empty.exclusions")};
-  if (!input.scope.is_population) table.columns.push_back(population_column(input.scope));
+  if (input.scope.stands_beside()) table.columns.push_back(population_column(input.scope));
   for (const auto& kind : kinds) {
     const auto& own = input.own.*kind.rate;
     Row row{{cell(phrase(kind.name)), rate_cell(own.per_thousand), interval(own), count_cell(own.exclusions)}};
-    if (!input.scope.is_population) row.cells.push_back(rate_cell((input.population.*kind.rate).per_thousand));
+    if (input.scope.stands_beside()) row.cells.push_back(rate_cell((input.population.*kind.rate).per_thousand));
     table.rows.push_back(std::move(row));
   }
   return headed(std::move(table));
@@ -73,20 +73,20 @@ std::vector<Block> over_time(const ExclusionsPageInput& input) {
                number_column("describe.column.exclusions"), number_column("insight.column.learners")},
               {},
               phrase("describe.empty.exclusions")};
-  if (!input.scope.is_population)
+  if (input.scope.stands_beside())
     table.columns.push_back({phrase("describe.column.fixed-in", {{"population", input.scope.population}}), Align::number});
   for (const auto& each : input.years) {
     Row row{{year_cell(each.year), rate_cell(fixed_term(each.own)), rate_cell(each.own.permanent.per_thousand),
              {Quantity{each.own.days_lost, Unit::score}, {}}, count_cell(all_exclusions(each.own)),
              count_cell(each.own.permanent.learners)}};
-    if (!input.scope.is_population) row.cells.push_back(rate_cell(fixed_term(each.population)));
+    if (input.scope.stands_beside()) row.cells.push_back(rate_cell(fixed_term(each.population)));
     table.rows.push_back(std::move(row));
   }
   auto blocks = headed(std::move(table));
   if (input.years.size() > 1) {
     auto chart = described_chart(ChartKind::line, "exclusions-years", phrase("describe.exclusions.years-chart"),
                                  phrase("describe.exclusions.years-description"),
-                                 input.scope.is_population ? std::vector<std::size_t>{1} : std::vector<std::size_t>{1, 6});
+                                 input.scope.stands_beside() ? std::vector<std::size_t>{1, 6} : std::vector<std::size_t>{1});
     chart.from_zero = true;
     blocks.push_back(std::move(chart));
   }
@@ -109,13 +109,13 @@ std::vector<Block> by_reason(const ExclusionsPageInput& input) {
                number_column("describe.column.exclusions"), number_column("describe.column.share-of-exclusions")},
               {},
               phrase("describe.empty.exclusions")};
-  if (!input.scope.is_population) table.columns.push_back(population_column(input.scope));
+  if (input.scope.stands_beside()) table.columns.push_back(population_column(input.scope));
   std::vector<std::pair<std::string, std::size_t>> reasons(input.own.by_reason.begin(), input.own.by_reason.end());
   std::ranges::stable_sort(reasons, [](const auto& a, const auto& b) { return a.second > b.second; });
   for (const auto& [code, count] : reasons) {
     Row row{{cell(reason_phrase(input, code)), rate_cell(per_thousand(count, input.own.permanent.learners)), count_cell(count),
              percent_cell(static_cast<double>(count) / static_cast<double>(all_exclusions(input.own)))}};
-    if (!input.scope.is_population) {
+    if (input.scope.stands_beside()) {
       const auto beside = input.population.by_reason.find(code);
       row.cells.push_back(rate_cell(per_thousand(beside == input.population.by_reason.end() ? 0 : beside->second,
                                                  input.population.permanent.learners)));

@@ -94,10 +94,10 @@ std::vector<Block> of_years(const GapsPageInput& input, const GapStory& story, c
   auto table = gap_table("gaps-years-" + id,
                          phrase("describe.gaps.years", {{"pair", one(pair_phrase(story.pair))}, {"indicator", input.indicator.name}}),
                          text_column("insight.column.school-year"));
-  if (!input.scope.is_population) table.columns.push_back(population_column(input.scope));
+  if (input.scope.stands_beside()) table.columns.push_back(population_column(input.scope));
   for (const auto& each : story.years) {
     auto row = gap_row(year_cell(each.year), each.gap);
-    if (!input.scope.is_population) row.cells.push_back(difference_cell(judged(each.population) ? each.population.gap : no_figure, shares));
+    if (input.scope.stands_beside()) row.cells.push_back(difference_cell(judged(each.population) ? each.population.gap : no_figure, shares));
     table.rows.push_back(std::move(row));
   }
   const bool drawn = table.rows.size() > 1;
@@ -106,7 +106,7 @@ std::vector<Block> of_years(const GapsPageInput& input, const GapStory& story, c
   if (drawn) {
     auto chart = described_chart(ChartKind::line, name, phrase("describe.gaps.years-chart", {{"pair", one(pair_phrase(story.pair))}}),
                                  phrase("describe.gaps.years-description"),
-                                 input.scope.is_population ? std::vector<std::size_t>{1} : std::vector<std::size_t>{1, 7});
+                                 input.scope.stands_beside() ? std::vector<std::size_t>{1, 7} : std::vector<std::size_t>{1});
     chart.breaks = break_rows(input, story);
     blocks.push_back(std::move(chart));
   }

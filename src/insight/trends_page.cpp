@@ -57,13 +57,13 @@ std::vector<Block> shares(const TrendsPageInput& input, const TrendOfIndicator& 
                text_column("describe.column.since-before")},
               {},
               phrase("insight.empty.trend")};
-  if (!input.scope.is_population) table.columns.push_back(population_column(input.scope));
+  if (input.scope.stands_beside()) table.columns.push_back(population_column(input.scope));
   for (std::size_t row = 0; row < trend.own.years.size(); ++row) {
     const auto& year = trend.own.years[row];
     const bool first = row == 0 || row > trend.own.changes.size();
     Row cells{{year_cell(year.year), percent_cell(year.share), share_interval_cell(year.low, year.high), count_cell(year.learners),
                cell(first ? phrase("describe.trends.first") : mark_phrase(trend.own.changes[row - 1].kind))}};
-    if (!input.scope.is_population) cells.cells.push_back(percent_cell(share_in(trend.population, year.year)));
+    if (input.scope.stands_beside()) cells.cells.push_back(percent_cell(share_in(trend.population, year.year)));
     table.rows.push_back(std::move(cells));
   }
   const std::string id = table.id;
@@ -71,7 +71,7 @@ std::vector<Block> shares(const TrendsPageInput& input, const TrendOfIndicator& 
   auto blocks = headed(std::move(table));
   if (drawn) {
     auto chart = described_chart(ChartKind::line, id, last_change(trend.own), phrase("insight.trend.description"),
-                                 input.scope.is_population ? std::vector<std::size_t>{1} : std::vector<std::size_t>{1, 5});
+                                 input.scope.stands_beside() ? std::vector<std::size_t>{1, 5} : std::vector<std::size_t>{1});
     chart.note = phrase("insight.trend.note");
     chart.breaks = break_rows(trend);
     blocks.push_back(std::move(chart));

@@ -77,6 +77,14 @@ enum class ChartKind {
   scatter,      // two value columns
   distribution, // stacked shares per row, patterns
   caterpillar,  // many intervals sorted by estimate
+  heat,         // a square per row and value column, the number printed in it; above `threshold` it has a pattern
+  tiles,        // a tile per row at its place on the map, the first value column printed in it; `verdict` gives shape and pattern
+};
+// Where the row of a table stands on a map of tiles.
+struct Tile {
+  std::size_t row = 0;                  // of the table
+  int column = 0, line = 0;             // from the top left corner
+  Text short_name;
 };
 struct Chart {
   ChartKind kind = ChartKind::interval;
@@ -88,6 +96,8 @@ struct Chart {
   std::optional<std::size_t> verdict;   // table column of verdicts
   std::vector<std::size_t> breaks;      // rows before which a definition break cuts the series
   bool from_zero = false;
+  double threshold = 0;                 // heat
+  std::vector<Tile> tiles = {};
 };
 struct ListItem {
   Phrase text;
@@ -123,6 +133,7 @@ struct Form {
   std::vector<Field> fields;
   Phrase submit;
   std::optional<Phrase> fault = {};  // of the form as a whole
+  bool asks = false;              // sent by GET: the same page with other filters, nothing changes
 };
 
 struct Details;

@@ -18,6 +18,8 @@ Drawing drawing_of(const Chart& chart, const Table& table, const Words& words) {
     case ChartKind::bar: return bar_chart(chart, table, words, prefix(table, "-b"));
     case ChartKind::scatter: return scatter_chart(chart, table, words);
     case ChartKind::distribution: return distribution_chart(chart, table, words, prefix(table, "-d"));
+    case ChartKind::heat: return heat_chart(chart, table, words, prefix(table, "-h"));
+    case ChartKind::tiles: return tile_chart(chart, table, words, prefix(table, "-t"));
     case ChartKind::caterpillar: break;
   }
   return caterpillar_chart(chart, table, words);

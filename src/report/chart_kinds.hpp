@@ -24,6 +24,8 @@ Drawing caterpillar_chart(const Chart& chart, const Table& table, const Words& w
 Drawing line_chart(const Chart& chart, const Table& table, const Words& words);
 Drawing bar_chart(const Chart& chart, const Table& table, const Words& words, const std::string& patterns);
 Drawing distribution_chart(const Chart& chart, const Table& table, const Words& words, const std::string& patterns);
+Drawing heat_chart(const Chart& chart, const Table& table, const Words& words, const std::string& patterns);
+Drawing tile_chart(const Chart& chart, const Table& table, const Words& words, const std::string& patterns);
 Drawing scatter_chart(const Chart& chart, const Table& table, const Words& words);
 
 }  // namespace potensial::report

@@ -123,6 +123,8 @@ std::string svg_quiet_text(Place at, std::string_view words, Anchor anchor) {
   return mark_detail::text(at, words, anchor, "pt-quiet");
 }
 
+std::string svg_inner_text(Place at, std::string_view words) { return mark_detail::text(at, words, Anchor::middle, "pt-inner"); }
+
 std::string svg_spare_text(Place at, std::string_view words, Anchor anchor) {
   return mark_detail::text(at, words, anchor, "pt-quiet pt-spare");
 }

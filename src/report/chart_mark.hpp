@@ -32,6 +32,7 @@ struct Label {
 };
 Label svg_label(Place at, std::string_view words);
 std::string svg_quiet_text(Place at, std::string_view words, Anchor anchor = Anchor::start);
+std::string svg_inner_text(Place at, std::string_view words);  // inside a square, about its middle
 std::string svg_spare_text(Place at, std::string_view words, Anchor anchor);  // left out in a narrow window
 
 // The patterns of bars and shares; ids are prefixed so that they are unique on the page.

@@ -35,6 +35,7 @@ Table gaps() {
 
 Chart chart_of(ChartKind kind, std::vector<std::size_t> values, std::optional<std::size_t> verdict = {}) {
   Chart chart;
+  for (std::size_t row = 0; row < 3; ++row) chart.tiles.push_back({row, int(row), int(row), {"T" + std::to_string(row), "T"}});
   chart.kind = kind;
   chart.table = "g";
   chart.description = named("What it shows");
@@ -49,7 +50,7 @@ std::size_t count(const std::string& text, const char* pattern) {
 }
 
 const std::vector<ChartKind> kinds{ChartKind::interval, ChartKind::line, ChartKind::bar, ChartKind::scatter, ChartKind::distribution,
-                                   ChartKind::caterpillar};
+                                   ChartKind::caterpillar, ChartKind::heat, ChartKind::tiles};
 
 TEST(Charts, AVerdictIsAShape) {
   const std::string svg = svg_of(chart_of(ChartKind::interval, {1, 2}, 3), gaps(), words());
@@ -131,6 +132,35 @@ TEST(Charts, EveryKindHasADescriptionAndNoStyleOfItsOwn) {
     EXPECT_THAT(svg, Not(HasSubstr("nan")));
     EXPECT_THAT(svg, Not(HasSubstr("inf")));
   }
+}
+
+TEST(Charts, AHeatChartPrintsEachFigureAndStripesWhatIsAboveTheThreshold) {
+  Table table = gaps();
+  for (auto& row : table.rows) row.cells[2].value = Quantity{12.3, Unit::percent};
+  Chart chart = chart_of(ChartKind::heat, {1, 2});
+  chart.threshold = 3;
+  const std::string svg = svg_of(chart, table, words());
+  EXPECT_EQ(count(svg, ">12.3%</text>"), 3u);
+  EXPECT_EQ(count(svg, "fill=\"url\\(#g-h-1\\)\""), 4u);  // three of 12.3 and one of 5
+  EXPECT_THAT(svg, HasSubstr(">A</text>"));
+}
+
+TEST(Charts, AHiddenFigureLeavesNoSquare) {
+  Table table = gaps();
+  const auto whole = count(svg_of(chart_of(ChartKind::heat, {1}), table, words()), "<rect class=\"pt-s1\"");
+  table.rows[0].cells[1].value = Mark::suppressed;
+  const std::string svg = svg_of(chart_of(ChartKind::heat, {1}), table, words());
+  EXPECT_EQ(count(svg, "<rect class=\"pt-s1\""), whole - 2);
+  EXPECT_THAT(svg, Not(HasSubstr("Boys")));
+}
+
+TEST(Charts, ATileStandsAtItsPlaceWithItsFigureAndTheShapeOfItsVerdict) {
+  const std::string svg = svg_of(chart_of(ChartKind::tiles, {1}, 3), gaps(), words());
+  EXPECT_THAT(svg, HasSubstr(">T0</text>"));
+  EXPECT_THAT(svg, HasSubstr(words().say(gap(-20))));
+  EXPECT_EQ(count(svg, "<rect [^>]*width=\"12\""), 1u);
+  EXPECT_EQ(count(svg, "<circle class=\"pt-s1 pt-hollow\""), 1u);
+  EXPECT_EQ(count(svg, "fill=\"url\\(#g-t-1\\)\""), 1u);
 }
 
 TEST(Charts, LongNamesFoldIntoLines) {

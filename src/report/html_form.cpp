@@ -173,7 +173,7 @@ SwitchButton switch_button(const Form& form, const Words& words, const Links& li
 
 std::string html_of(const Form& form, const Words& words, const Links& links, SwitchAt at) {
   const bool sends_file = std::ranges::any_of(form.fields, [](const Field& field) { return field.kind == FieldKind::file; });
-  std::string text = fmt::format("<form id=\"{}\" method=\"post\" action=\"{}\"{} novalidate>\n", html_id(form.id),
+  std::string text = fmt::format("<form id=\"{}\" method=\"{}\" action=\"{}\"{} novalidate>\n", html_id(form.id), form.asks ? "get" : "post",
                                  escape(links.action(form.action, words.language())), sends_file ? " enctype=\"multipart/form-data\"" : "");
   for (const auto& field : form.fields) text += form_detail::group({field, form_detail::id_of(form, field), words});
   text += fmt::format("<button type=\"submit\" class=\"govuk-button\">{}</button>\n", escape(words.say(form.submit)));

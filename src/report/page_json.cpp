@@ -47,6 +47,8 @@ const char* code(ChartKind kind) {
     case ChartKind::bar: return "bar";
     case ChartKind::scatter: return "scatter";
     case ChartKind::distribution: return "distribution";
+    case ChartKind::heat: return "heat";
+    case ChartKind::tiles: return "tiles";
     case ChartKind::caterpillar: break;
   }
   return "caterpillar";
@@ -147,6 +149,7 @@ struct ToJson {
       fields.push_back(json::object{{"name", field.name}, {"label", words.say(field.label)}, {"optional", field.optional}});
     json::object object{{"kind", "form"}, {"id", form.id}, {"action", address(form.action)}, {"submit", words.say(form.submit)}};
     object["fields"] = std::move(fields);
+    object["method"] = form.asks ? "get" : "post";
     return object;
   }
   json::object operator()(const Details& details) const {

@@ -1,7 +1,11 @@
 // The pages that describe the results and the curriculum of one stage: curriculum, acquisition of English, gaps, trends.
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <optional>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "insight/acquisition_page.hpp"
 #include "insight/curriculum_page.hpp"
@@ -45,8 +49,6 @@ std::string last_stage(const Home& home, const DescriptionRequest& request) {
   return school && organisation->phase != "secondary" && organisation->phase != "middle" ? "" : "ks4";
 }
 
-bool has_share(const Indicator& indicator) { return !indicator.attained.empty() || indicator.scale == Scale::yes_no; }
-
 // The indicator asked for, else the first of the stage's pages that has a share.
 Result<std::string> main_indicator(Home& home, const StageOfScope& of, const DescriptionRequest& request) {
   if (!request.indicator.empty()) {
@@ -62,13 +64,24 @@ Result<std::string> main_indicator(Home& home, const StageOfScope& of, const Des
   return refuse(Blame::input, "describe.no-share", {{"indicator", of.stage}});
 }
 
-Result<Cohort> read(Home& home, StageOfScope& of, const store::CohortDefinitions& definitions, std::vector<std::string> indicators,
-                    std::vector<std::string> earlier, AcademicYear from) {
-  auto cohort = home.reader(of.about.study).read(definitions, {of.stage, std::move(indicators), std::move(earlier), from, of.about.newest()});
+// Everybody's, whatever the scope, so that the next school asks for the same one.
+using KeptCohort = std::shared_ptr<const Cohort>;
+
+std::string key_of(const StageOfScope& of, const store::CohortDefinitions& definitions, const store::CohortQuery& query) {
+  std::vector<std::string> characteristics;
+  for (const auto& each : definitions.characteristics) characteristics.push_back(each.id);
+  return fmt::format("described/{}/{}/{}-{}/{}/{}/{}", of.about.study, query.stage, query.from.summer, query.to.summer,
+                     fmt::join(query.indicators, ","), fmt::join(query.earlier, ","), fmt::join(characteristics, ","));
+}
+
+Result<KeptCohort> read(Home& home, StageOfScope& of, const store::CohortDefinitions& definitions, std::vector<std::string> indicators,
+                        std::vector<std::string> earlier, AcademicYear from) {
+  const store::CohortQuery query{of.stage, std::move(indicators), std::move(earlier), from, of.about.newest()};
+  auto cohort = home.keep<Cohort>(key_of(of, definitions, query), [&] { return home.reader(of.about.study).read(definitions, query); });
   if (!cohort) return cohort;
-  name_population(home, of.about, *cohort);
+  name_population(home, of.about, **cohort);
   of.about.scope.stage = stage_name(of.definitions, of.stage);
-  add_loads(of.about.scope, cohort->loads);
+  add_loads(of.about.scope, (*cohort)->loads);
   return cohort;
 }
 
@@ -80,13 +93,18 @@ struct EntriesOfCohort {
 };
 
 // Entries as loaded; where there are none, a result in a subject tells of an entry.
-Result<EntriesOfCohort> entries_of(Home& home, const StageOfScope& of, const Cohort& cohort) {
+Result<EntriesOfCohort> read_entries(Home& home, const StageOfScope& of, const Cohort& cohort) {
   for (const bool results : {false, true}) {
     auto rows = home.reader(of.about.study).rows(cohort, *collection_in(of.definitions, results ? "examination" : "entry"), {"subject"});
     if (!rows) return std::unexpected(rows.error());
     if (rows->rows() > 0) return EntriesOfCohort{insight::subject_entries(*rows), results};
   }
   return EntriesOfCohort{};
+}
+
+Result<std::shared_ptr<const EntriesOfCohort>> entries_of(Home& home, const StageOfScope& of, const Cohort& cohort) {
+  const auto key = fmt::format("entries/{}/{}/{}-{}", of.about.study, of.stage, of.about.years.front().summer, of.about.newest().summer);
+  return home.keep<EntriesOfCohort>(key, [&] { return read_entries(home, of, cohort); });
 }
 
 std::vector<insight::TakeUpBy> take_up(const Cohort& cohort, const EntriesOfCohort& entries, std::span<const std::size_t> rows) {
@@ -203,30 +221,37 @@ std::vector<std::string> with_parts(const store::CohortDefinitions& definitions,
   return ids;
 }
 
+std::vector<std::string> including(std::vector<std::string> ids, const std::string& id) {
+  if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+  return ids;
+}
+
 struct GapsStudy {
   StageOfScope of;
-  Cohort years;      // the page's indicator in all years
-  Cohort newest;     // all indicators in the newest year
+  KeptCohort years_kept, newest_kept;
   std::size_t least = 10;
+
+  const Cohort& years() const { return *years_kept; }    // the page's indicator in all years
+  const Cohort& newest() const { return *newest_kept; }  // all indicators in the newest year
 };
 
-std::vector<std::size_t> newest_rows(Home& home, const GapsStudy& study) { return rows_of_scope(home, study.of.about, study.newest); }
+std::vector<std::size_t> newest_rows(Home& home, const GapsStudy& study) { return rows_of_scope(home, study.of.about, study.newest()); }
 
 insight::GapStory story_of(Home& home, const GapsStudy& study, const Characteristic& characteristic, LevelPair pair, const std::string& indicator) {
   insight::GapStory story{named(characteristic, pair), {}, {}, {}};
   const auto rows = newest_rows(home, study);
-  const auto& column = *study.newest.characteristic(characteristic.id);
-  for (const auto& outcome : study.newest.outcomes)
-    story.indicators.push_back({outcome.indicator, gap_of(study.newest, outcome, column, pair, rows, study.least)});
-  for (const auto& part : parts_of_scope(home, study.of.about, study.newest, rows))
-    story.parts.push_back({part.organisation, gap_of(study.newest, *study.newest.outcome(indicator), column, pair, part.rows, study.least)});
-  const auto& over_years = *study.years.characteristic(characteristic.id);
-  const auto& outcome = *study.years.outcome(indicator);
-  const auto own = rows_of_scope(home, study.of.about, study.years), all = insight::all_rows(study.years);
+  const auto& column = *study.newest().characteristic(characteristic.id);
+  for (const auto& outcome : study.newest().outcomes)
+    story.indicators.push_back({outcome.indicator, gap_of(study.newest(), outcome, column, pair, rows, study.least)});
+  for (const auto& part : parts_of_scope(home, study.of.about, study.newest(), rows))
+    story.parts.push_back({part.organisation, gap_of(study.newest(), *study.newest().outcome(indicator), column, pair, part.rows, study.least)});
+  const auto& over_years = *study.years().characteristic(characteristic.id);
+  const auto& outcome = *study.years().outcome(indicator);
+  const auto own = rows_of_scope(home, study.of.about, study.years()), all = insight::all_rows(study.years());
   for (const auto year : study.of.about.years) {
-    const auto gap = gap_of(study.years, outcome, over_years, pair, insight::rows_in_year(study.years, year, own), study.least);
+    const auto gap = gap_of(study.years(), outcome, over_years, pair, insight::rows_in_year(study.years(), year, own), study.least);
     if (gap.first_learners == 0 && gap.second_learners == 0) continue;
-    story.years.push_back({year, gap, gap_of(study.years, outcome, over_years, pair, insight::rows_in_year(study.years, year, all), study.least)});
+    story.years.push_back({year, gap, gap_of(study.years(), outcome, over_years, pair, insight::rows_in_year(study.years(), year, all), study.least)});
   }
   return story;
 }
@@ -234,10 +259,10 @@ insight::GapStory story_of(Home& home, const GapsStudy& study, const Characteris
 std::vector<insight::GapOfGroup> gaps_of_groups(Home& home, const GapsStudy& study, const std::string& indicator) {
   std::vector<insight::GapOfGroup> groups;
   const auto rows = newest_rows(home, study);
-  const auto& outcome = *study.newest.outcome(indicator);
-  for (const auto& column : study.newest.characteristics)
+  const auto& outcome = *study.newest().outcome(indicator);
+  for (const auto& column : study.newest().characteristics)
     for (const auto pair : pairs_of(column.definition)) {
-      const auto gap = gap_of(study.newest, outcome, column, pair, rows, study.least);
+      const auto gap = gap_of(study.newest(), outcome, column, pair, rows, study.least);
       if (gap.first_learners > 0 && gap.second_learners > 0) groups.push_back({named(column.definition, pair), gap});
     }
   return groups;
@@ -258,7 +283,7 @@ Result<GapsStudy> gaps_study(Home& home, StageOfScope of, const DescriptionReque
   keep_characteristics(of_stories, std::vector<std::string_view>(wanted.begin(), wanted.end()));
   auto years = read(home, of, of_stories, {indicator}, {}, of.about.years.front());
   if (!years) return std::unexpected(years.error());
-  auto newest = read(home, of, of.definitions, with_parts(of.definitions, of.stage), {}, of.about.newest());
+  auto newest = read(home, of, of.definitions, including(with_parts(of.definitions, of.stage), indicator), {}, of.about.newest());
   if (!newest) return std::unexpected(newest.error());
   return GapsStudy{std::move(of), std::move(*years), std::move(*newest), rules->verdict.least_learners};
 }
@@ -266,7 +291,7 @@ Result<GapsStudy> gaps_study(Home& home, StageOfScope of, const DescriptionReque
 Result<void> add_stories(Home& home, const GapsStudy& study, const DescriptionRequest& request, const std::string& indicator,
                          insight::GapsPageInput& input) {
   for (const auto& id : story_characteristics(request)) {
-    const auto* column = study.newest.characteristic(id);
+    const auto* column = study.newest().characteristic(id);
     if (!column && request.characteristic.empty()) continue;
     if (!column) return refuse(Blame::input, "describe.unknown-characteristic", {{"characteristic", id}});
     const auto pairs = pairs_asked(column->definition, request);
@@ -294,10 +319,12 @@ Result<Page> curriculum_page(Home& home, const DescriptionRequest& request) {
   auto of = own::stage_of_scope(home, request, "ks4");
   if (!of) return std::unexpected(of.error());
   if (auto kept = keep_grouping(home, of->definitions); !kept) return std::unexpected(kept.error());
-  const auto cohort = own::read(home, *of, of->definitions, {}, {}, of->about.years.front());
-  if (!cohort) return std::unexpected(cohort.error());
-  const auto entries = own::entries_of(home, *of, *cohort);
-  if (!entries) return std::unexpected(entries.error());
+  const auto kept_cohort = own::read(home, *of, of->definitions, {}, {}, of->about.years.front());
+  if (!kept_cohort) return std::unexpected(kept_cohort.error());
+  const auto& cohort = *kept_cohort;
+  const auto kept_entries = own::entries_of(home, *of, *cohort);
+  if (!kept_entries) return std::unexpected(kept_entries.error());
+  const auto& entries = *kept_entries;
   const auto rows = rows_of_scope(home, of->about, *cohort);
   insight::CurriculumPageInput input;
   input.scope = of->about.scope;
@@ -327,8 +354,9 @@ Result<Page> acquisition_page(Home& home, const DescriptionRequest& request) {
   const auto earlier = own::chain_before(of->definitions, input.indicator);
   own::keep_characteristics(of->definitions, std::array{own::acquisition_stages, own::home_language});
   forget_earlier_results(of->definitions);
-  const auto cohort = own::read(home, *of, of->definitions, {*indicator}, earlier, of->about.years.front());
-  if (!cohort) return std::unexpected(cohort.error());
+  const auto kept_cohort = own::read(home, *of, of->definitions, {*indicator}, earlier, of->about.years.front());
+  if (!kept_cohort) return std::unexpected(kept_cohort.error());
+  const auto& cohort = *kept_cohort;
   const auto rows = rows_of_scope(home, of->about, *cohort);
   input.years = of->about.years;
   own::take_outcomes(input, *cohort, *cohort->outcome(*indicator), rows);
@@ -371,15 +399,16 @@ Result<Page> trends_page(Home& home, const DescriptionRequest& request) {
   if (!request.indicator.empty()) shown = std::vector{request.indicator};
   std::erase_if(*shown, [&](const std::string& id) {
     const auto* indicator = indicator_in(of->definitions, id);
-    return !indicator || !own::has_share(*indicator);
+    return !indicator || !has_share(*indicator);
   });
   if (shown->empty()) return refuse(Blame::input, "describe.no-share", {{"indicator", request.indicator.empty() ? of->stage : request.indicator}});
   of->definitions.characteristics.clear();
   forget_earlier_results(of->definitions);
   const auto rules = judging_rules(home.catalogue(), of->about.newest().census_day());
   if (!rules) return std::unexpected(rules.error());
-  const auto cohort = own::read(home, *of, of->definitions, *shown, {}, of->about.years.front());
-  if (!cohort) return std::unexpected(cohort.error());
+  const auto kept_cohort = own::read(home, *of, of->definitions, *shown, {}, of->about.years.front());
+  if (!kept_cohort) return std::unexpected(kept_cohort.error());
+  const auto& cohort = *kept_cohort;
   const auto rows = rows_of_scope(home, of->about, *cohort), all = insight::all_rows(*cohort);
   insight::TrendsPageInput input;
   input.scope = of->about.scope;

@@ -18,7 +18,8 @@ const Text wales_name{"Wales", "Cymru"};
 const Text loaded_name{"All schools loaded", "Yr holl ysgolion a lwythwyd"};
 
 std::string noun_of(const Organisation& organisation) {
-  return organisation.kind == OrganisationKind::school ? "school" : "authority";
+  if (organisation.kind == OrganisationKind::school) return "school";
+  return joins_schools(organisation) ? "body" : "authority";
 }
 
 std::vector<AcademicYear> years_asked(std::vector<AcademicYear> loaded, const DescriptionRequest& request) {
@@ -52,6 +53,7 @@ std::vector<std::size_t> all_rows(const Cohort& cohort) {
 Result<ScopeOfYears> scope_of_years(Home& home, const DescriptionRequest& request) {
   ScopeOfYears about;
   about.scope.invented = request.invented;
+  about.scope.figures_of_others = request.figures_of_others;
   about.scope.name = about.scope.population = described::loaded_name;
   about.scope.is_population = true;
   if (!described::everything(request.scope)) {
@@ -114,6 +116,8 @@ Text stage_name(const store::CohortDefinitions& definitions, std::string_view st
   const auto* found = described::by_id(definitions.key_stages, stage);
   return found ? found->name : Text{std::string(stage), std::string(stage)};
 }
+
+bool has_share(const Indicator& indicator) { return !indicator.attained.empty() || indicator.scale == Scale::yes_no; }
 
 const Indicator* indicator_in(const store::CohortDefinitions& definitions, std::string_view id) {
   return described::by_id(definitions.indicators, id);

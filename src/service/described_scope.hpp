@@ -34,6 +34,7 @@ struct PartOfScope {
 std::vector<PartOfScope> parts_of_scope(Home& home, const ScopeOfYears& about, const Cohort& cohort, std::span<const std::size_t> rows);
 
 Text stage_name(const store::CohortDefinitions& definitions, std::string_view stage);
+bool has_share(const Indicator& indicator);  // of learners who reach a standard
 const Indicator* indicator_in(const store::CohortDefinitions& definitions, std::string_view id);
 const CodeSet* code_set_in(const store::CohortDefinitions& definitions, std::string_view id);
 const Collection* collection_in(const store::CohortDefinitions& definitions, std::string_view id);

@@ -27,6 +27,7 @@ struct DescriptionRequest {
   std::string level, other;     // gaps: the two levels compared; empty: each level with the others
   std::optional<AcademicYear> from, to;  // empty: up to five years, the newest last
   bool invented = false;        // the data are a demonstration
+  bool figures_of_others = true;  // what stands beside a part: everybody else's learners (decision 0013)
 };
 
 Result<Page> completeness_page(Home& home, const DescriptionRequest& request);

@@ -114,7 +114,7 @@ std::vector<SearchTask> search_tasks(Home& home, const StageStudy& study, const 
   return tasks;
 }
 
-ScopeSearch searched(const StageStudy& study, const SearchTask& task, unsigned threads) {
+ScopeSearch searched(const StageStudy& study, const SearchTask& task, const FindRequest& request, unsigned threads) {
   const auto& indicator = task.standards->indicator;
   ScopeSearch search{indicator.id, task.scope, study.population, indicator.name, study.view.stage, study.from, study.to};
   const auto rows = rows_of_schools(study.cohort, task.schools);
@@ -128,6 +128,7 @@ ScopeSearch searched(const StageStudy& study, const SearchTask& task, unsigned t
   note_incomplete(search, study, rows);
   auto options = study.rules.search;
   options.threads = threads;
+  options.min_size = std::max(options.min_size, static_cast<std::uint32_t>(request.least_learners));
   auto found = insight::find_groups(study.cohort, *task.standards, study.comparators, study.rules.verdict,
                                     {task.scope, task.schools, study.from, study.to, options, schools_listed});
   if (found) search.groups = std::move(*found);
@@ -135,17 +136,24 @@ ScopeSearch searched(const StageStudy& study, const SearchTask& task, unsigned t
   return search;
 }
 
+// After what is expected of everybody was worked out: which groups are looked for changes nothing of that.
+void keep_characteristics(Cohort& cohort, const std::vector<std::string>& asked) {
+  if (asked.empty()) return;
+  std::erase_if(cohort.characteristics, [&](const CharacteristicColumn& column) { return std::ranges::find(asked, column.definition.id) == asked.end(); });
+}
+
 // Searches run side by side. The population's is as large as all others together and ends last, so it may use
 // every thread that the others leave idle.
 Result<void> search_stage(Home& home, const StageQuestion& question, const FindRequest& request, FindAnswer& answer) {
-  const auto study = study_stage(home, question.view, question.indicators, question.from, question.to, StudyPurpose::search);
+  auto study = study_stage(home, question.view, question.indicators, question.from, question.to, StudyPurpose::search);
   if (!study && study.error().code == "cohort.no-census") return {};
   if (!study) return std::unexpected(study.error());
+  keep_characteristics(study->cohort, request.characteristics);
   const auto tasks = search_tasks(home, *study, request);
   std::vector<ScopeSearch> searches(tasks.size());
   parallel_for(tasks.size(), request.threads, [&](std::size_t i) {
     const bool whole = tasks.size() == 1 || tasks[i].scope == study->population;
-    searches[i] = searched(*study, tasks[i], whole ? request.threads : 1);
+    searches[i] = searched(*study, tasks[i], request, whole ? request.threads : 1);
   });
   std::ranges::move(searches, std::back_inserter(answer.searches));
   return {};

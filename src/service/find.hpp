@@ -25,6 +25,8 @@ struct FindRequest {
   std::string actor;
   std::chrono::sys_seconds at{};
   bool keep = true;        // writes the findings into the ledger
+  std::vector<std::string> characteristics = {};  // of which groups are made; empty: all that are searched
+  std::size_t least_learners = 0;                 // of a group; never fewer than the rule of searches allows
 };
 
 // One search: an outcome among the learners of an organisation.

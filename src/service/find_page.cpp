@@ -44,22 +44,6 @@ Sentence incomplete_sentence(const Text& characteristic, double share) {
   return {phrase("find.incomplete", {{"characteristic", characteristic}, {"share", Quantity{100 * share, Unit::percent}}}), Weight::note};
 }
 
-// Characteristics recorded for too few get a warning each; those nobody recorded are named together.
-void add_incomplete(std::vector<Block>& blocks, const ScopeSearch& search) {
-  Text unrecorded;
-  for (std::size_t i = 0; i < search.incomplete.size(); ++i) {
-    const auto& name = search.incomplete[i];
-    if (search.incomplete_share[i] > 0) {
-      blocks.push_back(incomplete_sentence(name, search.incomplete_share[i]));
-      continue;
-    }
-    const std::string comma = unrecorded.en.empty() ? "" : ", ";
-    unrecorded = {unrecorded.en + comma + name.en, unrecorded.cy + comma + name.cy};
-  }
-  if (!unrecorded.en.empty())
-    blocks.push_back(Sentence{phrase("find.unrecorded", {{"characteristics", unrecorded}}), Weight::note});
-}
-
 Phrase reason_of(const Refusal& refusal) {
   Phrase reason{refusal.code, {}};
   for (const auto& [name, value] : refusal.arguments) reason.arguments.emplace_back(name, value);
@@ -119,7 +103,7 @@ void add_search(std::vector<Block>& blocks, const ScopeSearch& search, const ins
   add_table(blocks, search, "better", "insight.groups.better", search.groups.does_better);
   add_table(blocks, search, "beside", "insight.groups.beside", search.groups.beside_others, insight::OwnFigure::of_all);
   if (!search.groups.beside_others.empty()) blocks.push_back(Sentence{phrase("insight.groups.beside-note"), Weight::note});
-  add_incomplete(blocks, search);
+  std::ranges::move(incomplete_notes(search), std::back_inserter(blocks));
 }
 
 json::value figure(double value) { return std::isnan(value) ? json::value() : json::value(value); }
@@ -190,6 +174,23 @@ json::object search_json(const ScopeSearch& search) {
 }
 
 }  // namespace
+
+std::vector<Block> incomplete_notes(const ScopeSearch& search) {
+  std::vector<Block> blocks;
+  Text unrecorded;
+  for (std::size_t i = 0; i < search.incomplete.size(); ++i) {
+    const auto& name = search.incomplete[i];
+    if (search.incomplete_share[i] > 0) {
+      blocks.push_back(incomplete_sentence(name, search.incomplete_share[i]));
+      continue;
+    }
+    const std::string comma = unrecorded.en.empty() ? "" : ", ";
+    unrecorded = {unrecorded.en + comma + name.en, unrecorded.cy + comma + name.cy};
+  }
+  if (!unrecorded.en.empty())
+    blocks.push_back(Sentence{phrase("find.unrecorded", {{"characteristics", unrecorded}}), Weight::note});
+  return blocks;
+}
 
 Page find_page(const FindAnswer& answer, const insight::Names& names, bool invented) {
   Page page;

@@ -10,6 +10,9 @@
 
 namespace potensial::service {
 
+// Characteristics recorded for too few get a warning each; those nobody recorded are named together.
+std::vector<Block> incomplete_notes(const ScopeSearch& search);
+
 Page find_page(const FindAnswer& answer, const insight::Names& names, bool invented);
 
 // The contract of `potensial find --json`: {"searches": [{"indicator", "scope", "years", "counts", "main": [finding...],

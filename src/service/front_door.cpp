@@ -15,6 +15,7 @@
 #include "report/page_xlsx.hpp"
 #include "report/printed_page.hpp"
 #include "report/terminal.hpp"
+#include "service/beside_work.hpp"
 #include "service/demonstration_people.hpp"
 #include "service/descriptions.hpp"
 #include "service/filled_forms.hpp"
@@ -37,6 +38,7 @@ namespace potensial::service {
 namespace front {
 
 constexpr auto look_every = std::chrono::seconds(5);
+constexpr auto patience = std::chrono::milliseconds(900);  // of a reader; longer is said to be under way
 
 Date day_of(std::chrono::sys_seconds at) { return Date(std::chrono::floor<std::chrono::days>(at)); }
 
@@ -146,7 +148,7 @@ class FrontDoor::Inside {
   }
 
   Result<Reply> answer(const Question& question) {
-    const std::lock_guard held(lock_);
+    std::unique_lock held(lock_);
     read_organisations(question.at);
     prepare_if_outdated(question.at);
     const auto& operation = *question.operation;
@@ -155,7 +157,7 @@ class FrontDoor::Inside {
     auto call = call_of(question);
     if (auto may = permit(operation, call); !may) return std::unexpected(may.error());
     if (auto kept = kept_answer(current_->home.ledger(), question)) return Reply(std::move(*kept));
-    auto answer = operation.run(call);
+    auto answer = run(operation, call, held);
     if (!answer) return std::unexpected(answer.error());
     if (auto* target = std::get_if<Target>(&*answer)) {
       keep_answer(current_->home.ledger(), question, *target);
@@ -206,6 +208,18 @@ class FrontDoor::Inside {
   }
 
  private:
+  // Others ask meanwhile where the work is done beside; the home of the call may then be another one.
+  Result<Answer> run(const Operation& operation, Call& call, std::unique_lock<std::mutex>& held) {
+    const auto asked = operation.beside ? operation.beside(call) : std::nullopt;
+    if (!asked) return operation.run(call);
+    const auto generation = current_->generation;
+    held.unlock();
+    auto page = beside_.page(*asked, generation, front::patience);
+    held.lock();
+    if (!page) return std::unexpected(page.error());
+    return Answer(std::move(*page));
+  }
+
   // Files were imported since: pages are worked out anew beside, and answered from the old ones until then.
   void prepare_if_outdated(std::chrono::sys_seconds at) {
     if (preparing_ || at < looked_ + front::look_every) return;
@@ -260,7 +274,7 @@ class FrontDoor::Inside {
   }
 
   bool may_follow(const Person* person, const Target& target, std::chrono::sys_seconds at) {
-    const auto* operation = operation_at(target.noun, Effect::reads);
+    const auto* operation = operation_that_reads(target.noun, !target.id.empty());
     if (!operation) return is_step_of_signing_in(target.noun);
     const Values values{{"id", target.id}};
     Question question{.operation = operation, .person = person, .values = values, .at = at};
@@ -274,7 +288,7 @@ class FrontDoor::Inside {
     Target address{std::string(question.operation->noun), "", ""};
     for (const auto& [name, value] : question.values) {
       if (name == "id") address.id = value;
-      else address.query.emplace_back(name, value);
+      else if (!value.empty()) address.query.emplace_back(name, value);
     }
     return address;
   }
@@ -375,6 +389,7 @@ class FrontDoor::Inside {
   std::int64_t tried_ = -1;  // generation that was last worked out, or tried
   std::atomic<bool> preparing_ = false, makes_pdf_ = false;
   std::thread worker_;
+  BesideWork beside_{[this] { return Home::open(settings_.home, settings_.catalogue, settings_.threads); }};
 };
 
 FrontDoor::FrontDoor(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}

@@ -4,7 +4,8 @@
 // Preparing works out what the pages of schools and areas need, which takes seconds to minutes; it runs on a thread of its
 // own when the door opens and again when files were imported, and pages are answered from what was last prepared.
 // Thread-safe: questions wait for each other. Refusals beside those of the operations: "page.unknown" (there is no such
-// thing, or it is not one of the person's: the two are told apart by nothing, SEC-2), "page.sign-in", "page.preparing".
+// thing, or it is not one of the person's: the two are told apart by nothing, SEC-2), "page.sign-in", "page.preparing",
+// and of pages that are worked out beside the questions of others "page.working" and "page.busy" (beside_work.hpp).
 #pragma once
 
 #include <chrono>

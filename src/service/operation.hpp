@@ -9,6 +9,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@
 #include "model/person.hpp"
 #include "service/access.hpp"
 #include "service/accounts.hpp"
+#include "service/beside_work.hpp"
 #include "service/home.hpp"
 #include "service/import_jobs.hpp"
 #include "service/pages.hpp"
@@ -81,6 +83,8 @@ struct Operation {
   bool recorded = false;     // seeing it is a line of the audit log
   bool from_pages = false;   // needs the pages that were prepared
   bool takes_file = false;   // sent as multipart/form-data, with one file
+  // What of it may take longer than a reader should wait: worked out beside, in place of `run`. Nothing: `run` answers at once.
+  std::optional<Beside> (*beside)(Call&) = nullptr;
 };
 
 }  // namespace potensial::service

@@ -5,6 +5,7 @@
 
 #include "service/contact_operations.hpp"
 #include "service/core_data_operations.hpp"
+#include "service/explorer_operations.hpp"
 #include "service/finding_operations.hpp"
 #include "service/import_operations.hpp"
 #include "service/page_operations.hpp"
@@ -21,6 +22,7 @@ std::vector<Operation> all_operations() {
   std::ranges::move(contact_operations(), std::back_inserter(all));
   std::ranges::move(progress_operations(), std::back_inserter(all));
   std::ranges::move(core_data_operations(), std::back_inserter(all));
+  std::ranges::move(explorer_operations(), std::back_inserter(all));
   std::ranges::move(finding_operations(), std::back_inserter(all));
   std::ranges::move(import_operations(), std::back_inserter(all));
   std::ranges::move(people_operations(), std::back_inserter(all));
@@ -68,6 +70,12 @@ std::span<const Operation> operations() {
 const Operation* operation_at(std::string_view noun, Effect effect) {
   for (const auto& each : operations())
     if (each.noun == noun && each.effect == effect) return &each;
+  return nullptr;
+}
+
+const Operation* operation_that_reads(std::string_view noun, bool of_object) {
+  for (const auto& each : operations())
+    if (each.noun == noun && each.effect == Effect::reads && each.of_object == of_object) return &each;
   return nullptr;
 }
 

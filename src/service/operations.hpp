@@ -15,6 +15,9 @@ std::span<const Operation> operations();
 // By its noun in an address and whether it changes; nullptr when there is none.
 const Operation* operation_at(std::string_view noun, Effect effect);
 
+// One noun may stand for a thing and, without an id, for the page from which such things are reached.
+const Operation* operation_that_reads(std::string_view noun, bool of_object);
+
 // Signing in and out happens before anybody is known, so it is no operation of the list; the policy names it all the same.
 std::span<const std::string_view> steps_of_signing_in();
 

@@ -4,7 +4,9 @@
 #include <array>
 #include <iterator>
 
+#include "service/asked_year.hpp"
 #include "service/contact_operations.hpp"
+#include "service/description_form.hpp"
 #include "service/descriptions.hpp"
 #include "service/figure_pages.hpp"
 #include "service/home_page.hpp"
@@ -20,7 +22,11 @@ constexpr std::array figure_parameters{Parameter{"indicator", ParameterKind::wor
                                        Parameter{"year", ParameterKind::word, false, 4}, Parameter{"since", ParameterKind::word, false, 4},
                                        Parameter{"without"}, Parameter{"page", ParameterKind::word, false, 6},
                                        Parameter{"rows", ParameterKind::choice, false, 3, all_rows}};
-constexpr std::array description_parameters{Parameter{"indicator"}, Parameter{"stage"}, Parameter{"characteristic"}};
+constexpr Parameter year_parameter{"year", ParameterKind::word, false, 4};
+constexpr std::array year_parameters{year_parameter};
+constexpr std::array trend_parameters{year_parameter, Parameter{"stage"}, Parameter{"indicator"}};
+constexpr std::array outcome_parameters{year_parameter, Parameter{"indicator"}};
+constexpr std::array gap_parameters{year_parameter, Parameter{"indicator"}, Parameter{"characteristic"}};
 
 Result<Answer> page_of(Result<Page> page) {
   if (!page) return std::unexpected(std::move(page.error()));
@@ -35,23 +41,42 @@ Result<Answer> see_kept_page(Call& call, const char* noun) {
   if (!kept) return std::unexpected(kept.error());
   return Answer(**kept);
 }
-Result<Answer> see_wales(Call& call) { return see_kept_page(call, "wales"); }
+
+void add_ways(Page& page, const std::string& place) {
+  page.blocks.push_back(Heading{phrase("describe.ways"), "described"});
+  page.blocks.push_back(described_ways(place, ""));
+}
+
+Result<Answer> see_area(Call& call, const char* noun, const std::string& place) {
+  auto answer = see_kept_page(call, noun);
+  if (!answer) return answer;
+  auto& page = std::get<Page>(*answer);
+  page.blocks.push_back(List{{{phrase("explorer.way"), Target{"groups", "", "", {{"scope", place}}}}}});
+  add_ways(page, place);
+  return answer;
+}
+Result<Answer> see_wales(Call& call) { return see_area(call, "wales", "W92000004"); }
+Result<Answer> see_body(Call& call) { return see_area(call, "body", call.value("id")); }
 
 // What waits changes from day to day; it stands before what is kept.
 Result<Answer> see_authority(Call& call) {
-  const auto kept = kept_page(call.home, *call.pages, {"authority", call.value("id"), ""});
-  if (!kept) return std::unexpected(kept.error());
-  Page page = **kept;
+  auto answer = see_area(call, "authority", call.value("id"));
+  if (!answer) return answer;
   auto waiting = findings_without_owner(call, call.value("id"));
   if (!waiting) return std::unexpected(waiting.error());
-  page.blocks.insert(page.blocks.begin(), std::make_move_iterator(waiting->begin()), std::make_move_iterator(waiting->end()));
-  return Answer(std::move(page));
+  auto& blocks = std::get<Page>(*answer).blocks;
+  blocks.insert(blocks.begin(), std::make_move_iterator(waiting->begin()), std::make_move_iterator(waiting->end()));
+  return answer;
 }
-Result<Answer> see_body(Call& call) { return see_kept_page(call, "body"); }
 
 bool opens(const Call& call, const Permission& permission, FieldGroup field) {
   const auto fields = fields_seen(call.policy, permission);
   return permission.allowed && std::ranges::find(fields, field) != fields.end();
+}
+
+// Everybody else's figures: for whoever sees more than one school (decision 0013).
+bool sees_others(const Call& call, const Organisation& place) {
+  return place.kind != OrganisationKind::school || call.may("see-authority", place.authority).allowed;
 }
 
 // Whoever may see how the school stands need not be one who may see its learners.
@@ -59,11 +84,12 @@ Result<Answer> see_school(Call& call) {
   const auto learners = call.may("see-learners", call.value("id"));
   const bool named = opens(call, learners, FieldGroup::attainment) && opens(call, learners, FieldGroup::characteristics);
   const auto* known = call.home.organisation(call.value("id"));
-  const bool others = call.may("see-authority", known->authority).allowed;
+  const bool others = sees_others(call, *known);
   auto page = call.pages->school(known->id, {named, others});
   const auto stages = call.pages->standings(known->id);
   if (!page || !stages) return std::unexpected(page ? stages.error() : page.error());
   std::ranges::move(contact_blocks(call, known->id, *stages), std::back_inserter(page->blocks));
+  add_ways(*page, known->id);
   page->blocks.push_back(List{{{phrase("core-data.link"), Target{"core-data", known->id, ""}}}});
   return page_of(std::move(page));
 }
@@ -84,24 +110,61 @@ Result<Answer> see_figure(Call& call) { return page_of(figure_page(call)); }
 
 Result<Answer> see_home(Call& call) { return page_of(home_page(call)); }
 
-Result<Answer> described(Call& call, std::string_view name) {
+Result<DescriptionRequest> description_asked(const Call& call) {
+  const auto year = asked_year(call.value("year"));
+  if (!year) return std::unexpected(year.error());
   DescriptionRequest request{.scope = call.value("id"), .stage = call.value("stage"), .indicator = call.value("indicator"),
-                             .characteristic = call.value("characteristic")};
-  request.invented = call.invented;
-  return page_of(described_page(call.home, name, request));
+                             .characteristic = call.value("characteristic"), .to = *year, .invented = call.invented};
+  request.figures_of_others = sees_others(call, *call.home.organisation(request.scope));
+  return request;
 }
 
-Result<Answer> see_completeness(Call& call) { return described(call, "completeness"); }
-Result<Answer> see_attendance(Call& call) { return described(call, "attendance"); }
-Result<Answer> see_exclusions(Call& call) { return described(call, "exclusions"); }
+// With its filters before it and the ways to the other descriptions of the place behind it.
+Result<Page> described(Home& home, std::string_view name, const DescriptionRequest& request) {
+  auto page = described_page(home, name, request);
+  if (!page) return page;
+  auto filters = description_filters(home, name, request);
+  if (!filters) return std::unexpected(filters.error());
+  page->blocks.insert(page->blocks.begin(), std::move(*filters));
+  page->blocks.push_back(Heading{phrase("describe.ways"), "described"});
+  page->blocks.push_back(described_ways(request.scope, name));
+  return page;
+}
+
+template <const std::string_view& name>
+Result<Answer> see_description(Call& call) {
+  const auto request = description_asked(call);
+  if (!request) return std::unexpected(request.error());
+  return page_of(described(call.home, name, *request));
+}
+
+template <const std::string_view& name>
+std::optional<Beside> description_beside(Call& call) {
+  auto request = description_asked(call);
+  if (!request) return std::nullopt;  // `run` says why
+  std::string key(name);
+  for (const auto& part : {request->scope, call.value("year"), request->stage, request->indicator, request->characteristic}) key += "\n" + part;
+  key += request->figures_of_others ? "\nothers" : "";
+  return Beside{std::move(key), [request = std::move(*request)](Home& home) { return described(home, name, request); }};
+}
+
+// Of the newest year they were worked out before anybody could ask; of another year that takes a while.
+template <const std::string_view& name>
+std::optional<Beside> year_beside(Call& call) {
+  return call.value("year").empty() ? std::nullopt : description_beside<name>(call);
+}
+
+constexpr std::string_view completeness = "completeness", attendance = "attendance", exclusions = "exclusions", curriculum = "curriculum",
+                           gaps = "gaps", trends = "trends", acquisition = "acquisition";
 
 // What a figure is, for everybody: nothing on it is about learners.
 Result<Answer> see_definition(Call& call) {
   return page_of(definition_page(call.home, {.scope = {}, .stage = {}, .indicator = call.value("id"), .invented = call.invented}));
 }
 
-Operation description(std::string_view name, std::string_view noun, Result<Answer> (*run)(Call&)) {
-  return {.name = name, .noun = noun, .parameters = description_parameters, .organisation = any_organisation, .run = run, .from_pages = true};
+Operation description(std::string_view name, std::string_view noun, std::span<const Parameter> parameters, Result<Answer> (*run)(Call&),
+                      std::optional<Beside> (*beside)(Call&)) {
+  return {.name = name, .noun = noun, .parameters = parameters, .organisation = any_organisation, .run = run, .from_pages = true, .beside = beside};
 }
 
 }  // namespace page_operation
@@ -126,9 +189,13 @@ std::vector<Operation> page_operations() {
            .from_pages = true},
           {.name = "see-learner", .noun = "learner", .organisation = organisation_of_learner, .run = see_learner, .recorded = true, .from_pages = true},
           {.name = "see-definition", .noun = "definition", .organisation = nobody_in_particular, .run = see_definition},
-          description("see-completeness", "completeness", see_completeness),
-          description("see-attendance", "attendance", see_attendance),
-          description("see-exclusions", "exclusions", see_exclusions)};
+          description("see-completeness", completeness, year_parameters, see_description<completeness>, year_beside<completeness>),
+          description("see-attendance", attendance, year_parameters, see_description<attendance>, year_beside<attendance>),
+          description("see-exclusions", exclusions, year_parameters, see_description<exclusions>, year_beside<exclusions>),
+          description("see-curriculum", curriculum, year_parameters, see_description<curriculum>, description_beside<curriculum>),
+          description("see-gaps", gaps, gap_parameters, see_description<gaps>, description_beside<gaps>),
+          description("see-trends", trends, trend_parameters, see_description<trends>, description_beside<trends>),
+          description("see-acquisition", acquisition, outcome_parameters, see_description<acquisition>, description_beside<acquisition>)};
 }
 
 }  // namespace potensial::service

@@ -7,17 +7,21 @@ namespace {
 
 const char* title_of(const Refusal& refusal) {
   if (refusal.code == "page.unknown") return "refused.not-found";
-  if (refusal.code == "page.preparing") return "refused.preparing";
+  if (is_for_now(refusal)) return "refused.preparing";
   return refusal.blame == Blame::fault ? "refused.fault" : "refused.title";
 }
 
 Phrase words_of(const Refusal& refusal, const std::string& incident) {
   if (refusal.code == "page.unknown") return phrase("refused.not-yours");
-  if (refusal.blame == Blame::fault && refusal.code != "page.preparing") return phrase("refused.reference", {{"incident", incident}});
+  if (refusal.blame == Blame::fault && !is_for_now(refusal)) return phrase("refused.reference", {{"incident", incident}});
   return phrase_of(refusal);
 }
 
 }  // namespace
+
+bool is_for_now(const Refusal& refusal) {
+  return refusal.code == "page.preparing" || refusal.code == "page.working" || refusal.code == "page.busy" || refusal.code == "report.pdf-busy";
+}
 
 Page refusal_page(const Refusal& refusal, const std::string& incident) {
   Page page;

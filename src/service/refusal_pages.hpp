@@ -9,6 +9,9 @@
 
 namespace potensial::service {
 
+// The same question may be answered a little later: pages are being worked out.
+bool is_for_now(const Refusal& refusal);
+
 Page refusal_page(const Refusal& refusal, const std::string& incident);
 
 }  // namespace potensial::service

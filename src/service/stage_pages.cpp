@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "catalogue/stage_measures.hpp"
+#include "catalogue/tile_maps.hpp"
 #include "insight/figure.hpp"
 #include "insight/finding_search.hpp"
 #include "insight/group_gap.hpp"
@@ -248,6 +249,8 @@ insight::AreaPageInput StagePages::area(Home& home, const insight::Names& names,
     (loaded ? input.reported : input.not_reported).push_back(std::move(authority));
   }
   if (input.parts.empty()) input.schools = insight::schools_of_area(standing_study(), everywhere(), schools);
+  if (noun == "wales")
+    if (auto map = catalogue::tile_map_on(home.catalogue(), "authorities", study.to.census_day())) input.tiles = std::move(map->tiles);
   input.related = related_areas(home, study, noun, id);
   const std::string scopes[] = {noun == "wales" ? study.population : id};
   input.findings = findings_for(home, scopes);

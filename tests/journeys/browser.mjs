@@ -102,12 +102,23 @@ export const launch = () =>
 export const faults = [];
 export const fault = (where, what) => faults.push(`${where}: ${what}`);
 
+// A page that is being worked out says so and loads again by itself.
+const isUnderWay = (response) => response.status() === 503 && response.headers()["refresh"] === "2";
+
+export async function open(tab, address) {
+  for (let tries = 0; tries < 30; tries++) {
+    if (!isUnderWay(await tab.goto(address))) return;
+    await tab.waitForTimeout(500);
+  }
+  fault(address, "is never worked out");
+}
+
 // Violations of the content security policy are errors of the console. Answers that a walk provokes are named by it.
 export function watch(tab, where, root, expected = () => false) {
-  tab.on("console", (message) => message.type() === "error" && !(expected(0) && message.text().startsWith("Failed to load resource")) && fault(where(), `console: ${message.text()}`));
+  tab.on("console", (message) => message.type() === "error" && !message.text().includes("status of 503") && !(expected(0) && message.text().startsWith("Failed to load resource")) && fault(where(), `console: ${message.text()}`));
   tab.on("pageerror", (error) => fault(where(), `script: ${error.message}`));
   tab.on("request", (request) => !request.url().startsWith(root) && fault(where(), `asks another host: ${request.url()}`));
-  tab.on("response", (response) => response.status() >= 400 && !expected(response.status()) && fault(where(), `answers ${response.status()}: ${response.url()}`));
+  tab.on("response", (response) => response.status() >= 400 && !isUnderWay(response) && !expected(response.status()) && fault(where(), `answers ${response.status()}: ${response.url()}`));
 }
 
 const large_page = 300_000;

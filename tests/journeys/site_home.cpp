@@ -83,6 +83,13 @@ app::HttpResponse SiteHome::get_page(const std::string& address, const std::stri
   return send(std::move(request));
 }
 
+app::HttpResponse SiteHome::get_ready(const std::string& address, const std::string& cookies) {
+  constexpr int most_tries = 60;
+  auto response = get_page(address, cookies);
+  for (int tries = 0; response.status == 503 && header(response, "Refresh") == "2" && tries < most_tries; ++tries) response = get_page(address, cookies);
+  return response;
+}
+
 app::HttpResponse SiteHome::post(const std::string& address, const std::string& body, const std::string& cookies) {
   app::HttpRequest request{.method = "POST", .path = address, .query = {}, .headers = {{"sec-fetch-site", "same-origin"}}, .body = body, .peer = "192.0.2.9"};
   if (!cookies.empty()) request.headers.emplace_back("cookie", cookies);

@@ -36,6 +36,8 @@ class SiteHome {
                         std::optional<Date> until = {}, Date from = Date(2009, 9, 1));
 
   app::HttpResponse get_page(const std::string& address, const std::string& cookies = "");
+  // Asked again, as the page asks by itself, while it is being worked out.
+  app::HttpResponse get_ready(const std::string& address, const std::string& cookies);
   // As a form of this site sends it.
   app::HttpResponse post(const std::string& address, const std::string& body, const std::string& cookies = "");
   app::HttpResponse send(app::HttpRequest request);

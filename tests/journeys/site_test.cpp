@@ -102,9 +102,11 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
     asked.push_back({"see-figure", "/en/figure/" + one + "?indicator=ks2-points", one});
     asked.push_back({"see-learner", "/en/learner/" + its_learner, one});
     asked.push_back({"see-imports", "/en/imports?organisation=" + one, one});
-    for (const char* description : {"completeness", "attendance", "exclusions"})
-      asked.push_back({"see-" + std::string(description), "/en/" + std::string(description) + "/" + one, one});
   }
+  for (const auto& place : {school, other, authority, std::string("W92000004")})
+    for (const char* description : {"completeness", "attendance", "exclusions", "curriculum", "gaps", "trends", "acquisition"})
+      asked.push_back({"see-" + std::string(description), "/en/" + std::string(description) + "/" + place, place});
+  for (const auto& place : {school, authority, std::string("W92000004")}) asked.push_back({"explore-groups", "/en/groups?scope=" + place, place});
   asked.push_back({"see-authority", "/en/authority/680", authority});
   asked.push_back({"see-authority", "/en/authority/681", "681"});
   asked.push_back({"see-imports", "/en/imports?organisation=680", authority});
@@ -131,7 +133,7 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
           for (const auto& each : asked) {
             const bool declared = service::permission(policy, tree, &person, each.operation, each.organisation, Date(2010, 11, 22)).allowed;
             const bool is_there = each.organisation != "681";  // allowed, but of an authority without data
-            const auto status = home().get_page(each.address, cookies).status, expected = declared && is_there ? 200u : 404u;
+            const auto status = home().get_ready(each.address, cookies).status, expected = declared && is_there ? 200u : 404u;
             ++cells;
             different += status != expected;
             EXPECT_EQ(status, expected) << role.id << " at " << place << " for " << purpose << ": " << each.address;

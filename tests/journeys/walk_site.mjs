@@ -11,7 +11,7 @@
 // 300 KB take axe half a minute each; they are searched for faults of accessibility with --large yes, which the nightly run does.
 // In the state `empty` there is a census and nothing else: no results, findings or releases; in the state `long` names have
 // 60 characters and 300 people hold accounts.
-import { checkAccessibility, checkWidth, checkWords, fault, faults, finish, launch, left_out, long_name, long_word, makeHome, options, serve, shoot, watch } from "./browser.mjs";
+import { checkAccessibility, checkWidth, checkWords, fault, faults, finish, launch, left_out, long_name, long_word, makeHome, open, options, serve, shoot, watch } from "./browser.mjs";
 
 // Tab until the focus stands on what is looked for; every stop must be visible.
 async function tabTo(tab, where, looked_for) {
@@ -33,7 +33,7 @@ async function pressOn(tab, where, looked_for) {
 async function checkPage(tab, role, address, root) {
   const where = `${role} ${address}`;
   await tab.setViewportSize({ width: 1280, height: 900 });
-  await tab.goto(root + address);
+  await open(tab, root + address);
   await checkWords(tab, where);
   await checkAccessibility(tab, where);
   await shoot(tab, `${role} ${address} 1280`);
@@ -50,7 +50,11 @@ async function checkPage(tab, role, address, root) {
 }
 
 const isFile = (address) => /\.(csv|xlsx|pdf|print)(\?|$)/.test(address);
-const kindOf = (address) => address.split("?")[0].split("/")[2] ?? "";
+// One noun may stand for a thing and for the page from which such things are reached.
+const kindOf = (address) => {
+  const [, , noun, id] = address.split("?")[0].split("/");
+  return noun === "groups" && !id ? "groups asked for" : (noun ?? "");
+};
 
 // Pages that differ from role to role; of the others one of a kind is enough.
 const own = new Set(["home", "account", "finding", "school", "core-data"]);
@@ -155,6 +159,24 @@ async function sendFile(browser, role, root, state) {
   await scripted.close();
 }
 
+// A search asked for without scripts: its page comes by itself when it is worked out.
+async function searchGroups(browser, role, root, state) {
+  const context = await browser.newContext({ storageState: state, javaScriptEnabled: false });
+  const tab = await context.newPage();
+  await open(tab, root + "/cy/grwpiau");
+  await tab.selectOption("select[name=indicator]", "ks2-points");
+  await Promise.all([tab.waitForNavigation(), tab.click("form#search button")]);
+  await tab.waitForSelector("#not-searched", { state: "attached", timeout: 60000 }).catch(() => fault(`${role} ${tab.url()}`, "the search has no end"));
+  const address = new URL(tab.url()).pathname + new URL(tab.url()).search;
+  await context.close();
+  const scripted = await browser.newContext({ storageState: state });
+  const checked = await scripted.newPage();
+  watch(checked, () => `${role} ${address}`, root);
+  const { twin } = await checkPage(checked, role, address, root);
+  await checkPage(checked, role, twin, root);
+  await scripted.close();
+}
+
 // More people than fit on a screen, with names as long as they may be.
 async function invitePeople(tab, root) {
   const cookie = (await tab.context().cookies()).map((each) => `${each.name}=${each.value}`).join("; ");
@@ -182,7 +204,10 @@ try {
     }
     if (role === "System administrator" && options.state === "long") await invitePeople(tab, root);
     pages += await walk(tab, role, root);
-    if (role === "Authority data officer" && !empty) await sendFile(browser, role, root, await context.storageState());
+    if (role === "Authority data officer" && !empty) {
+      await searchGroups(browser, role, root, await context.storageState());
+      await sendFile(browser, role, root, await context.storageState());
+    }
     if (role === "System administrator") await formWithFaults(browser, root, await context.storageState());
     const plain = await browser.newContext({ storageState: await context.storageState(), javaScriptEnabled: false, viewport: { width: 320, height: 900 } });
     const still = await plain.newPage();

@@ -8,6 +8,7 @@
 #include "app/http/sent_form.hpp"
 #include "report/links.hpp"
 #include "service/operations.hpp"
+#include "service/refusal_pages.hpp"
 
 namespace potensial::app {
 namespace api_parts {
@@ -53,7 +54,7 @@ std::string value(const service::Values& values, std::string_view name) {
 unsigned status_of(const Refusal& refusal) {
   if (refusal.code == "page.sign-in") return 401;
   if (refusal.code == "page.unknown") return 404;
-  if (refusal.code == "page.preparing" || refusal.code == "report.pdf-busy") return 503;
+  if (service::is_for_now(refusal)) return 503;
   if (refusal.code == "sign-in.wait") return 429;
   if (refusal.code == "import.too-large") return 413;
   if (refusal.blame == Blame::permission) return 403;
@@ -69,7 +70,7 @@ HttpResponse Api::answer(const HttpRequest& request) {
   const bool post = request.method == "POST";
   if (!post && noun == "openapi.json") return {200, {{"Content-Type", "application/json"}}, api_document(door_->policy(), POTENSIAL_VERSION)};
   if (post && noun == "sign-in") return sign_in(request);
-  const auto* operation = service::operation_at(noun, post ? service::Effect::changes : service::Effect::reads);
+  const auto* operation = post ? service::operation_at(noun, service::Effect::changes) : service::operation_that_reads(noun, !id.empty());
   if (!operation || operation->of_object == id.empty() || (!post && request.method != "GET")) return problem({Blame::input, "page.unknown", {}});
   return post ? change(request, *operation, id) : read(request, *operation, id);
 }

@@ -78,6 +78,13 @@ std::optional<Refusal> refusal_said(const catalogue::Messages& messages, const s
   return refusal;
 }
 
+// The page that was asked for, so that the switch of language keeps it.
+Target asked(const std::string& noun, const std::string& id, const service::Values& query) {
+  Target target{noun, id, ""};
+  for (const auto& [name, value] : query) target.query.emplace_back(name, value);
+  return target;
+}
+
 HttpResponse see_other(std::string address) { return {303, {{"Location", std::move(address)}}, {}}; }
 
 }  // namespace site_parts
@@ -195,8 +202,8 @@ HttpResponse Site::asset(const Visit& visit, std::string_view name) const {
 HttpResponse Site::front(const Visit& visit) { return page(visit, service::front_page(door_->invented())); }
 
 HttpResponse Site::read(const Visit& visit) {
-  const auto* operation = service::operation_at(visit.address->noun, service::Effect::reads);
-  if (!operation || operation->of_object == visit.address->id.empty())
+  const auto* operation = service::operation_that_reads(visit.address->noun, !visit.address->id.empty());
+  if (!operation)
     return refused(visit, {Blame::input, "page.unknown", {{"noun", visit.address->noun}, {"id", visit.address->id}}});
   service::Question question{.operation = operation, .person = visit.person(), .values = visit.query, .language = visit.language,
                              .form = visit.address->form, .at = visit.at};
@@ -328,13 +335,16 @@ HttpResponse Site::refused(const Visit& visit, const Refusal& refusal) {
     return to(visit, {"sign-in", "", "", {{"next", visit.request.method == "GET" ? visit.request.path + query : ""}}});
   }
   std::string incident;
-  if (refusal.blame == Blame::fault && refusal.code != "page.preparing") {
+  if (refusal.blame == Blame::fault && !service::is_for_now(refusal)) {
     incident = random_token(settings_.random).substr(0, 8);
     settings_.fault(incident, settings_.messages.text(refusal, Language::en));
   }
-  auto response = page(visit, service::refusal_page(refusal, incident), status_of(refusal));
-  if (refusal.code == "page.preparing") response.headers.emplace_back("Refresh", "5");
-  if (response.status == 503) response.headers.emplace_back("Retry-After", "5");
+  auto said = service::refusal_page(refusal, incident);
+  if (service::is_for_now(refusal) && visit.address) said.address = site_parts::asked(visit.address->noun, visit.address->id, visit.query);
+  auto response = page(visit, said, status_of(refusal));
+  if (!service::is_for_now(refusal)) return response;
+  response.headers.emplace_back("Refresh", refusal.code == "page.working" ? "2" : "5");
+  response.headers.emplace_back("Retry-After", "5");
   return response;
 }
 
