@@ -6,17 +6,42 @@
 namespace potensial::report {
 namespace printing {
 
-void unfold(std::vector<Block> blocks, std::vector<Block>& into) {
+constexpr std::size_t most_rows = 12;  // of folded tables that are printed
+
+// Words and small tables are; charts and long tables would make a page a book.
+bool fits_paper(const Details& details) {
+  std::size_t rows = 0;
+  for (const auto& block : details.blocks) {
+    if (std::holds_alternative<Chart>(block)) return details.open;
+    if (const auto* table = std::get_if<Table>(&block)) rows += table->rows.size();
+  }
+  return details.open || rows <= most_rows;
+}
+
+struct Unfolded {
+  std::vector<Block> blocks;
+  std::vector<ListItem> left_out;  // titles of what stays folded
+};
+
+void unfold(std::vector<Block> blocks, Unfolded& into) {
   for (auto& block : blocks) {
     if (std::holds_alternative<Form>(block)) continue;
     auto* details = std::get_if<Details>(&block);
     if (!details) {
-      into.push_back(std::move(block));
-      continue;
+      into.blocks.push_back(std::move(block));
+    } else if (!fits_paper(*details)) {
+      into.left_out.push_back({std::move(details->title), std::nullopt});
+    } else {
+      into.blocks.push_back(Heading{std::move(details->title), ""});
+      unfold(std::move(details->blocks), into);
     }
-    into.push_back(Heading{std::move(details->title), ""});
-    unfold(std::move(details->blocks), into);
   }
+}
+
+void add_list(std::vector<Block>& blocks, const char* title, List list) {
+  if (list.items.empty()) return;
+  blocks.push_back(Heading{phrase(title), ""});
+  blocks.push_back(std::move(list));
 }
 
 // A heading under which nothing is left.
@@ -40,7 +65,6 @@ class Definitions {
     if (const auto* name = std::get_if<Phrase>(&cell.value)) take(*name, cell.link);
   }
   List list() { return {std::move(items_)}; }
-  bool empty() const { return ids_.empty(); }
 
  private:
   std::vector<std::string> ids_;
@@ -62,13 +86,12 @@ Definitions definitions_of(const std::vector<Block>& blocks) {
 }  // namespace printing
 
 Page printed_page(Page page) {
-  std::vector<Block> blocks;
-  printing::unfold(std::move(page.blocks), blocks);
-  page.blocks = printing::without_empty_headings(std::move(blocks));
-  auto definitions = printing::definitions_of(page.blocks);
-  if (definitions.empty()) return page;
-  page.blocks.push_back(Heading{phrase("print.definitions"), ""});
-  page.blocks.push_back(definitions.list());
+  printing::Unfolded unfolded;
+  printing::unfold(std::move(page.blocks), unfolded);
+  page.blocks = printing::without_empty_headings(std::move(unfolded.blocks));
+  auto definitions = printing::definitions_of(page.blocks).list();
+  printing::add_list(page.blocks, "print.left-out", {std::move(unfolded.left_out)});
+  printing::add_list(page.blocks, "print.definitions", std::move(definitions));
   return page;
 }
 

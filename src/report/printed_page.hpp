@@ -1,5 +1,6 @@
-// A page for paper: without what is filled in or pressed, with everything unfolded, and with the definitions it links to
-// named at its end, since paper has no links. Pure function, thread-safe.
+// A page for paper: without what is filled in or pressed, with words and small tables unfolded. At its end stand the titles
+// of what stays folded, which files of tables hold in full, and, since paper has no links, the definitions it links to.
+// Pure function, thread-safe.
 #pragma once
 
 #include "model/block.hpp"

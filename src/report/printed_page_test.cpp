@@ -23,6 +23,24 @@ TEST(PrintedPage, UnfoldsWhatIsFoldedUnderItsTitle) {
   EXPECT_TRUE(std::holds_alternative<Sentence>(page.blocks[3]));
 }
 
+Table long_table(std::size_t rows) {
+  Table table{"t", words("T"), {{words("a"), Align::text}}, {}, {}};
+  for (std::size_t i = 0; i < rows; ++i) table.rows.push_back({{{words("x"), {}}}});
+  return table;
+}
+
+TEST(PrintedPage, NamesAtItsEndWhatIsTooLongForPaper) {
+  const auto page = printed_page(page_of({Details{words("Short"), {long_table(12)}}, Details{words("Long"), {long_table(13)}}, Details{words("Drawn"), {long_table(2), Chart{}}},
+                                          Details{words("Open"), {long_table(13)}, true}}));
+  ASSERT_EQ(page.blocks.size(), 6u);
+  EXPECT_EQ(std::get<Table>(page.blocks[1]).rows.size(), 12u);
+  EXPECT_EQ(std::get<Table>(page.blocks[3]).rows.size(), 13u);
+  const auto& left_out = std::get<List>(page.blocks[5]).items;
+  ASSERT_EQ(left_out.size(), 2u);
+  EXPECT_EQ(std::get<std::string>(left_out[0].text.arguments.at(0).second), "Long");
+  EXPECT_EQ(std::get<std::string>(left_out[1].text.arguments.at(0).second), "Drawn");
+}
+
 TEST(PrintedPage, HoldsNothingToFillInNorTheHeadingOfThat) {
   const auto page = printed_page(page_of({Heading{words("Decide"), "decide"}, form(), Heading{words("Since"), ""}, Sentence{words("yesterday"), Weight::body},
                                           Details{words("Change"), {form()}}}));

@@ -11,7 +11,7 @@
 
 namespace potensial::service {
 
-// `print` is the page for paper: nothing around it, nothing folded, no form to fill in.
+// `print` is the page for paper: nothing around it, no form to fill in (report/printed_page.hpp).
 enum class PageForm { html, print, json, csv, text, workbook, pdf };
 
 // Takes the ending of a form, ".csv", off the end of an address; the page itself has none.

@@ -42,7 +42,7 @@ class OwnFolder {
 
 // Limits of the kernel on what follows: time, processor, size of files, memory, no network.
 std::vector<std::string> within_limits() {
-  return {"timeout", "--kill-after=2", "20", "prlimit", "--cpu=20", "--fsize=" + std::to_string(largest), "--data=1073741824", "--core=0",
+  return {"timeout", "--kill-after=2", "40", "prlimit", "--cpu=30", "--fsize=" + std::to_string(largest), "--data=1073741824", "--core=0",
           "unshare", "--map-current-user", "--net"};
 }
 

@@ -1,7 +1,7 @@
 // Pages for paper as PDF, by the browser chromium where it is installed.
 //
 // The browser is handed one document that stands alone and runs without a network, with nothing of our surroundings, for at
-// most 20 seconds and 1 GiB of memory each of its processes, in a folder of its own that only we can read and that is
+// most 40 seconds and 1 GiB of memory each of its processes, in a folder of its own that only we can read and that is
 // removed afterwards. One at a time: whoever comes meanwhile is refused and may come again.
 // Refusals: "report.no-browser", "report.pdf-busy". Thread-safe.
 #pragma once
