@@ -17,13 +17,16 @@ TEST(TileMaps, EveryAuthorityHasAPlaceOfItsOwn) {
   std::set<std::string> placed;
   for (const auto& each : map.tiles) placed.insert(each.organisation);
   for (const auto& each : known.all)
-    if (each.kind == OrganisationKind::authority) EXPECT_TRUE(placed.contains(each.id)) << each.id;
+    if (each.kind == OrganisationKind::authority) {
+      EXPECT_TRUE(placed.contains(each.id)) << each.id;
+    }
   EXPECT_EQ(placed.size(), 22u);
 }
 
 TEST(TileMaps, ShortNamesFitATileInANarrowWindow) {
   const auto catalogue = Catalogue::load(POTENSIAL_ROOT "/catalogue").value();
-  for (const auto& each : tile_map_on(catalogue, "authorities", Date(2010, 1, 15)).value().tiles) {
+  const auto map = tile_map_on(catalogue, "authorities", Date(2010, 1, 15)).value();
+  for (const auto& each : map.tiles) {
     EXPECT_LE(each.short_name.en.size(), 7u) << each.short_name.en;
     EXPECT_LE(each.short_name.cy.size(), 8u) << each.short_name.cy;
   }
