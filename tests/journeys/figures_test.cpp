@@ -127,6 +127,11 @@ class Reader {
     return known->second;
   }
 
+  // Over several years the effect of a whole school is that of all years of its model, more than those of its figure.
+  static bool of_all_years(const json::object& cell) {
+    return is(text_of(cell.at("text")), "what is expected") && cell.at("link").at("query").as_object().contains("since");
+  }
+
   static bool of_group(const json::object& cell) { return cell.at("link").at("query").as_object().contains("group"); }
 
   static void compare_with(const json::object& table, const json::array& row, std::size_t at, const Behind& figure, std::map<std::string, std::size_t>& compared) {
@@ -141,7 +146,7 @@ class Reader {
     const bool first = at == 0, only_expected = !is(id, "previous") && !is(id, "comparable");
     if (const auto* unit = cell.if_contains("unit"); !first && unit && *unit == "percent") {
       same("share elsewhere", cell.at("value").to_number<double>(), figure.counted("Share"));
-    } else if (is(id, "comparisons") && learners > 0) {
+    } else if (is(id, "comparisons") && learners > 0 && !of_all_years(cell)) {
       same("comparison", learners, figure.on_scale(column_of_comparison(row)));
     } else if (is(id, "groups-") && first) {
       same("group", learners, figure.on_scale("On roll"));
@@ -200,7 +205,7 @@ std::string secondary_school() {
 TEST(Figures, EveryFigureOfASchoolPageIsCountedAnewBehindIt) {
   Reader reader(home().signed_in("authority-data-officer", "680", "attendance"));  // who sees every school and no learner's results
   for (const auto& school : {home().schools().front(), secondary_school()})
-    expect_compared(reader.compare("/en/school/" + school + ".json"), {"comparison", "group", "numerator", "share", "trend", "within"});
+    expect_compared(reader.compare("/en/school/" + school + ".json"), {"comparison", "group", "numerator", "share", "trend"});
 }
 
 TEST(Figures, SharesOfOtherPlacesAreCountedThere) {
