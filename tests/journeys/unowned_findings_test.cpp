@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <soci/soci.h>
 
 #include "insight/finding_search.hpp"
@@ -38,10 +40,11 @@ std::vector<FindingRecord> undecided() {
   return found;
 }
 
-// What stands in the table: from its heading to the end of its rows.
+// What stands in the table: from its heading to the end of its rows, or to the next heading where it has none.
 std::string listed(const std::string& page, const std::string& heading) {
   const auto begin = page.find(heading);
-  return begin == std::string::npos ? std::string() : page.substr(begin, page.find("</table>", begin) - begin);
+  if (begin == std::string::npos) return {};
+  return page.substr(begin, std::min(page.find("</table>", begin), page.find("<h", begin)) - begin);
 }
 
 std::string link_to(const FindingRecord& finding) { return "/en/finding/" + finding.id; }
