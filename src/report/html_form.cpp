@@ -161,7 +161,7 @@ std::string summary_lines(const std::vector<Block>& blocks, const Words& words) 
 std::vector<const Form*> forms_to_keep(const std::vector<Block>& blocks) {
   std::vector<const Form*> forms;
   form_detail::each_form(blocks, [&](const Form& form) {
-    if (std::ranges::any_of(form.fields, form_detail::can_be_kept)) forms.push_back(&form);
+    if (!form.asks && std::ranges::any_of(form.fields, form_detail::can_be_kept)) forms.push_back(&form);
   });
   return forms;
 }

@@ -38,11 +38,14 @@ std::vector<std::string> cells_of(const WorkbookRows& rows) {
 }
 
 // Without the apostrophe that keeps a text from being a formula, and without the head of the page.
+// The mark that keeps spreadsheets from taking words for formulas.
+bool is_marked_as_text(std::string_view cell) { return cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@\t\r").find(cell[1]) != std::string_view::npos; }
+
 std::vector<std::string> cells_of_csv(const std::string& text) {
   std::vector<std::string> cells;
   CsvCells records(std::string_view(text).substr(text.find("\r\n\r\n")));
   while (records.next())
-    for (const auto cell : records.cells()) cells.push_back(number_or_text(std::string(cell.starts_with("'") ? cell.substr(1) : cell)));
+    for (const auto cell : records.cells()) cells.push_back(number_or_text(std::string(is_marked_as_text(cell) ? cell.substr(1) : cell)));
   return cells;
 }
 

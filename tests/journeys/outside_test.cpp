@@ -39,6 +39,9 @@ bool is_markup(const std::string& address) { return address.find('.') == std::st
 
 std::string without_fragment(const std::string& link) { return link.substr(0, link.find('#')); }
 
+// A PDF is the page for paper, printed: the journeys of forms compare the two.
+bool is_printed(const std::string& address) { return address.find(".pdf") != std::string::npos; }
+
 // Every page that links lead to, and each of its other forms.
 Walked walk(const std::string& cookies, std::initializer_list<std::string> first, const std::set<std::string>& not_into = {}) {
   Walked walked;
@@ -55,7 +58,7 @@ Walked walk(const std::string& cookies, std::initializer_list<std::string> first
     const auto question = address.find('?');
     for (const char* form : {".json", ".csv", ".txt", ".xlsx", ".print"}) waiting.push_back(address.substr(0, question) + form + (question == std::string::npos ? "" : address.substr(question)));
     for (const auto& link : links_of(answer.body))
-      if (is_local_page(link) && !not_into.contains(noun_of(link))) waiting.push_back(without_fragment(link));
+      if (is_local_page(link) && !is_printed(link) && !not_into.contains(noun_of(link))) waiting.push_back(without_fragment(link));
   }
   return walked;
 }
@@ -252,7 +255,7 @@ TEST(OutsideAudiences, AGovernorAndAnElectedMemberReachNoMore) {
 
 TEST(OutsideAudiences, AHeadLearnsOfOtherSchoolsWhatEverybodyDoes) {
   const auto cookies = outside::home().signed_in("headteacher", outside::another_school(), "improvement");
-  const auto walked = outside::walk(cookies, {"/en/home", "/cy/hafan"}, {"learner", "dysgwr", "learners", "dysgwyr"});
+  const auto walked = outside::walk(cookies, {"/en/home", "/cy/hafan"}, {"learner", "dysgwr", "learners", "dysgwyr", "figure", "ffigur"});
   for (const auto& head : outside::heads_of_others())
     for (const auto& [address, body] : walked.pages) EXPECT_THAT(body, testing::Not(testing::HasSubstr(head))) << address;
   auto released = walked;
