@@ -63,7 +63,7 @@ Check styles(const std::filesystem::path& web) {
 }
 
 // Without it the service is well: pages are printed by the browsers of their readers.
-Check pdf() { return well(can_make_pdf() ? "doctor.pdf" : "doctor.no-pdf"); }
+Check pdf() { return well(PdfPrinter().works() ? "doctor.pdf" : "doctor.no-pdf"); }
 
 Check policy(const Home& home, std::chrono::sys_seconds at) {
   const auto read = catalogue::access_policy_on(home.catalogue(), Date(std::chrono::floor<std::chrono::days>(at)));

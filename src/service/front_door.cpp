@@ -134,7 +134,7 @@ class FrontDoor::Inside {
     if (preparing_.exchange(true)) return;
     if (worker_.joinable()) worker_.join();
     worker_ = std::thread([this, done = std::move(done)] {
-      if (!makes_pdf_) makes_pdf_ = can_make_pdf();
+      if (!makes_pdf_) makes_pdf_ = printer_.works();
       auto made = front::prepared_or_fault(settings_);
       const auto result = made ? Result<void>{} : Result<void>(std::unexpected(made.error()));
       if (made) {
@@ -202,6 +202,7 @@ class FrontDoor::Inside {
 
   const AccessPolicy& policy() const { return policy_; }
   Accounts& accounts() { return *accounts_; }
+  PdfPrinter& printer() { return printer_; }
   bool invented() {
     const std::lock_guard held(lock_);
     return current_->home.is_invented();
@@ -388,6 +389,7 @@ class FrontDoor::Inside {
   std::chrono::sys_seconds looked_{};
   std::int64_t tried_ = -1;  // generation that was last worked out, or tried
   std::atomic<bool> preparing_ = false, makes_pdf_ = false;
+  PdfPrinter printer_;
   std::thread worker_;
   BesideWork beside_{[this] { return Home::open(settings_.home, settings_.catalogue, settings_.threads); }};
 };
@@ -422,7 +424,7 @@ Result<Reply> FrontDoor::answer(const Question& question) {
   auto reply = inside_->answer(question);
   if (!reply || question.form != PageForm::pdf) return reply;
   auto& document = std::get<Document>(*reply);
-  auto pdf = pdf_of(document.text);
+  auto pdf = inside_->printer().pdf_of(document.text);
   if (!pdf) return std::unexpected(pdf.error());
   document.text = std::move(*pdf);
   return reply;

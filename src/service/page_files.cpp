@@ -72,7 +72,7 @@ Result<void> write_pdf(const Page& page, Language language, const std::filesyste
   around.styles = std::move(*styles);
   const auto document = html->document(report::printed_page(page), language, around, Lone{});
   if (!document) return std::unexpected(document.error());
-  const auto pdf = pdf_of(*document);
+  const auto pdf = PdfPrinter().pdf_of(*document);
   if (!pdf) return std::unexpected(pdf.error());
   return write_text(file, *pdf);
 }

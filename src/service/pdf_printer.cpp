@@ -7,7 +7,6 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -87,9 +86,8 @@ std::optional<int> run_quietly(std::vector<std::string> words, std::vector<std::
 
 }  // namespace pdf_printing
 
-Result<std::string> pdf_of(std::string_view html) {
-  static std::mutex one_at_a_time;
-  const std::unique_lock held(one_at_a_time, std::try_to_lock);
+Result<std::string> PdfPrinter::pdf_of(std::string_view html) {
+  const std::unique_lock held(one_at_a_time_, std::try_to_lock);
   if (!held) return refuse(Blame::input, "report.pdf-busy");
   const pdf_printing::OwnFolder folder;
   if (!folder.is_there() || !write_file(folder / "page.html", html)) return refuse(Blame::input, "report.no-browser");
@@ -99,6 +97,6 @@ Result<std::string> pdf_of(std::string_view html) {
   return pdf;
 }
 
-bool can_make_pdf() { return pdf_of("<!DOCTYPE html><title>Potensial</title>").has_value(); }
+bool PdfPrinter::works() { return pdf_of("<!DOCTYPE html><title>Potensial</title>").has_value(); }
 
 }  // namespace potensial::service

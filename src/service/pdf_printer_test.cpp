@@ -48,9 +48,9 @@ std::size_t folders_left() {
 }
 
 TEST(PdfPrinter, APageBecomesAPdfAndNothingIsLeftBehind) {
-  if (!can_make_pdf()) GTEST_SKIP() << "no browser that prints here";
+  if (!PdfPrinter().works()) GTEST_SKIP() << "no browser that prints here";
   const auto before = folders_left();
-  const auto pdf = pdf_of("<!DOCTYPE html><html lang=\"cy\"><title>Ysgol</title><p>Ŵyr</p>");
+  const auto pdf = PdfPrinter().pdf_of("<!DOCTYPE html><html lang=\"cy\"><title>Ysgol</title><p>Ŵyr</p>");
   ASSERT_TRUE(pdf);
   EXPECT_THAT(*pdf, StartsWith("%PDF-"));
   EXPECT_THAT(*pdf, HasSubstr("/Lang (cy)"));
@@ -58,9 +58,9 @@ TEST(PdfPrinter, APageBecomesAPdfAndNothingIsLeftBehind) {
 }
 
 TEST(PdfPrinter, ReachesNoNetwork) {
-  if (!can_make_pdf()) GTEST_SKIP() << "no browser that prints here";
+  if (!PdfPrinter().works()) GTEST_SKIP() << "no browser that prints here";
   const Listener listener;
-  ASSERT_TRUE(pdf_of("<!DOCTYPE html><title>x</title><img src=\"" + listener.address() + "/x.png\"><link rel=\"stylesheet\" href=\"" + listener.address() + "/x.css\">"));
+  ASSERT_TRUE(PdfPrinter().pdf_of("<!DOCTYPE html><title>x</title><img src=\"" + listener.address() + "/x.png\"><link rel=\"stylesheet\" href=\"" + listener.address() + "/x.css\">"));
   EXPECT_FALSE(listener.was_called());
 }
 
@@ -77,8 +77,9 @@ TEST(PdfPrinter, TheListenerHearsWhoCalls) {
 }
 
 TEST(PdfPrinter, MakesOneAtATimeAndRefusesTheOther) {
-  if (!can_make_pdf()) GTEST_SKIP() << "no browser that prints here";
-  const auto print = [] { return pdf_of("<!DOCTYPE html><title>x</title>"); };
+  if (!PdfPrinter().works()) GTEST_SKIP() << "no browser that prints here";
+  PdfPrinter printer;
+  const auto print = [&] { return printer.pdf_of("<!DOCTYPE html><title>x</title>"); };
   auto one = std::async(std::launch::async, print), other = std::async(std::launch::async, print);
   const auto first = one.get(), second = other.get();
   ASSERT_NE(first.has_value(), second.has_value());
