@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "insight/better_schools.hpp"
 #include "insight/figure.hpp"
 #include "insight/standing_blocks.hpp"
 
@@ -12,8 +13,6 @@ namespace {
 namespace school_block {
 
 using PhraseList = std::vector<Phrase>;
-
-constexpr std::size_t most_better = 10;  // schools listed
 
 Argument one(Phrase text) { return PhraseList{std::move(text)}; }
 
@@ -210,22 +209,11 @@ std::vector<Block> finding_blocks(const SchoolPageInput& input) {
 
 // Each comparable school once, with the number of groups and indicators in which it does clearly better.
 std::vector<Block> better_blocks(const SchoolPageInput& input) {
-  struct Better {
-    std::string school;
-    const StandingRow* first = nullptr;
-    std::size_t times = 0;
-  };
-  std::vector<Better> schools;
-  for (const auto& row : input.standing.rows)
-    for (const auto& school : row.better) {
-      auto at = std::ranges::find(schools, school, &Better::school);
-      if (at == schools.end()) at = schools.insert(at, {school, &row, 0});
-      ++at->times;
-    }
+  const Standing* own[] = {&input.standing};
+  auto schools = better_schools(own);
   if (schools.empty()) return {};
-  std::ranges::stable_sort(schools, std::ranges::greater{}, &Better::times);
   const auto n = std::int64_t(schools.size());
-  if (schools.size() > most_better) schools.resize(most_better);
+  if (schools.size() > most_better_named) schools.resize(most_better_named);
   Table table{"better", phrase("insight.school.better-title"),
               {text_column("insight.column.school"), number_column("insight.column.better-count"),
                text_column("insight.column.better-first")},

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "insight/better_schools.hpp"
 #include "insight/learners_page.hpp"
 #include "insight/page_parts.hpp"
 #include "service/organisations_of_objects.hpp"
@@ -16,7 +17,6 @@ namespace contact_operation {
 using insight::cell;
 using insight::text_column;
 
-constexpr std::size_t most_named = 10;  // as the school's page
 constexpr std::array<std::string_view, 2> answers{"yes", "no"};
 constexpr std::array ask_parameters{Parameter{"to", ParameterKind::word, true, 7}, Parameter{"words", ParameterKind::text, true, 1000}};
 constexpr std::array answer_parameters{Parameter{"answer", ParameterKind::choice, true, 3, answers}, Parameter{"words", ParameterKind::text, true, 1000}};
@@ -46,23 +46,12 @@ Result<std::string> school_of_contact(Call& call) {
   return call.may("see-contact", found->from).allowed ? found->from : found->to;
 }
 
-struct Better {
-  std::string school;
-  const insight::StandingRow* row = nullptr;  // the first in which it does clearly better
-  std::size_t times = 0;
-};
-
-std::vector<Better> better_schools(const std::vector<SchoolAtStage>& stages) {
-  std::vector<Better> schools;
-  for (const auto& stage : stages)
-    for (const auto& row : stage.standing.rows)
-      for (const auto& school : row.better) {
-        auto at = std::ranges::find(schools, school, &Better::school);
-        if (at == schools.end()) at = schools.insert(at, {school, &row, 0});
-        ++at->times;
-      }
-  std::ranges::stable_sort(schools, std::ranges::greater{}, &Better::times);
-  if (schools.size() > most_named) schools.resize(most_named);
+// Those that may be asked; they point into the stages.
+std::vector<insight::BetterSchool> better_schools(const std::vector<SchoolAtStage>& stages) {
+  std::vector<const insight::Standing*> standings;
+  for (const auto& stage : stages) standings.push_back(&stage.standing);
+  auto schools = insight::better_schools(standings);
+  if (schools.size() > insight::most_better_named) schools.resize(insight::most_better_named);
   return schools;
 }
 
@@ -99,7 +88,7 @@ Table contacts_table(Call& call, const std::vector<store::ContactRequest>& reque
   return table;
 }
 
-Form ask_form(Call& call, const std::string& school, const std::vector<Better>& better) {
+Form ask_form(Call& call, const std::string& school, const std::vector<insight::BetterSchool>& better) {
   std::vector<Choice> choices;
   for (const auto& each : better) choices.push_back({each.school, name_of(call, each.school)});
   return {"ask", {"ask-contact", school, ""},
@@ -113,10 +102,10 @@ Result<Answer> ask(Call& call) {
   const auto stages = call.pages->standings(call.value("id"));
   if (!stages) return std::unexpected(stages.error());
   const auto better = better_schools(*stages);
-  const auto to = std::ranges::find(better, call.value("to"), &Better::school);
+  const auto to = std::ranges::find(better, call.value("to"), &insight::BetterSchool::school);
   if (to == better.end()) return refuse(Blame::input, "contact.not-named", {{"parameter", "to"}});
-  store::ContactRequest request{.from = call.value("id"), .to = to->school, .indicator = to->row->indicator,
-                                .learners = insight::group_words(to->row->conditions), .words = call.value("words"),
+  store::ContactRequest request{.from = call.value("id"), .to = to->school, .indicator = to->first->indicator,
+                                .learners = insight::group_words(to->first->conditions), .words = call.value("words"),
                                 .actor = signature(*call.person), .at = call.at};
   store::Transaction transaction(call.home.ledger());
   const auto id = std::to_string(store::add_contact(call.home.ledger(), request));
