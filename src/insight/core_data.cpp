@@ -59,7 +59,7 @@ std::vector<std::size_t> everyone(std::size_t n) {
 }
 
 ClassVariable places(const Cohort& cohort, std::span<const std::uint32_t> schools, const CoreDataRequest& request) {
-  ClassVariable variable{.name = "place", .title = {"Place", "Lle"}, .identifying = true, .known_inside = true, .categories = {}, .headline = {}, .levels = {}};
+  ClassVariable variable{.name = "place", .title = request.titles.place, .identifying = true, .known_inside = true, .categories = {}, .headline = {}, .levels = {}};
   for (const auto school : schools) variable.categories.push_back(cohort.schools[school]);
   for (std::size_t place = 0; place < schools.size(); ++place)
     variable.levels.push_back(level(request.names, variable.categories[place], {place}));
@@ -71,11 +71,11 @@ ClassVariable places(const Cohort& cohort, std::span<const std::uint32_t> school
   return variable;
 }
 
-ClassVariable reached() {
-  return {.name = "reached", .title = {"Reached the expected level", "Wedi cyrraedd y lefel ddisgwyliedig"}, .sensitive = true,
+ClassVariable reached(const CoreDataTitles& titles) {
+  return {.name = "reached", .title = titles.reached, .sensitive = true,
           .categories = {"reached", "not-reached"}, .headline = "reached",
-          .levels = {{std::string(reached_code), {"Reached the expected level", "Wedi cyrraedd y lefel ddisgwyliedig"}, {0}},
-                     {std::string(counted_code), {"Learners", "Dysgwyr"}, {0, 1}}}};
+          .levels = {{std::string(reached_code), titles.reached, {0}},
+                     {std::string(counted_code), titles.learners, {0, 1}}}};
 }
 
 }  // namespace core_data_part
@@ -92,7 +92,7 @@ CountTable core_data_table(const Cohort& cohort, const OutcomeColumn& outcome, c
   }
   table.universe = std::to_string(request.year.summer) + " " + outcome.indicator;
   table.id = "core-" + std::to_string(request.year.summer) + "-" + outcome.indicator;
-  table.variables = {core_data_part::places(cohort, schools, request), core_data_part::reached()};
+  table.variables = {core_data_part::places(cohort, schools, request), core_data_part::reached(request.titles)};
   table.percentages_of = 1;
   return table;
 }

@@ -15,11 +15,17 @@
 
 namespace potensial::insight {
 
+// What the counts are of, for whoever reads a release without the program.
+struct CoreDataTitles {
+  Text place, reached, learners;
+};
+
 struct CoreDataRequest {
   AcademicYear year;
   std::string population;                  // id of all, e.g. of Wales
   std::span<const SchoolFamily> families;
   const Names& names;
+  const CoreDataTitles& titles;
 };
 
 inline constexpr std::string_view reached_code = "reached", counted_code = "counted";

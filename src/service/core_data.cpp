@@ -18,14 +18,19 @@
 namespace potensial::service {
 namespace core_data_release {
 
+Text in_both(const Phrase& said, const catalogue::Messages& messages) {
+  return {report::Words(messages, Language::en).say(said), report::Words(messages, Language::cy).say(said)};
+}
+
+insight::CoreDataTitles titles(const catalogue::Messages& messages) {
+  return {in_both(phrase("core-data.counted.place"), messages), in_both(phrase("core-data.counted.reached"), messages),
+          in_both(phrase("core-data.counted.learners"), messages)};
+}
+
 // Families have no names of their own; they are called what their pages are called.
 insight::Names with_families(insight::Names names, const StagePages& stage, const catalogue::Messages& messages) {
-  const report::Words english(messages, Language::en), welsh(messages, Language::cy);
   names.insert_or_assign(stage.study.population, stage.population_name(names));
-  for (const auto& family : stage.study.families.families) {
-    const auto title = insight::family_title(family);
-    names.insert_or_assign(family.id, Text{english.say(title), welsh.say(title)});
-  }
+  for (const auto& family : stage.study.families.families) names.insert_or_assign(family.id, in_both(insight::family_title(family), messages));
   return names;
 }
 
@@ -45,6 +50,7 @@ struct Making {
   const catalogue::CoreDataSet& set;
   const DisclosurePolicy& policy;
   const insight::Names& names;
+  const insight::CoreDataTitles& titles;
   AcademicYear year;
   ReleaseAnswer& answer;
   Sha256& certificates;
@@ -64,7 +70,7 @@ Result<void> add_table(DataRelease& release, StagePages& stage, const insight::I
   const auto& indicator = standards.indicator;
   const auto* outcome = stage.study.cohort.outcome(indicator.id);
   if (!outcome || indicator.attained.empty()) return {};
-  const insight::CoreDataRequest request{making.year, stage.study.population, stage.study.families.families, making.names};
+  const insight::CoreDataRequest request{making.year, stage.study.population, stage.study.families.families, making.names, making.titles};
   auto table = insight::core_data_table(stage.study.cohort, *outcome, request);
   if (table.counts.empty()) return {};
   table.title = indicator.name;
@@ -114,9 +120,10 @@ Result<Made> made(Home& home, const catalogue::Messages& messages, const Release
   const auto stages = pages.stages();
   if (!stages) return std::unexpected(stages.error());
   Sha256 certificates;
+  const auto titles = core_data_release::titles(messages);
   for (auto* stage : *stages) {
     const auto names = with_families(home.names(), *stage, messages);
-    if (auto added = add_stage(release, *stage, {*set, *policy, names, asked->to, answer, certificates}); !added) return std::unexpected(added.error());
+    if (auto added = add_stage(release, *stage, {*set, *policy, names, titles, asked->to, answer, certificates}); !added) return std::unexpected(added.error());
   }
   if (release.tables.empty()) return refuse(Blame::input, "release.nothing", {{"year", std::to_string(asked->to.summer)}});
   return Made{std::move(release), certificates.hex()};
