@@ -112,7 +112,7 @@ Result<std::vector<Block>> of_authority(Call& call, const Organisation& authorit
   std::vector<Block> blocks{Heading{verbatim(authority.name), "authority-" + authority.id}};
   blocks.push_back(Sentence{phrase("home.held-loads", {{"n", held_loads(call, authority.id)}}), Weight::key});
   if (may(call, "decide-finding", authority.id)) {
-    auto waiting = findings_without_owner(call, authority.id);
+    auto waiting = findings_without_owner(call, authority.id, WhereNone::is_said);
     if (!waiting) return std::unexpected(waiting.error());
     append(blocks, std::move(*waiting));
   }

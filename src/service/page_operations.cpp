@@ -58,11 +58,11 @@ Result<Answer> see_area(Call& call, const char* noun, const std::string& place) 
 Result<Answer> see_wales(Call& call) { return see_area(call, "wales", "W92000004"); }
 Result<Answer> see_body(Call& call) { return see_area(call, "body", call.value("id")); }
 
-// What waits changes from day to day; it stands before what is kept.
+// What waits changes from day to day; it stands before what is kept, where there is any.
 Result<Answer> see_authority(Call& call) {
   auto answer = see_area(call, "authority", call.value("id"));
   if (!answer) return answer;
-  auto waiting = findings_without_owner(call, call.value("id"));
+  auto waiting = findings_without_owner(call, call.value("id"), WhereNone::is_absent);
   if (!waiting) return std::unexpected(waiting.error());
   auto& blocks = std::get<Page>(*answer).blocks;
   blocks.insert(blocks.begin(), std::make_move_iterator(waiting->begin()), std::make_move_iterator(waiting->end()));

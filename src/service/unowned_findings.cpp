@@ -81,14 +81,13 @@ Table table_of_school(const std::string& school, const AllWaiting& waiting) {
 
 }  // namespace unowned
 
-Result<std::vector<Block>> findings_without_owner(Call& call, const std::string& authority) {
+Result<std::vector<Block>> findings_without_owner(Call& call, const std::string& authority, WhereNone none) {
   const auto waiting = unowned::all_waiting(call, authority);
   if (!waiting) return std::unexpected(waiting.error());
-  std::vector<Block> blocks;
-  if (const auto n = std::int64_t(waiting->findings.size()); n > 0)
-    blocks.push_back(Sentence{phrase("decision.unowned-key", {{"n", n}, {"days", waiting->days}}), Weight::key});
-  blocks.push_back(unowned::table_of_authority(call, authority, *waiting));
-  return blocks;
+  auto table = unowned::table_of_authority(call, authority, *waiting);
+  const auto n = std::int64_t(waiting->findings.size());
+  if (n == 0) return none == WhereNone::is_said ? std::vector<Block>{std::move(table)} : std::vector<Block>{};
+  return std::vector<Block>{Sentence{phrase("decision.unowned-key", {{"n", n}, {"days", waiting->days}}), Weight::key}, std::move(table)};
 }
 
 Result<std::vector<Block>> findings_without_owner_at(Call& call, const Organisation& school) {

@@ -12,8 +12,10 @@
 
 namespace potensial::service {
 
+enum class WhereNone { is_said, is_absent };
+
 // Of the searches of an authority, each with the school that is furthest behind in it.
-Result<std::vector<Block>> findings_without_owner(Call& call, const std::string& authority);
+Result<std::vector<Block>> findings_without_owner(Call& call, const std::string& authority, WhereNone none);
 
 // Of these the ones in which the school is among those furthest behind; nothing where there is none.
 Result<std::vector<Block>> findings_without_owner_at(Call& call, const Organisation& school);

@@ -64,6 +64,16 @@ TEST(UnownedFindings, StandWithTheAuthorityAfterTheDaysOfTheRule) {
   EXPECT_THAT(home().get_page("/cy/hafan", cookies).body, HasSubstr("Canfyddiadau heb neb yn gyfrifol amdanynt"));
 }
 
+TEST(UnownedFindings, WhereNoneWaitsTheHomePageSaysSoAndTheAuthoritysBeginsWithItsAnswer) {
+  for (const auto& each : store::findings(home().ledger(), "", authority)) open_on(each.id, "2010-11-08");
+  const auto cookies = officer();
+  const char* none = "No finding has been without an owner";
+  EXPECT_THAT(home().get_page("/en/home", cookies).body, HasSubstr(none));
+  const auto page = home().get_page("/en/authority/680", cookies).body;
+  EXPECT_THAT(page, Not(HasSubstr(none)));
+  EXPECT_THAT(page, Not(HasSubstr(table)));
+}
+
 TEST(UnownedFindings, TheOldestStandsFirst) {
   const auto first = undecided().at(0), second = undecided().at(1);
   open_on(first.id, "2010-10-20");
