@@ -2,16 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "organisation_example.hpp"
+
 namespace potensial {
 namespace {
 
-Organisation organisation(std::string id, OrganisationKind kind, std::string authority = {}) {
-  Organisation made;
-  made.id = std::move(id);
-  made.kind = kind;
-  made.authority = std::move(authority);
-  return made;
-}
+using organisation_example::organisation;
 
 const std::vector<Organisation> organisations{
     organisation("wales", OrganisationKind::nation),        organisation("central", OrganisationKind::consortium),

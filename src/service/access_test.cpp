@@ -7,6 +7,7 @@
 #include <map>
 
 #include "catalogue/access_policy.hpp"
+#include "organisation_example.hpp"
 #include "service/operations.hpp"
 
 namespace potensial::service {
@@ -14,13 +15,7 @@ namespace access_tests {
 
 const Date today(2010, 1, 15);
 
-Organisation organisation(std::string id, OrganisationKind kind, std::string authority = {}) {
-  Organisation made;
-  made.id = std::move(id);
-  made.kind = kind;
-  made.authority = std::move(authority);
-  return made;
-}
+using organisation_example::organisation;
 
 // Two of every kind, so that each relation to each organisation exists.
 const std::vector<Organisation> organisations{

@@ -49,6 +49,23 @@ async function checkPage(tab, role, address, root) {
   }));
 }
 
+// The page and its twin; the links of the page.
+async function checkWithTwin(tab, role, address, root) {
+  const { links, twin } = await checkPage(tab, role, address, root);
+  if (!twin) fault(`${role} ${address}`, "has no twin in the other language");
+  else await checkPage(tab, role, twin, root);
+  return links;
+}
+
+// The same of a page to which somebody came without scripts.
+async function checkWithScripts(browser, role, address, root, state) {
+  const context = await browser.newContext({ storageState: state });
+  const tab = await context.newPage();
+  watch(tab, () => `${role} ${address}`, root);
+  await checkWithTwin(tab, role, address, root);
+  await context.close();
+}
+
 const isFile = (address) => /\.(csv|xlsx|pdf|print)(\?|$)/.test(address);
 // One noun may stand for a thing and for the page from which such things are reached.
 const kindOf = (address) => {
@@ -69,9 +86,7 @@ async function walk(tab, role, root) {
     if (seen.has(key)) continue;
     seen.add(key);
     walked++;
-    const { links, twin } = await checkPage(tab, role, address, root);
-    if (!twin) fault(`${role} ${address}`, "has no twin in the other language");
-    else await checkPage(tab, role, twin, root);
+    const links = await checkWithTwin(tab, role, address, root);
     waiting.push(...links.filter((each) => each.startsWith("/en/") && !isFile(each)));
   }
   return walked;
@@ -151,12 +166,7 @@ async function sendFile(browser, role, root, state) {
   const address = new URL(tab.url()).pathname;
   if (!address.startsWith("/en/import/")) fault("imports with a file", `leads to ${address}`);
   await context.close();
-  const scripted = await browser.newContext({ storageState: state });
-  const checked = await scripted.newPage();
-  watch(checked, () => `${role} ${address}`, root);
-  const { twin } = await checkPage(checked, role, address, root);
-  await checkPage(checked, role, twin, root);
-  await scripted.close();
+  await checkWithScripts(browser, role, address, root, state);
 }
 
 // A search asked for without scripts: its page comes by itself when it is worked out.
@@ -169,12 +179,7 @@ async function searchGroups(browser, role, root, state) {
   await tab.waitForSelector("#not-searched", { state: "attached", timeout: 60000 }).catch(() => fault(`${role} ${tab.url()}`, "the search has no end"));
   const address = new URL(tab.url()).pathname + new URL(tab.url()).search;
   await context.close();
-  const scripted = await browser.newContext({ storageState: state });
-  const checked = await scripted.newPage();
-  watch(checked, () => `${role} ${address}`, root);
-  const { twin } = await checkPage(checked, role, address, root);
-  await checkPage(checked, role, twin, root);
-  await scripted.close();
+  await checkWithScripts(browser, role, address, root, state);
 }
 
 // More people than fit on a screen, with names as long as they may be.
