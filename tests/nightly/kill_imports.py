@@ -16,35 +16,18 @@ import os
 import random
 import re
 import shutil
-import signal
 import sqlite3
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 
+import killed_service
+
 program, source, nation = sys.argv[1:4]
 kills = int(sys.argv[4]) if len(sys.argv) > 4 else 30
-work = tempfile.mkdtemp(prefix="potensial-kills-")
-home = os.path.join(work, "home")
-shutil.copytree(source, home)
-os.chmod(home, 0o700)
-journal = open(os.path.join(work, "journal"), "a")
+place = killed_service.Place(program, source)
+home, work, run, note, noted = place.home, place.work, place.run, place.journal.note, place.journal.noted
 random.seed(2010)
-
-def note(*words):
-    journal.write(" ".join(map(str, words)) + "\n")
-    journal.flush()
-    os.fsync(journal.fileno())
-
-
-def noted(first):
-    return [line.split()[1:] for line in open(journal.name) if line.split()[0] == first]
-
-
-def run(*words, at=home):
-    return subprocess.run([program, "--home", at, *words], capture_output=True, text=True)
 
 
 def figures(at=home):
@@ -59,22 +42,8 @@ def content(version, turn):
     return "\n".join([heading, *lines]) + "\n"
 
 
-class Service:
-    def __init__(self):
-        self.process = subprocess.Popen([program, "--home", home, "serve", "--port", "0"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.port = self.listening()
-
-    def listening(self):
-        for _ in range(600):
-            for line in subprocess.run(["ss", "-ltnp"], capture_output=True, text=True).stdout.splitlines():
-                if f"pid={self.process.pid}," in line:
-                    return int(line.split()[3].rsplit(":", 1)[1])
-            time.sleep(0.05)
-        raise RuntimeError("the service does not listen")
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+class Service(killed_service.Service):
+    """Asked through its API, as the officer."""
 
     def ask(self, method, path, body=None, kind="application/json", key=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -166,20 +135,11 @@ def note_found_done():
 
 
 problems = []
-starter = subprocess.Popen([program, "--home", home, "serve", "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-link = port = None
-for line in starter.stdout:
-    found = re.search(r"Authority data officer.*http://127\.0\.0\.1:(\d+)(/en/link/\S+)", line)
-    link = found.group(2) if found else link
-    ready = re.search(r"http://127\.0\.0\.1:(\d+)\. ", line)
-    if ready:
-        port = int(ready.group(1))
-        break
-connection = http.client.HTTPConnection("127.0.0.1", port)
-connection.request("POST", link, "", {"Sec-Fetch-Site": "same-origin"})
+starter = Service(place)
+connection = http.client.HTTPConnection("127.0.0.1", starter.port)
+connection.request("POST", starter.link_of_officer(), "", {"Sec-Fetch-Site": "same-origin"})
 token = re.search(r"=([^;]+)", connection.getresponse().getheader("Set-Cookie")).group(1)
 starter.kill()
-starter.wait()
 ledger = sqlite3.connect(os.path.join(home, "ledger.sqlite"))
 authority = ledger.execute("SELECT organisation FROM held_role WHERE role = 'authority-data-officer'").fetchone()[0]
 ledger.close()
@@ -211,7 +171,7 @@ if len({tuple(words) for words in expected.values()}) < 3:
 
 turns = {"next": 1}
 for kill in range(kills):
-    service = Service()
+    service = Service(place)
     note_found_done()
     sender = threading.Thread(target=officer, args=(service, turns))
     sender.start()
@@ -220,7 +180,7 @@ for kill in range(kills):
     sender.join()
     check_figures(kill)
 
-service = Service()
+service = Service(place)
 note_found_done()
 for task, _ in noted("acknowledged"):
     wait_while(service, task, "importing")
@@ -240,5 +200,5 @@ problems += [f"audit log: {audit.stderr}"] if audit.returncode else []
 print("\n".join(problems))
 print(f"{kills} kills, {len(sent)} files sent, {len(acknowledged)} imports acknowledged, {len(done)} done, "
       f"{sum(state == 'stopped' for state in tasks.values())} stopped, {loads} loads: {len(problems)} lost or half")
-shutil.rmtree(work)
+place.remove()
 sys.exit(1 if problems else 0)

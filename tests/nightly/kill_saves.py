@@ -9,67 +9,21 @@ acknowledged decision must stand exactly once, an unacknowledged one once or not
 Ends with status 1 when anything was lost or stands twice.
 """
 import http.client
-import json
 import os
 import random
-import re
-import shutil
-import signal
 import sqlite3
-import subprocess
 import sys
-import tempfile
 import threading
 import time
+
+import killed_service
 
 program, source = sys.argv[1], sys.argv[2]
 kills = int(sys.argv[3]) if len(sys.argv) > 3 else 30
 together = int(sys.argv[4]) if len(sys.argv) > 4 else 200
-work = tempfile.mkdtemp(prefix="potensial-kills-")
-home = os.path.join(work, "home")
-shutil.copytree(source, home)
-journal = open(os.path.join(work, "journal"), "a")
-lock = threading.Lock()
+place = killed_service.Place(program, source)
+home, note, noted = place.home, place.journal.note, place.journal.noted
 random.seed(2010)
-
-
-def note(line):
-    with lock:
-        journal.write(line + "\n")
-        journal.flush()
-        os.fsync(journal.fileno())
-
-
-class Service:
-    def __init__(self, links):
-        self.process = subprocess.Popen([program, "--home", home, "serve", "--port", "0"], stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE, text=True)
-        self.port = self.links = None
-        if links:
-            self.links = []
-            for line in self.process.stdout:
-                found = re.search(r"Authority data officer.*http://127\.0\.0\.1:(\d+)(/en/link/\S+)", line)
-                if found:
-                    self.links.append(found.group(2))
-                ready = re.search(r"http://127\.0\.0\.1:(\d+)\. ", line)
-                if ready:
-                    self.port = int(ready.group(1))
-                    return
-        else:
-            self.port = self.listening()
-
-    def listening(self):
-        pattern = f"pid={self.process.pid},"
-        for _ in range(600):
-            for line in subprocess.run(["ss", "-ltnp"], capture_output=True, text=True).stdout.splitlines():
-                if pattern in line:
-                    return int(line.split()[3].rsplit(":", 1)[1])
-            time.sleep(0.05)
-        raise RuntimeError("the service does not listen")
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
 
 
 def ask(port, method, path, body=None, cookie=""):
@@ -89,24 +43,24 @@ def officer(name, port, cookie, findings, stop):
         number += 1
         reason = f"{name}-{int(time.time() * 1e6)}-{number}"
         version = seen[finding]
-        note(f"sent {finding} {reason}")
+        note("sent", finding, reason)
         for _ in range(50):
             try:
                 status, _, text = ask(port, "POST", f"/en/decide-finding/{finding}", f"verdict=watch&reason={reason}&version={version}", cookie)
             except (OSError, http.client.HTTPException):
                 return
             if status == 303:
-                note(f"acknowledged {finding} {reason}")
+                note("acknowledged", finding, reason)
                 seen[finding] = max(seen[finding], version + 1)
                 break
             version += 1  # somebody else saved meanwhile
 
 
 def save(port, cookie, finding, reason, version):
-    note(f"sent {finding} {reason}")
+    note("sent", finding, reason)
     status, _, _ = ask(port, "POST", f"/en/decide-finding/{finding}", f"verdict=watch&reason={reason}&version={version}", cookie)
     if status == 303:
-        note(f"acknowledged {finding} {reason}")
+        note("acknowledged", finding, reason)
     return status
 
 
@@ -131,8 +85,8 @@ def save_together(port, cookie, finding):
     return wrong
 
 
-service = Service(links=True)
-_, cookie, _ = ask(service.port, "POST", service.links[0], "")
+service = killed_service.Service(place)
+_, cookie, _ = ask(service.port, "POST", service.link_of_officer(), "")
 cookie = cookie.split(";")[0]
 ledger = sqlite3.connect(os.path.join(home, "ledger.sqlite"))
 scope = ledger.execute("SELECT organisation FROM held_role WHERE role = 'authority-data-officer'").fetchone()[0]
@@ -153,22 +107,21 @@ for kill in range(kills):
     stop.set()
     for each in officers:
         each.join()
-    service = Service(links=False)
+    service = killed_service.Service(place)
 service.kill()
 
-lines = [line.split() for line in open(os.path.join(work, "journal"))]
-sent = {words[2] for words in lines if words[0] == "sent"}
-acknowledged = {words[2] for words in lines if words[0] == "acknowledged"}
+sent = {reason for _, reason in noted("sent")}
+acknowledged = {reason for _, reason in noted("acknowledged")}
 ledger = sqlite3.connect(os.path.join(home, "ledger.sqlite"))
 stored = [row[0] for row in ledger.execute("SELECT reason FROM finding_decision")]
 places = ledger.execute("SELECT finding, count(*), max(place) + 1 FROM finding_decision GROUP BY finding").fetchall()
 lost = acknowledged - set(stored)
 twice = {each for each in stored if stored.count(each) > 1}
 strange = set(stored) - sent
-whole = subprocess.run([program, "--home", home, "audit", "verify"], capture_output=True, text=True)
+whole = place.run("audit", "verify")
 gaps = [finding for finding, count, last in places if count != last]
 print(f"{kills} kills, {len(sent)} sent, {len(acknowledged)} acknowledged, {len(stored)} stored: "
       f"{len(lost)} lost, {len(twice)} twice, {len(strange)} never sent, {len(gaps)} findings with gaps, "
       f"audit log {'whole' if whole.returncode == 0 else 'NOT whole: ' + whole.stderr}")
-shutil.rmtree(work)
+place.remove()
 sys.exit(1 if wrong or lost or twice or strange or gaps or whole.returncode != 0 else 0)
