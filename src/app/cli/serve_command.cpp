@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include "app/cli/log_writer.hpp"
 #include "app/http/address.hpp"
 #include "app/http/http_server.hpp"
 #include "app/http/site.hpp"
@@ -47,25 +48,25 @@ std::string without_link(const std::string& path) {
   return address && address->noun == "link" ? path.substr(0, 4) + "link/" : path;
 }
 
-// Lines of people and of the log share the streams, and come from several threads.
+// Lines of people and of the log come from several threads. Nobody waits for a reader of the log.
 class Voice {
  public:
-  Voice(Session& session, const catalogue::Messages& messages) : session_(session), messages_(messages) {}
+  Voice(Session& session, const catalogue::Messages& messages)
+      : session_(session), messages_(messages),
+        log_(session.log_file, [&session](std::uint64_t lines) { return json_line_of_dropped(lines, session.clock()); }) {}
 
   void say(const char* id, const Arguments& arguments = {}) {
     const std::lock_guard held(lock_);
     *session_.out << messages_.text(id, arguments, session_.language) << std::endl;
   }
-  void log(const std::string& line) {
-    const std::lock_guard held(lock_);
-    *session_.err << line << std::endl;
-  }
+  void log(const std::string& line) { log_.add(line); }
   void refusal(const Refusal& refusal) { log(messages_.text(refusal, session_.language)); }
 
  private:
   Session& session_;
   const catalogue::Messages& messages_;
   std::mutex lock_;
+  LogWriter log_;
 };
 
 void say_links(Voice& voice, service::FrontDoor& door, Session& session, const std::string& address) {

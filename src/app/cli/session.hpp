@@ -30,6 +30,7 @@ struct Session {
   std::function<std::uint64_t()> random;            // 64 unpredictable bits a call, for new ids
   std::ostream* out = nullptr;
   std::ostream* err = nullptr;
+  int log_file = 2;                               // descriptor to which a running service writes its log: standard error
   int status = 0;                                 // 0 done, 1 refused or found problems, 2 wrong usage
 };
 

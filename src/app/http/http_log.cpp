@@ -35,15 +35,21 @@ std::string json_string(std::string_view given) {
   return written + '"';
 }
 
+std::string began(std::chrono::sys_seconds at) { return fmt::format(R"({{"at":"{:%Y-%m-%dT%H:%M:%SZ}")", at); }
+
 }  // namespace http_log
 
 std::string json_log_line(const HttpLogLine& line, std::chrono::sys_seconds at) {
   using http_log::json_string;
-  auto text = fmt::format(R"({{"at":"{:%Y-%m-%dT%H:%M:%SZ}","peer":{},"method":{},"path":{})", at, json_string(line.peer),
-                          json_string(line.method), json_string(line.path));
+  auto text = http_log::began(at);
+  text += fmt::format(R"(,"peer":{},"method":{},"path":{})", json_string(line.peer), json_string(line.method), json_string(line.path));
   text += fmt::format(R"(,"status":{},"bytes":{},"microseconds":{})", line.status, line.bytes, line.time_taken.count());
   if (!line.note.empty()) text += fmt::format(R"(,"note":{})", json_string(line.note));
   return text + '}';
+}
+
+std::string json_line_of_dropped(std::uint64_t lines, std::chrono::sys_seconds at) {
+  return http_log::began(at) + fmt::format(R"(,"dropped":{}}})", lines);
 }
 
 }  // namespace potensial::app

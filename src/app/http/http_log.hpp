@@ -1,10 +1,11 @@
 // What the log keeps of a request: who, what, how it went. Never a query, a header or a body (SEC-36, SEC-38).
 //
-// Plain values; json_log_line is pure and thread-safe.
+// Plain values; the rest is pure and thread-safe.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -26,5 +27,7 @@ using HttpLog = std::function<void(const HttpLogLine&)>;
 // One line of JSON without a line feed, in ASCII only: control characters, bidirectional marks and everything else
 // that could change how a terminal or an editor shows the log is written as \u escapes.
 std::string json_log_line(const HttpLogLine& line, std::chrono::sys_seconds at);
+// In place of so many lines that nobody took.
+std::string json_line_of_dropped(std::uint64_t lines, std::chrono::sys_seconds at);
 
 }  // namespace potensial::app
