@@ -142,6 +142,7 @@ struct Details {  // folded; everything in it can be read without scripts
   Phrase title;
   std::vector<Block> blocks;
   bool open = false;
+  bool is_part = false;  // a part of the page as good as the others, folded for its length alone: paper holds it
 };
 
 struct Page {

@@ -8,14 +8,15 @@ namespace printing {
 
 constexpr std::size_t most_rows = 12;  // of folded tables that are printed
 
-// Words and small tables are; charts and long tables would make a page a book.
+// Parts of the page, words and small tables are; other charts and long tables would make a page a book.
 bool fits_paper(const Details& details) {
+  if (details.open || details.is_part) return true;
   std::size_t rows = 0;
   for (const auto& block : details.blocks) {
-    if (std::holds_alternative<Chart>(block)) return details.open;
+    if (std::holds_alternative<Chart>(block)) return false;
     if (const auto* table = std::get_if<Table>(&block)) rows += table->rows.size();
   }
-  return details.open || rows <= most_rows;
+  return rows <= most_rows;
 }
 
 struct Unfolded {

@@ -1,4 +1,4 @@
-// A page for paper: without what is filled in or pressed, with words and small tables unfolded. At its end stand the titles
+// A page for paper: without what is filled in or pressed, with its parts (key stages), words and small tables unfolded. At its end stand the titles
 // of what stays folded, which files of tables hold in full, and, since paper has no links, the definitions it links to.
 // Pure function, thread-safe.
 #pragma once

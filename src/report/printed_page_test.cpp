@@ -41,6 +41,16 @@ TEST(PrintedPage, NamesAtItsEndWhatIsTooLongForPaper) {
   EXPECT_EQ(std::get<std::string>(left_out[1].text.arguments.at(0).second), "Drawn");
 }
 
+TEST(PrintedPage, HoldsEveryPartOfThePageWhateverItsLength) {
+  const Details part{words("Key Stage 1"), {long_table(13), Chart{}, Details{words("Long"), {long_table(13)}}}, false, true};
+  const auto page = printed_page(page_of({Heading{words("Key Stage 2"), "ks2"}, Sentence{words("so"), Weight::body}, part}));
+  ASSERT_EQ(page.blocks.size(), 7u);
+  EXPECT_TRUE(std::holds_alternative<Heading>(page.blocks[2]));
+  EXPECT_EQ(std::get<Table>(page.blocks[3]).rows.size(), 13u);
+  EXPECT_TRUE(std::holds_alternative<Chart>(page.blocks[4]));
+  EXPECT_EQ(std::get<List>(page.blocks[6]).items.size(), 1u) << "what is long in it stays folded and is named";
+}
+
 TEST(PrintedPage, HoldsNothingToFillInNorTheHeadingOfThat) {
   const auto page = printed_page(page_of({Heading{words("Decide"), "decide"}, form(), Heading{words("Since"), ""}, Sentence{words("yesterday"), Weight::body},
                                           Details{words("Change"), {form()}}}));

@@ -13,12 +13,12 @@
 #include "report/page_csv.hpp"
 #include "report/page_json.hpp"
 #include "report/page_xlsx.hpp"
-#include "report/printed_page.hpp"
 #include "report/terminal.hpp"
 #include "service/beside_work.hpp"
 #include "service/demonstration_people.hpp"
 #include "service/descriptions.hpp"
 #include "service/filled_forms.hpp"
+#include "service/home_generation.hpp"
 #include "service/import_operations.hpp"
 #include "service/kept_answers.hpp"
 #include "service/learner_names.hpp"
@@ -29,9 +29,6 @@
 #include "service/pdf_printer.hpp"
 #include "service/seen_objects.hpp"
 #include "store/audit_log.hpp"
-#include "store/finding_store.hpp"
-#include "store/identity_store.hpp"
-#include "store/load_store.hpp"
 #include "store/organisations_store.hpp"
 
 namespace potensial::service {
@@ -48,9 +45,6 @@ struct Prepared {
   std::int64_t generation = 0;
   std::unique_ptr<Pages> pages;
 };
-
-// Grows with every load, every search that found something new, and every merge or split of records.
-std::int64_t generation(Home& home) { return store::next_load_id(home.ledger()) + store::count_of_records(home.ledger()) + std::int64_t(store::learner_changes(home.ledger()).size()); }
 
 // Whatever takes longer than a reader should wait: the stages, the pages of areas, the rolls behind what is described, and
 // where every learner is and what they are called. What is refused here is refused again to whoever asks.
@@ -73,7 +67,7 @@ Result<std::unique_ptr<Prepared>> prepared(const FrontDoorSettings& settings) {
   auto home = Home::open(settings.home, settings.catalogue, settings.threads);
   if (!home) return std::unexpected(home.error());
   auto made = std::make_unique<Prepared>(Prepared{std::move(*home), 0, nullptr});
-  made->generation = generation(made->home);
+  made->generation = generation_of(made->home);
   if (!made->home.is_invented()) end_demonstration_people(made->home.ledger());
   auto years = newest_years(made->home, made->home.names(), made->home.is_invented());
   if (!years) return made;
@@ -91,12 +85,6 @@ Result<std::unique_ptr<Prepared>> prepared_or_fault(const FrontDoorSettings& set
     return refuse(Blame::fault, "prepare.failed", {{"reason", reason.substr(0, reason.find(" with :"))}});
   }
 }
-
-// On paper nothing leads anywhere.
-class NoLinks final : public report::ServedLinks {
- public:
-  std::string page(const Target&, Language) const override { return {}; }
-};
 
 // Links lead only where the reader may go; what a thing belongs to decides. Of one page, asked once for each thing.
 class PermittedLinks : public report::ServedLinks {
@@ -225,7 +213,7 @@ class FrontDoor::Inside {
   void prepare_if_outdated(std::chrono::sys_seconds at) {
     if (preparing_ || at < looked_ + front::look_every) return;
     looked_ = at;
-    const auto generation = front::generation(current_->home);
+    const auto generation = generation_of(current_->home);
     if (generation == current_->generation || generation == tried_) return;
     tried_ = generation;
     prepare({});
@@ -334,7 +322,7 @@ class FrontDoor::Inside {
   // Nothing before pages were worked out: no figure stands anywhere yet.
   std::optional<Phrase> made(std::chrono::sys_seconds at) const {
     if (current_->generation == 0) return std::nullopt;
-    return phrase("page.made", {{"day", front::day_of(at)}, {"generation", current_->generation}});
+    return made_from(front::day_of(at), current_->generation);
   }
 
   Result<std::string> html(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at, std::vector<ListItem> forms = {}) {
@@ -345,15 +333,6 @@ class FrontDoor::Inside {
     return html_.document(page, language, around, links);
   }
 
-  // `styles`: for a document that stands alone.
-  Result<std::string> for_paper(const Page& page, const Question& question, std::string styles = {}) const {
-    report::Surroundings around;
-    around.styles = std::move(styles);
-    around.made = made(question.at);
-    around.for_paper = true;
-    return html_.document(report::printed_page(page), question.language, around, front::NoLinks());
-  }
-
   Result<std::string> text_of(const Page& page, const Question& question) {
     const report::Words words(settings_.messages, question.language);
     switch (question.form) {
@@ -361,8 +340,8 @@ class FrontDoor::Inside {
       case PageForm::csv: return report::page_csv(page, words);
       case PageForm::text: return report::terminal_text(page, words);
       case PageForm::workbook: return exchange::workbook_bytes(report::page_workbook(page, words, front::day_of(question.at)));
-      case PageForm::print: return for_paper(page, question);
-      case PageForm::pdf: return for_paper(page, question, styles_);
+      case PageForm::print: return paper_document(html_, page, question.language, made(question.at), {});
+      case PageForm::pdf: return paper_document(html_, page, question.language, made(question.at), styles_);
       case PageForm::html: break;
     }
     const bool has_address = question.operation->effect == Effect::reads;

@@ -31,7 +31,7 @@ Page joined(std::vector<Page> pages, std::span<const Text> headings, std::span<c
     auto& own = i == 0 ? whole.blocks : pages[i].blocks;
     for (auto& block : own) std::visit(MakeUnique{parts[i]}, block);
     if (i > 0) {
-      blocks.push_back(Details{verbatim(headings[i]), std::move(own), false});
+      blocks.push_back(Details{verbatim(headings[i]), std::move(own), false, true});
       continue;
     }
     blocks.push_back(Heading{verbatim(headings[i]), parts[i]});

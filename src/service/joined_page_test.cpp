@@ -20,6 +20,7 @@ TEST(JoinedPage, PartsKeepTheirChartsAndGetIdsOfTheirOwn) {
   const std::string parts[] = {"ks4", "ks3"};
   const auto whole = joined({page_with_table(), page_with_table()}, headings, parts);
   ASSERT_EQ(whole.blocks.size(), 5u);
+  EXPECT_TRUE(std::get<Details>(whole.blocks[4]).is_part) << "paper holds it";
   const auto& folded = std::get<Details>(whole.blocks[4]).blocks;
   EXPECT_EQ(std::get<Heading>(folded[0]).anchor, "ks3-groups");
   EXPECT_EQ(std::get<Table>(folded[1]).id, "ks3-t");

@@ -6,7 +6,6 @@
 
 #include "base/file.hpp"
 #include "exchange/workbook.hpp"
-#include "report/html.hpp"
 #include "report/links.hpp"
 #include "report/page_csv.hpp"
 #include "report/page_json.hpp"
@@ -43,6 +42,12 @@ Result<void> copy_styles(const std::filesystem::path& web, const std::filesystem
   return {};
 }
 
+// On paper nothing leads anywhere.
+class NoLinks final : public report::ServedLinks {
+ public:
+  std::string page(const Target&, Language) const override { return {}; }
+};
+
 // A report stands alone: its links would lead to pages that are not beside it.
 struct Lone final : report::Links {
   std::string page(const Target&, Language) const override { return {}; }
@@ -52,7 +57,9 @@ struct Lone final : report::Links {
 Result<std::string> lone_document(const Page& page, Language language, const PageSettings& settings) {
   const auto html = report::Html::load(settings.messages, settings.web);
   if (!html) return std::unexpected(html.error());
-  return html->document(page, language, surroundings(), Lone{});
+  auto around = surroundings();
+  around.made = settings.made;
+  return html->document(page, language, around, Lone{});
 }
 
 Result<void> write_html(const Page& page, Language language, const std::filesystem::path& file, const PageSettings& settings) {
@@ -67,10 +74,7 @@ Result<void> write_pdf(const Page& page, Language language, const std::filesyste
   if (!html) return std::unexpected(html.error());
   auto styles = styles_in(settings.web);
   if (!styles) return std::unexpected(styles.error());
-  report::Surroundings around;
-  around.for_paper = true;
-  around.styles = std::move(*styles);
-  const auto document = html->document(report::printed_page(page), language, around, Lone{});
+  const auto document = paper_document(*html, page, language, settings.made, std::move(*styles));
   if (!document) return std::unexpected(document.error());
   const auto pdf = PdfPrinter().pdf_of(*document);
   if (!pdf) return std::unexpected(pdf.error());
@@ -84,6 +88,15 @@ Result<std::string> styles_in(const std::filesystem::path& web) {
   auto styles = read_file(file);
   if (!styles) return refuse(Blame::fault, "web.missing", {{"file", file.string()}});
   return styles;
+}
+
+Result<std::string> paper_document(const report::Html& html, const Page& page, Language language, std::optional<Phrase> made,
+                                   std::string styles) {
+  report::Surroundings around;
+  around.for_paper = true;
+  around.made = std::move(made);
+  around.styles = std::move(styles);
+  return html.document(report::printed_page(page), language, around, NoLinks());
 }
 
 Result<void> write_page(const Page& page, Language language, const std::filesystem::path& file, const PageSettings& settings) {

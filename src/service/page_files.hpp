@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -13,6 +14,7 @@
 #include "catalogue/messages.hpp"
 #include "model/block.hpp"
 #include "model/text.hpp"
+#include "report/html.hpp"
 #include "service/pages.hpp"
 
 namespace potensial::service {
@@ -21,10 +23,16 @@ struct PageSettings {
   const catalogue::Messages& messages;
   std::filesystem::path web;   // templates and styles
   Date today;
+  std::optional<Phrase> made = {};  // when and from which state of the data; said on paper
 };
 
 // The styles of pages as one text. Refuses "web.missing".
 Result<std::string> styles_in(const std::filesystem::path& web);
+
+// A page for paper as one document (report/printed_page.hpp): nothing on it leads anywhere. With `styles` it stands alone,
+// else it links to them.
+Result<std::string> paper_document(const report::Html& html, const Page& page, Language language, std::optional<Phrase> made,
+                                   std::string styles);
 
 Result<void> write_page(const Page& page, Language language, const std::filesystem::path& file, const PageSettings& settings);
 

@@ -9,6 +9,7 @@
 #include "app/cli/opened_home.hpp"
 #include "service/audit.hpp"
 #include "service/descriptions.hpp"
+#include "service/home_generation.hpp"
 #include "service/page_files.hpp"
 #include "service/pages.hpp"
 
@@ -91,7 +92,8 @@ void add_shown(CLI::App& app, Session& session, const Shown& page) {
 }
 
 service::PageSettings settings(Session& session, OpenedHome& opened) {
-  return {opened.messages, session.web, Date(std::chrono::floor<std::chrono::days>(opened.now))};
+  const Date today(std::chrono::floor<std::chrono::days>(opened.now));
+  return {opened.messages, session.web, today, service::made_from(today, service::generation_of(opened.home))};
 }
 
 void add_question(CLI::App& command, PageFlags& flags) {
