@@ -37,7 +37,7 @@ std::vector<Block> key(const AcquisitionPageInput& input) {
   std::vector<Block> blocks;
   const auto add = [&](const AcquisitionRow& row) {
     blocks.push_back(Sentence{phrase(said_of(input.indicator, "describe.acquisition.key", "describe.acquisition.key-of-measure"),
-                                     {{"group", std::vector<Phrase>{stage_phrase(input.stages, row.group)}},
+                                     {{"group", one(stage_phrase(input.stages, row.group))},
                                       {"indicator", input.indicator.name},
                                       {"share", percent(row.share)},
                                       {"n", std::int64_t(row.learners)}}),
@@ -52,7 +52,7 @@ std::vector<Block> key(const AcquisitionPageInput& input) {
 
 std::vector<Block> outcome_table(const AcquisitionPageInput& input, const char* id, const char* title, const char* empty,
                                  std::span<const AcquisitionRow> rows, auto name) {
-  Table table{id, phrase(title, {{"indicator", input.indicator.name}, {"years", std::vector<Phrase>{years_phrase(input.years)}}}),
+  Table table{id, phrase(title, {{"indicator", input.indicator.name}, {"years", one(years_phrase(input.years))}}),
               {text_column("insight.column.group"), number_column(said_of(input.indicator, "insight.column.reached", "insight.column.holds")),
                number_column("insight.column.interval"), number_column("insight.column.learners")},
               {},
@@ -91,7 +91,7 @@ std::vector<Block> followed_table(const AcquisitionPageInput& input) {
   Table table{"acquisition-followed", phrase("describe.acquisition.followed", {{"year", input.followed_year}}),
               {text_column("insight.column.group")}, {}, phrase("describe.empty.followed")};
   for (const auto& stage : input.followed) {
-    const auto name = std::vector<Phrase>{indicator_phrase(input.followed_indicators, stage.indicator)};
+    const auto name = one(indicator_phrase(input.followed_indicators, stage.indicator));
     table.columns.push_back({phrase("describe.column.share-in", {{"indicator", name}}), Align::number});
     table.columns.push_back({phrase("describe.column.with-result", {{"indicator", name}}), Align::number});
   }

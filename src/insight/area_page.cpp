@@ -14,12 +14,6 @@ namespace area_block {
 
 using PhraseList = std::vector<Phrase>;
 
-Argument one(Phrase text) { return PhraseList{std::move(text)}; }
-
-void append(std::vector<Block>& blocks, std::vector<Block> more) {
-  for (auto& each : more) blocks.push_back(std::move(each));
-}
-
 // "20 of 22 authorities have reported", and which have not.
 std::vector<Block> coverage(const AreaPageInput& input) {
   if (input.not_reported.empty()) return {};
@@ -218,23 +212,23 @@ Page frame(const AreaPageInput& input) {
 Page area_page(const AreaPageInput& input) {
   Page page = area_block::frame(input);
   auto& blocks = page.blocks;
-  area_block::append(blocks, standing_key(input.standing, input.indicators));
+  append(blocks, standing_key(input.standing, input.indicators));
   blocks.push_back(area_block::findings_key(input));
-  area_block::append(blocks, area_block::coverage(input));
-  area_block::append(blocks, area_block::findings(input));
-  area_block::append(blocks, standing_comparisons(input.standing, input.indicators,
-                                                  phrase("insight.comparisons.title",
-                                                         {{"stage", input.stage}, {"year", input.standing.year}})));
-  area_block::append(blocks, area_block::partition(input));
+  append(blocks, area_block::coverage(input));
+  append(blocks, area_block::findings(input));
+  append(blocks, standing_comparisons(input.standing, input.indicators,
+                                      phrase("insight.comparisons.title",
+                                             {{"stage", input.stage}, {"year", input.standing.year}})));
+  append(blocks, area_block::partition(input));
   for (const auto& indicator : input.indicators) {
     auto own = standing_groups(input.standing, indicator);
-    area_block::append(own, area_block::parts_of(input, indicator));
-    area_block::append(own, area_block::schools_of(input, indicator));
-    area_block::append(blocks, folded_unless_first(&indicator == &input.indicators.front(),
-                                                   phrase("insight.area.folded", {{"indicator", indicator.name}}), std::move(own)));
+    append(own, area_block::parts_of(input, indicator));
+    append(own, area_block::schools_of(input, indicator));
+    append(blocks, folded_unless_first(&indicator == &input.indicators.front(),
+                                       phrase("insight.area.folded", {{"indicator", indicator.name}}), std::move(own)));
   }
-  area_block::append(blocks, not_analysed_blocks(input.standing));
-  area_block::append(blocks, area_block::related(input));
+  append(blocks, not_analysed_blocks(input.standing));
+  append(blocks, area_block::related(input));
   blocks.push_back(how_judged(input.rule, input.indicators));
   blocks.push_back(does_not_show("school"));
   blocks.push_back(does_not_show("group"));

@@ -47,7 +47,7 @@ Phrase worst_phrase(const CompletenessPageInput& input, const Completeness& each
                                                           {"n", std::int64_t(each.learners)}};
   const auto* part = worst_part(input, each.characteristic);
   if (!part) return phrase("describe.completeness.worst", std::move(arguments));
-  arguments.emplace_back("organisation", std::vector<Phrase>{name_of(input.names, part->organisation)});
+  arguments.emplace_back("organisation", one(name_of(input.names, part->organisation)));
   arguments.emplace_back("most", Quantity{part->unrecorded_share() * 100, Unit::percent});
   return phrase("describe.completeness.worst-with-part", std::move(arguments));
 }
@@ -114,7 +114,7 @@ Phrase letters_phrase(const Table& table, const std::vector<std::size_t>& column
   std::vector<Phrase> letters;
   for (std::size_t i = 0; i < columns.size(); ++i)
     letters.push_back(phrase("describe.completeness.letter", {{"letter", std::string(1, static_cast<char>('A' + i))},
-                                                              {"characteristic", std::vector<Phrase>{table.columns[columns[i]].title}}}));
+                                                              {"characteristic", one(table.columns[columns[i]].title)}}));
   return phrase("describe.completeness.heat-note", {{"least", least}, {"letters", std::move(letters)}});
 }
 

@@ -11,8 +11,6 @@ namespace core_data_block {
 
 constexpr std::size_t place_axis = 0, reached_axis = 1, share_column = 1;
 
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
-
 const ClassLevel* level_of(const ReleasedTable& table, std::size_t axis, std::string_view code) {
   const auto& levels = table.variables()[axis].levels;
   const auto at = std::ranges::find(levels, code, &ClassLevel::code);

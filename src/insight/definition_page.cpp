@@ -13,8 +13,6 @@ Phrase day(const std::optional<Date>& day, const char* open) {
   return day ? phrase("insight.day", {{"day", *day}}) : phrase(open);
 }
 
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
-
 Phrase validity(const DefinitionVersion& version) {
   return phrase("describe.definition.valid", {{"from", one(day(version.from, "describe.definition.always"))},
                                               {"to", one(day(version.to, "describe.definition.still"))}});

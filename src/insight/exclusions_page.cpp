@@ -17,7 +17,7 @@ constexpr Kind kinds[] = {{"describe.exclusions.brief", &ExclusionRates::fixed_u
                           {"describe.exclusions.longer", &ExclusionRates::fixed_longer},
                           {"describe.exclusions.permanent", &ExclusionRates::permanent}};
 
-Argument years_argument(const ExclusionsPageInput& input) { return std::vector<Phrase>{years_phrase(input.pooled)}; }
+Argument years_argument(const ExclusionsPageInput& input) { return one(years_phrase(input.pooled)); }
 
 Quantity rate(const ExclusionRate& of) { return {of.per_thousand, Unit::per_thousand}; }
 

@@ -15,8 +15,6 @@ namespace family_block {
 
 using PhraseList = std::vector<Phrase>;
 
-Argument one(Phrase text) { return PhraseList{std::move(text)}; }
-
 struct View {
   const FamilyPageInput& input;
   std::vector<SchoolPosition> positions;
@@ -176,10 +174,6 @@ Details method(const FamilyPageInput& input) {
   return {phrase("insight.how.title"), {std::move(summary)}, false};
 }
 
-void append(std::vector<Block>& blocks, std::vector<Block> more) {
-  for (auto& each : more) blocks.push_back(std::move(each));
-}
-
 std::vector<Block> groups(const FamilyPageInput& input) {
   if (!input.standing) return {};
   std::vector<Block> blocks{Heading{phrase("insight.family.groups"), "groups-heading"}};
@@ -223,20 +217,20 @@ Page family_page(const FamilyPageInput& input) {
   page.address = {"family", input.family.schools.empty() ? input.school : input.family.id, ""};
   page.title = input.school.empty()
                    ? family_title(input.family)
-                   : phrase("insight.family.title-of", {{"school", family_block::one(name_of(input.names, input.school))}});
+                   : phrase("insight.family.title-of", {{"school", one(name_of(input.names, input.school))}});
   page.caption = phrase("insight.family.caption", {{"from", input.from}});
   page.section = "find";
   page.trail = {{verbatim(Text{"Wales", "Cymru"}), Target{"wales", "", ""}}};
   page.invented = input.invented;
   auto& blocks = page.blocks;
   blocks.push_back(family_block::key(input, near));
-  if (!input.family.schools.empty()) family_block::append(blocks, family_block::members(view));
+  if (!input.family.schools.empty()) append(blocks, family_block::members(view));
   if (view.own) {
-    family_block::append(blocks, family_block::nearest(view, near));
-    family_block::append(blocks, family_block::balance(near));
+    append(blocks, family_block::nearest(view, near));
+    append(blocks, family_block::balance(near));
   }
-  family_block::append(blocks, family_block::results(view));
-  family_block::append(blocks, family_block::groups(input));
+  append(blocks, family_block::results(view));
+  append(blocks, family_block::groups(input));
   blocks.push_back(family_block::method(input));
   blocks.push_back(does_not_show("comparable"));
   return page;

@@ -1,15 +1,12 @@
 #include "insight/figure_page.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <iterator>
 
 namespace potensial::insight {
 namespace figure_block {
 
 constexpr std::size_t most_loads_open = 12;
 
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
 std::int64_t whole(std::size_t n) { return std::int64_t(n); }
 
 bool has_numerator(const FigurePageInput& input) { return !input.indicator.attained.empty(); }
@@ -142,8 +139,6 @@ Page frame(const FigurePageInput& input) {
   return page;
 }
 
-void append(std::vector<Block>& blocks, std::vector<Block> more) { std::ranges::move(more, std::back_inserter(blocks)); }
-
 }  // namespace figure_block
 
 Page figure_page(const FigurePageInput& input) {
@@ -151,10 +146,10 @@ Page figure_page(const FigurePageInput& input) {
   auto& blocks = page.blocks;
   blocks.push_back(figure_block::key(input));
   if (!input.left_out.empty())
-    blocks.push_back(Sentence{phrase("figure.left-out", {{"school", figure_block::one(name_of(input.names, input.left_out))}}), Weight::key});
-  figure_block::append(blocks, figure_block::counts(input));
-  figure_block::append(blocks, figure_block::definition(input));
-  figure_block::append(blocks, figure_block::loads(input));
+    blocks.push_back(Sentence{phrase("figure.left-out", {{"school", one(name_of(input.names, input.left_out))}}), Weight::key});
+  append(blocks, figure_block::counts(input));
+  append(blocks, figure_block::definition(input));
+  append(blocks, figure_block::loads(input));
   if (input.learners) blocks.push_back(figure_block::learners(input));
   return page;
 }

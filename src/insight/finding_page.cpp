@@ -13,9 +13,6 @@ namespace {
 
 namespace finding_block {
 
-using PhraseList = std::vector<Phrase>;
-
-Argument one(Phrase text) { return PhraseList{std::move(text)}; }
 std::int64_t whole(std::size_t n) { return std::int64_t(n); }
 
 // A name made of digits, which takes no separators.
@@ -222,15 +219,11 @@ std::vector<Block> schools(const FindingPageInput& input, const std::vector<Scho
   return {Heading{table.title, std::string(id) + "-heading"}, std::move(table)};
 }
 
-void append(std::vector<Block>& blocks, std::vector<Block> more) {
-  for (auto& each : more) blocks.push_back(std::move(each));
-}
-
 }  // namespace finding_block
 }  // namespace
 
 Phrase finding_title(const FindingRecord& finding) {
-  return phrase("insight.finding.title", {{"group", finding_block::one(group_phrase(finding.conditions))},
+  return phrase("insight.finding.title", {{"group", one(group_phrase(finding.conditions))},
                                           {"indicator", finding.indicator_name}});
 }
 
@@ -240,27 +233,27 @@ Page finding_page(const FindingPageInput& input) {
   page.address = {"finding", finding.id, ""};
   page.title = finding_title(finding);
   page.caption = phrase("insight.finding.caption", {{"id", finding.id},
-                                                    {"scope", finding_block::one(name_of(input.names, finding.scope))},
+                                                    {"scope", one(name_of(input.names, finding.scope))},
                                                     {"stage", input.stage},
-                                                    {"years", finding_block::one(years_phrase(finding.years))}});
+                                                    {"years", one(years_phrase(finding.years))}});
   page.section = "find";
   page.trail = {{verbatim(Text{"Wales", "Cymru"}), Target{"wales", "", ""}},
                 {phrase("insight.groups.heading"), Target{"groups", finding.scope + "-" + finding.indicator, ""}}};
   page.invented = input.invented;
   auto& blocks = page.blocks;
-  finding_block::append(blocks, finding_block::key(input));
-  finding_block::append(blocks, finding_block::compared(input));
-  finding_block::append(blocks, finding_block::by_year(input));
+  append(blocks, finding_block::key(input));
+  append(blocks, finding_block::compared(input));
+  append(blocks, finding_block::by_year(input));
   blocks.push_back(Heading{phrase("insight.how.title"), "how"});
   blocks.push_back(finding_block::search_details(input));
   blocks.push_back(finding_block::gap_details(input));
   blocks.push_back(finding_block::told_otherwise(finding));
   blocks.push_back(how_judged(input.rule, std::span(&input.indicator, 1)));
-  finding_block::append(blocks, finding_block::schools(input, finding.furthest, "furthest", "insight.finding.furthest",
-                                                       "insight.empty.furthest"));
+  append(blocks, finding_block::schools(input, finding.furthest, "furthest", "insight.finding.furthest",
+                                        "insight.empty.furthest"));
   blocks.push_back(Sentence{phrase("insight.finding.visits"), Weight::note});
-  finding_block::append(blocks, finding_block::schools(input, finding.better, "better", "insight.finding.better",
-                                                       "insight.empty.better"));
+  append(blocks, finding_block::schools(input, finding.better, "better", "insight.finding.better",
+                                        "insight.empty.better"));
   blocks.push_back(does_not_show("group"));
   blocks.push_back(does_not_show("search"));
   return page;

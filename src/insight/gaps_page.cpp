@@ -11,7 +11,6 @@ namespace gaps_block {
 constexpr Scale shares = Scale::yes_no;
 
 Phrase pair_phrase(const GapPair& pair) { return phrase("describe.gaps.pair", {{"first", pair.first}, {"second", pair.second}}); }
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
 std::int64_t points(double share) { return std::lround(std::abs(share) * 100); }
 
 bool judged(const SharesGap& gap) { return gap.reason == Reason::none && !std::isnan(gap.low); }

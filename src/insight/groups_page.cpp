@@ -10,9 +10,6 @@ namespace {
 
 namespace groups_block {
 
-using PhraseList = std::vector<Phrase>;
-
-Argument one(Phrase text) { return PhraseList{std::move(text)}; }
 std::int64_t whole(std::size_t n) { return std::int64_t(n); }
 
 std::vector<FindingRecord> of_kind(const std::vector<FindingRecord>& findings, FindingKind kind) {
@@ -64,10 +61,6 @@ Details counts(const SearchedCounts& counts) {
   return {phrase("insight.groups.not-searched"), {std::move(table)}, false};
 }
 
-void append(std::vector<Block>& blocks, std::vector<Block> more) {
-  for (auto& each : more) blocks.push_back(std::move(each));
-}
-
 }  // namespace groups_block
 }  // namespace
 
@@ -76,9 +69,9 @@ Page groups_page(const GroupsPageInput& input) {
   Page page;
   page.address = {"group", input.scope, ""};
   page.title = phrase("insight.groups.page-title", {{"indicator", input.indicator.name},
-                                                    {"scope", groups_block::one(name_of(input.names, input.scope))}});
+                                                    {"scope", one(name_of(input.names, input.scope))}});
   page.caption = phrase("insight.groups.caption",
-                        {{"stage", input.stage}, {"years", groups_block::one(years_phrase(input.years))}});
+                        {{"stage", input.stage}, {"years", one(years_phrase(input.years))}});
   page.section = "find";
   page.trail = {{verbatim(Text{"Wales", "Cymru"}), Target{"wales", "", ""}}};
   page.invented = input.invented;
@@ -93,17 +86,17 @@ Page groups_page(const GroupsPageInput& input) {
                               Weight::note});
   const auto main = groups_block::of_kind(input.found.findings, FindingKind::main);
   const auto separate = groups_block::of_kind(input.found.findings, FindingKind::separate);
-  groups_block::append(blocks, groups_block::listed("main", "insight.groups.main", main, input.indicator.scale));
+  append(blocks, groups_block::listed("main", "insight.groups.main", main, input.indicator.scale));
   const Scale scale = input.indicator.scale;
-  groups_block::append(blocks, groups_block::listed_if_any("separate", "insight.groups.separate", separate, scale));
+  append(blocks, groups_block::listed_if_any("separate", "insight.groups.separate", separate, scale));
   blocks.push_back(Sentence{phrase("insight.groups.own-note"), Weight::note});
-  groups_block::append(blocks, groups_block::listed_if_any("small", "insight.groups.small", input.found.small, scale));
-  groups_block::append(blocks, groups_block::listed_if_any("better", "insight.groups.better", input.found.does_better, scale));
-  groups_block::append(blocks, groups_block::beside_others(input.found.beside_others, scale));
+  append(blocks, groups_block::listed_if_any("small", "insight.groups.small", input.found.small, scale));
+  append(blocks, groups_block::listed_if_any("better", "insight.groups.better", input.found.does_better, scale));
+  append(blocks, groups_block::beside_others(input.found.beside_others, scale));
   blocks.push_back(groups_block::counts(counts));
   Standing left_out;
   left_out.not_analysed = input.not_analysed;
-  groups_block::append(blocks, not_analysed_blocks(left_out));
+  append(blocks, not_analysed_blocks(left_out));
   blocks.push_back(Sentence{phrase("insight.how.missed-text", {{"n", groups_block::whole(counts.probably_missed_below)}}),
                             Weight::body});
   blocks.push_back(how_judged(input.rule, std::span(&input.indicator, 1)));

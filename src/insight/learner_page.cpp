@@ -8,10 +8,6 @@ namespace {
 
 namespace learner_block {
 
-using PhraseList = std::vector<Phrase>;
-
-Argument one(Phrase text) { return PhraseList{std::move(text)}; }
-
 const char* range_message(const LearnerStanding& standing) {
   if (!standing.word)
     return standing.reason == Reason::no_earlier_result ? "insight.learner.no-earlier" : "insight.learner.no-result";
@@ -177,10 +173,6 @@ std::vector<Block> characteristics(const LearnerPageInput& input) {
   return {Heading{phrase("insight.learner.characteristics"), "characteristics-heading"}, std::move(table)};
 }
 
-void append(std::vector<Block>& blocks, std::vector<Block> more) {
-  for (auto& each : more) blocks.push_back(std::move(each));
-}
-
 }  // namespace learner_block
 }  // namespace
 
@@ -189,18 +181,18 @@ Page learner_page(const LearnerPageInput& input) {
   const std::string id = text(input.learner);
   page.address = {"learner", id, ""};
   page.title = input.name.empty() ? phrase("insight.learner.title", {{"id", id}}) : verbatim(input.name);
-  page.caption = phrase("insight.learner.caption", {{"school", learner_block::one(name_of(input.names, input.school))}});
+  page.caption = phrase("insight.learner.caption", {{"school", one(name_of(input.names, input.school))}});
   page.section = "find";
   page.trail = {{name_of(input.names, input.school), Target{"school", input.school, ""}}};
   page.invented = input.invented;
   auto& blocks = page.blocks;
   const auto shows = [&](FieldGroup field) { return std::ranges::find(input.shown, field) != input.shown.end(); };
-  if (shows(FieldGroup::attainment)) learner_block::append(blocks, learner_block::key(input));
-  if (shows(FieldGroup::attainment)) learner_block::append(blocks, learner_block::path(input));
-  if (shows(FieldGroup::attendance)) learner_block::append(blocks, learner_block::attendance(input));
-  if (shows(FieldGroup::measures)) learner_block::append(blocks, learner_block::measures(input));
-  learner_block::append(blocks, learner_block::moves(input));
-  if (shows(FieldGroup::characteristics)) learner_block::append(blocks, learner_block::characteristics(input));
+  if (shows(FieldGroup::attainment)) append(blocks, learner_block::key(input));
+  if (shows(FieldGroup::attainment)) append(blocks, learner_block::path(input));
+  if (shows(FieldGroup::attendance)) append(blocks, learner_block::attendance(input));
+  if (shows(FieldGroup::measures)) append(blocks, learner_block::measures(input));
+  append(blocks, learner_block::moves(input));
+  if (shows(FieldGroup::characteristics)) append(blocks, learner_block::characteristics(input));
   if (input.shown.size() < every_field().size()) blocks.push_back(Sentence{phrase("insight.learner.part-shown"), Weight::note});
   blocks.push_back(does_not_show("learner"));
   return page;

@@ -9,8 +9,6 @@
 namespace potensial::insight {
 namespace learners_block {
 
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
-
 double known_or_last(double value) { return std::isnan(value) ? std::numeric_limits<double>::infinity() : value; }
 
 double distance(const ListedLearner& each) { return known_or_last(each.outcome.standing.attained - each.outcome.standing.expected); }
@@ -79,8 +77,8 @@ Page learners_page(LearnersPageInput input) {
   learners_block::by_distance(input.learners);
   Page page;
   page.address = learners_of_group(input.school, input.indicator.id, input.conditions);
-  page.title = phrase("insight.learners.title", {{"group", learners_block::one(group_phrase(input.conditions))}, {"indicator", input.indicator.name}});
-  page.caption = phrase("insight.learners.caption", {{"school", learners_block::one(name_of(input.names, input.school))}, {"year", input.year}});
+  page.title = phrase("insight.learners.title", {{"group", one(group_phrase(input.conditions))}, {"indicator", input.indicator.name}});
+  page.caption = phrase("insight.learners.caption", {{"school", one(name_of(input.names, input.school))}, {"year", input.year}});
   page.section = "find";
   page.trail = {{name_of(input.names, input.school), Target{"school", input.school, ""}}};
   page.invented = input.invented;

@@ -40,10 +40,8 @@ Phrase size_phrase(double value, Scale scale) {
 
 Phrase directed_phrase(double value, Scale scale) {
   return phrase(value < 0 ? "insight.size.less" : "insight.size.more",
-                {{"size", std::vector<Phrase>{size_phrase(value, scale)}}});
+                {{"size", one(size_phrase(value, scale))}});
 }
-
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
 
 Fact fact(const char* term, Phrase description) { return {phrase(term), std::move(description)}; }
 
@@ -63,7 +61,7 @@ Phrase body_title(const Names& names, const std::string& id, OrganisationKind ki
   const char* message = kind == OrganisationKind::cluster          ? "insight.area.cluster"
                         : kind == OrganisationKind::working_family ? "insight.area.working-family"
                                                                    : nullptr;
-  return message ? phrase(message, {{"name", part::one(std::move(name))}}) : name;
+  return message ? phrase(message, {{"name", one(std::move(name))}}) : name;
 }
 
 Phrase group_phrase(std::span<const Condition> conditions) {
@@ -155,9 +153,9 @@ Phrase difference_phrase(Phrase subject, Phrase against, const Judgement& judgem
   const bool one_sided = (judgement.low < 0) == (judgement.high < 0);
   const bool less = judgement.estimate < 0;
   std::vector<std::pair<std::string, Argument>> arguments{
-      {"subject", part::one(std::move(subject))},
-      {"against", part::one(std::move(against))},
-      {"estimate", part::one(part::directed_phrase(judgement.estimate, scale))}};
+      {"subject", one(std::move(subject))},
+      {"against", one(std::move(against))},
+      {"estimate", one(part::directed_phrase(judgement.estimate, scale))}};
   if (one_sided) {
     arguments.emplace_back("near", part::bare_size(less ? judgement.high : judgement.low, scale));
     arguments.emplace_back("far", part::bare_size(less ? judgement.low : judgement.high, scale));
@@ -172,17 +170,17 @@ Phrase difference_phrase(Phrase subject, Phrase against, const Judgement& judgem
 std::vector<Phrase> notes_of(const Judgement& judgement, Scale scale) {
   std::vector<Phrase> notes;
   if (judgement.years.size() > 1)
-    notes.push_back(phrase("insight.note.pooled", {{"years", part::one(years_phrase(judgement.years))}}));
+    notes.push_back(phrase("insight.note.pooled", {{"years", one(years_phrase(judgement.years))}}));
   if (judgement.lasting) notes.push_back(phrase("insight.note.lasting"));
   if (judgement.depends_on_choice) notes.push_back(phrase("insight.note.depends-on-choice"));
   if (!std::isnan(judgement.move))
-    notes.push_back(phrase("insight.note.move", {{"move", part::one(part::directed_phrase(judgement.move, scale))}}));
+    notes.push_back(phrase("insight.note.move", {{"move", one(part::directed_phrase(judgement.move, scale))}}));
   if (!std::isnan(judgement.if_missing_low) && !std::isnan(judgement.if_missing_high))
     notes.push_back(phrase("insight.note.missing-bounds",
-                           {{"low", part::one(part::directed_phrase(judgement.if_missing_low, scale))},
-                            {"high", part::one(part::directed_phrase(judgement.if_missing_high, scale))}}));
+                           {{"low", one(part::directed_phrase(judgement.if_missing_low, scale))},
+                            {"high", one(part::directed_phrase(judgement.if_missing_high, scale))}}));
   if (!std::isnan(judgement.raw) && !std::isnan(judgement.estimate))
-    notes.push_back(phrase("insight.note.raw", {{"raw", part::one(part::directed_phrase(judgement.raw, scale))}}));
+    notes.push_back(phrase("insight.note.raw", {{"raw", one(part::directed_phrase(judgement.raw, scale))}}));
   if (!std::isnan(judgement.reliability) && judgement.reliability < 0.5)
     notes.push_back(phrase("insight.note.unreliable", {{"share", part::share(judgement.reliability)}}));
   return notes;
@@ -201,8 +199,8 @@ Table comparisons_table(std::string id, Phrase title, std::span<const ComparedRo
       const Judgement& judged = (*row.judged)[which];
       const bool alone = row.subject.message.empty() && row.subject.arguments.empty();
       Phrase head = alone ? comparison_phrase(which)
-                          : phrase("insight.row.comparison", {{"subject", part::one(row.subject)},
-                                                              {"comparison", part::one(comparison_phrase(which))}});
+                          : phrase("insight.row.comparison", {{"subject", one(row.subject)},
+                                                              {"comparison", one(comparison_phrase(which))}});
       Cell first = cell(std::move(head));
       if (!row.figure.id.empty()) first.link = in_years(row.figure, judged.years);
       table.rows.push_back({{std::move(first), verdict_cell(judged.verdict),
@@ -241,7 +239,7 @@ Details how_judged(const VerdictRule& rule, std::span<const Indicator> indicator
                                      {{"version", std::int64_t(each.version)},
                                       {"numerator", each.numerator},
                                       {"denominator", each.denominator},
-                                      {"delta", part::one(part::size_phrase(each.delta, each.scale))}})});
+                                      {"delta", one(part::size_phrase(each.delta, each.scale))}})});
   return {phrase("insight.how.title"), {std::move(summary)}, false};
 }
 
@@ -256,7 +254,7 @@ Chart interval_chart(std::string table, Phrase finding, std::size_t estimate, st
   chart.table = std::move(table);
   chart.finding = std::move(finding);
   chart.description = phrase("insight.chart.description");
-  chart.note = phrase("insight.chart.note", {{"unit", part::one(difference_unit(scale))}});
+  chart.note = phrase("insight.chart.note", {{"unit", one(difference_unit(scale))}});
   chart.values = {estimate, interval};
   chart.verdict = verdict;
   return chart;

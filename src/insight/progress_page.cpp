@@ -6,8 +6,6 @@
 namespace potensial::insight {
 namespace progress_block {
 
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
-
 const char* range_message(const LearnerOutcome& outcome) {
   const auto& word = outcome.standing.word;
   if (!word || outcome.indicator.scale == Scale::yes_no) return "progress.range.unknown";
@@ -78,7 +76,7 @@ Page progress_page(const LearnerPageInput& learner, std::span<const NextStep> st
   const std::string id = text(learner.learner);
   page.address = {"progress", id, ""};
   page.title = learner.name.empty() ? phrase("insight.learner.title", {{"id", id}}) : verbatim(learner.name);
-  page.caption = phrase("progress.caption", {{"school", progress_block::one(name_of(learner.names, learner.school))}});
+  page.caption = phrase("progress.caption", {{"school", one(name_of(learner.names, learner.school))}});
   page.section = "find";
   page.trail = {{name_of(learner.names, learner.school), Target{"school", learner.school, ""}}, {page.title, Target{"learner", id, ""}}};
   page.invented = learner.invented;

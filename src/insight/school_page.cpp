@@ -14,12 +14,6 @@ namespace school_block {
 
 using PhraseList = std::vector<Phrase>;
 
-Argument one(Phrase text) { return PhraseList{std::move(text)}; }
-
-void append(std::vector<Block>& blocks, std::vector<Block> more) {
-  for (auto& each : more) blocks.push_back(std::move(each));
-}
-
 // ---- trend
 
 constexpr std::ptrdiff_t first_of_others = 2, past_others = 4;  // columns of the family and of all
@@ -268,23 +262,23 @@ Page school_page(const SchoolPageInput& input) {
                               Weight::key});
     return page;
   }
-  school_block::append(blocks, standing_key(input.standing, input.indicators));
-  school_block::append(blocks, standing_comparisons(input.standing, input.indicators,
-                                                    phrase("insight.comparisons.title",
-                                                           {{"stage", input.stage}, {"year", input.standing.year}})));
+  append(blocks, standing_key(input.standing, input.indicators));
+  append(blocks, standing_comparisons(input.standing, input.indicators,
+                                      phrase("insight.comparisons.title",
+                                             {{"stage", input.stage}, {"year", input.standing.year}})));
   for (const auto& indicator : input.indicators)
-    school_block::append(blocks, folded_unless_first(&indicator == &input.indicators.front(),
-                                                     phrase("insight.groups.folded", {{"indicator", indicator.name}}),
-                                                     standing_groups(input.standing, indicator, {input.school.id, input.figures_of_others, input.family, input.school.authority})));
-  school_block::append(blocks, not_analysed_blocks(input.standing));
+    append(blocks, folded_unless_first(&indicator == &input.indicators.front(),
+                                       phrase("insight.groups.folded", {{"indicator", indicator.name}}),
+                                       standing_groups(input.standing, indicator, {input.school.id, input.figures_of_others, input.family, input.school.authority})));
+  append(blocks, not_analysed_blocks(input.standing));
   for (const auto& trend : input.trends)
-    school_block::append(blocks, folded_unless_first(&trend == &input.trends.front(),
-                                                     phrase("insight.trend.folded", {{"indicator", std::vector<Phrase>{indicator_phrase(input.indicators, trend.indicator)}}}),
-                                                     school_block::trend_blocks(trend, input)));
-  school_block::append(blocks, school_block::within_blocks(input));
-  school_block::append(blocks, school_block::ahead_blocks(input));
-  school_block::append(blocks, school_block::finding_blocks(input));
-  school_block::append(blocks, school_block::better_blocks(input));
+    append(blocks, folded_unless_first(&trend == &input.trends.front(),
+                                       phrase("insight.trend.folded", {{"indicator", one(indicator_phrase(input.indicators, trend.indicator))}}),
+                                       school_block::trend_blocks(trend, input)));
+  append(blocks, school_block::within_blocks(input));
+  append(blocks, school_block::ahead_blocks(input));
+  append(blocks, school_block::finding_blocks(input));
+  append(blocks, school_block::better_blocks(input));
   blocks.push_back(how_judged(input.rule, input.indicators));
   blocks.push_back(school_block::sources(input));
   blocks.push_back(does_not_show("school"));

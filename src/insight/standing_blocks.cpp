@@ -21,8 +21,6 @@ constexpr std::size_t most_open = 12, few_more = 3;  // groups of a table that s
 
 using PhraseList = std::vector<Phrase>;
 
-Argument one(Phrase text) { return PhraseList{std::move(text)}; }
-
 std::vector<const StandingRow*> rows_of(const Standing& standing, const std::string& indicator) {
   std::vector<const StandingRow*> rows;
   for (const auto& row : standing.rows)

@@ -144,7 +144,7 @@ Page trends_page(const TrendsPageInput& input) {
   for (const auto& trend : input.trends)
     if (!trend.own.years.empty())
       blocks.push_back(Sentence{phrase("describe.trends.key", {{"indicator", trend.indicator.name},
-                                                               {"change", std::vector<Phrase>{trends_block::last_change(trend.own)}}}),
+                                                               {"change", one(trends_block::last_change(trend.own))}}),
                                 Weight::key});
   if (blocks.empty()) blocks.push_back(Sentence{phrase("insight.empty.trend"), Weight::key});
   for (const auto& trend : input.trends) {

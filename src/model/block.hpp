@@ -145,6 +145,10 @@ struct Details {  // folded; everything in it can be read without scripts
   bool is_part = false;  // a part of the page as good as the others, folded for its length alone: paper holds it
 };
 
+inline void append(std::vector<Block>& blocks, std::vector<Block> more) {
+  for (auto& each : more) blocks.push_back(std::move(each));
+}
+
 struct Page {
   Target address;
   Phrase caption;                 // small line over the title

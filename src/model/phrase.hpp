@@ -51,5 +51,7 @@ inline Phrase phrase(std::string message, std::vector<std::pair<std::string, Arg
 inline Phrase verbatim(Text text) { return {{}, {{"text", std::move(text)}}}; }
 // A name that is the same in both languages (a school, a file).
 inline Phrase verbatim(std::string text) { return {{}, {{"text", std::move(text)}}}; }
+// A phrase within another.
+inline Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
 
 }  // namespace potensial

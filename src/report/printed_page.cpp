@@ -60,7 +60,7 @@ class Definitions {
   void take(const Phrase& name, const std::optional<Target>& link) {
     if (!link || link->noun != "definition" || std::ranges::find(ids_, link->id) != ids_.end()) return;
     ids_.push_back(link->id);
-    items_.push_back({phrase("print.definition", {{"name", std::vector<Phrase>{name}}, {"id", link->id}}), std::nullopt});
+    items_.push_back({phrase("print.definition", {{"name", one(name)}, {"id", link->id}}), std::nullopt});
   }
   void take(const Cell& cell) {
     if (const auto* name = std::get_if<Phrase>(&cell.value)) take(*name, cell.link);

@@ -21,8 +21,6 @@ constexpr std::array<std::string_view, 2> answers{"yes", "no"};
 constexpr std::array ask_parameters{Parameter{"to", ParameterKind::word, true, 7}, Parameter{"words", ParameterKind::text, true, 1000}};
 constexpr std::array answer_parameters{Parameter{"answer", ParameterKind::choice, true, 3, answers}, Parameter{"words", ParameterKind::text, true, 1000}};
 
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
-
 std::unexpected<Refusal> unknown(const Call& call) {
   return refuse(Blame::input, "page.unknown", {{"noun", "contact"}, {"id", call.value("id")}});
 }

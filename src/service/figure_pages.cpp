@@ -265,8 +265,6 @@ Target address_of(const Call& call) {
   return address;
 }
 
-void append(std::vector<Block>& blocks, std::vector<Block> more) { std::ranges::move(more, std::back_inserter(blocks)); }
-
 // All that everybody is told who may see the place.
 Result<insight::FigurePageInput> told_of(Call& call, const Figure& figure, const Rows& members) {
   insight::FigurePageInput input;

@@ -14,7 +14,6 @@ namespace {
 namespace json = boost::json;
 
 Argument counted(std::size_t n) { return static_cast<std::int64_t>(n); }
-Argument named(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
 
 std::vector<FindingRecord> of_kind(const insight::GroupFindings& groups, FindingKind kind) {
   std::vector<FindingRecord> some;
@@ -51,7 +50,7 @@ Phrase reason_of(const Refusal& refusal) {
 }
 
 Phrase heading_of(const ScopeSearch& search, const insight::Names& names) {
-  return phrase("find.heading", {{"scope", named(insight::name_of(names, search.scope))},
+  return phrase("find.heading", {{"scope", one(insight::name_of(names, search.scope))},
                                  {"indicator", search.indicator_name},
                                  {"from", search.from},
                                  {"to", search.to}});
@@ -62,14 +61,14 @@ using Searches = std::vector<const ScopeSearch*>;
 bool has_few_schools(const ScopeSearch& search) { return search.not_judged && search.not_judged->code == "find.too-few-schools"; }
 
 ListItem not_judged_item(const ScopeSearch& search, const insight::Names& names) {
-  return {phrase("find.cannot-be-judged", {{"search", named(heading_of(search, names))}, {"reason", named(reason_of(*search.not_judged))}}), {}};
+  return {phrase("find.cannot-be-judged", {{"search", one(heading_of(search, names))}, {"reason", one(reason_of(*search.not_judged))}}), {}};
 }
 
 // Areas too small for one outcome stand together, each with its number of schools.
 ListItem few_schools_item(const Searches& searches, const insight::Names& names) {
   std::vector<Phrase> scopes;
   for (const auto* each : searches)
-    scopes.push_back(phrase("find.scope-schools", {{"scope", named(insight::name_of(names, each->scope))}, {"schools", counted(each->schools)}}));
+    scopes.push_back(phrase("find.scope-schools", {{"scope", one(insight::name_of(names, each->scope))}, {"schools", counted(each->schools)}}));
   const auto& first = *searches.front();
   auto item = phrase("find.too-few-schools-in", {{"indicator", first.indicator_name}, {"from", first.from}, {"to", first.to}, {"scopes", std::move(scopes)}});
   for (const auto& [name, value] : first.not_judged->arguments)

@@ -24,15 +24,9 @@ using insight::text_column;
 constexpr std::size_t most_groups = 8;
 constexpr int soon_days = 30;
 
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
-
 Date today(const Call& call) { return Date(std::chrono::floor<std::chrono::days>(call.at)); }
 
 bool may(const Call& call, std::string_view operation, std::string_view organisation) { return call.may(operation, organisation).allowed; }
-
-void append(std::vector<Block>& blocks, std::vector<Block> more) {
-  for (auto& each : more) blocks.push_back(std::move(each));
-}
 
 // A group of the school that is low against what is expected of similar learners.
 struct LowGroup {
@@ -219,10 +213,10 @@ Result<Page> home_page(Call& call) {
   for (const auto* organisation : home_block::organisations_of(call)) {
     auto blocks = home_block::of_organisation(call, *organisation);
     if (!blocks) return std::unexpected(std::move(blocks.error()));
-    home_block::append(page.blocks, std::move(*blocks));
+    append(page.blocks, std::move(*blocks));
     page.not_for_publication |= home_block::part_of(call, *organisation) != nullptr;
   }
-  if (home_block::may(call, "see-people", "")) home_block::append(page.blocks, home_block::of_people(call));
+  if (home_block::may(call, "see-people", "")) append(page.blocks, home_block::of_people(call));
   if (page.blocks.empty()) page.blocks.push_back(Sentence{phrase("home.no-role"), Weight::key});
   return page;
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iterator>
 #include <span>
 
 #include "insight/page_parts.hpp"
@@ -25,7 +24,6 @@ using store::TaskState;
 
 constexpr int years_offered = 25;
 
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
 std::int64_t number(std::uint64_t count) { return static_cast<std::int64_t>(count); }
 
 Phrase name_of_definition(const Call& call, std::string_view kind, const std::string& id) {
@@ -69,8 +67,6 @@ Page page_below(const Call& call, Target address, Phrase title, const std::strin
   page.trail = {{phrase("imports.title"), Target{"imports", "", "", {{"organisation", organisation}}}}};
   return page;
 }
-
-void append(std::vector<Block>& blocks, std::vector<Block> more) { std::ranges::move(more, std::back_inserter(blocks)); }
 
 // The list of imports.
 

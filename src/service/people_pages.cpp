@@ -11,8 +11,6 @@ using insight::cell;
 using insight::link_cell;
 using insight::text_column;
 
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
-
 std::string number_of(PersonId id) { return std::to_string(static_cast<std::int64_t>(id)); }
 
 Phrase name_of_role(const AccessPolicy& policy, const std::string& id) {
@@ -124,8 +122,8 @@ Page page_without_figures(Target address, Phrase title) {
 }
 
 Phrase role_phrase(const HeldRole& held, const Home& home, const AccessPolicy& policy) {
-  return phrase("people.role-at", {{"role", people_block::one(people_block::name_of_role(policy, held.role))},
-                                   {"organisation", people_block::one(people_block::name_of_organisation(home, held.organisation))}});
+  return phrase("people.role-at", {{"role", one(people_block::name_of_role(policy, held.role))},
+                                   {"organisation", one(people_block::name_of_organisation(home, held.organisation))}});
 }
 
 Page account_page(const Person& person, const std::vector<store::WebSession>& sessions, const Home& home, const AccessPolicy& policy) {
