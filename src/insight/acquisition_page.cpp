@@ -116,18 +116,18 @@ std::vector<Block> followed_table(const AcquisitionPageInput& input) {
 Page acquisition_page(const AcquisitionPageInput& input) {
   Page page = described_frame(input.scope, "acquisition");
   auto& blocks = page.blocks;
-  append_blocks(blocks, acquisition_block::key(input));
-  append_blocks(blocks, acquisition_block::outcome_table(
+  append(blocks, acquisition_block::key(input));
+  append(blocks, acquisition_block::outcome_table(
                             input, "acquisition-stages", "describe.acquisition.by-stage", "describe.empty.acquisition", input.by_stage,
                             [&](const std::string& code) { return acquisition_block::stage_phrase(input.stages, code); }));
-  append_blocks(blocks, acquisition_block::beside_population(input));
-  append_blocks(blocks, acquisition_block::outcome_table(
+  append(blocks, acquisition_block::beside_population(input));
+  append(blocks, acquisition_block::outcome_table(
                             input, "acquisition-arrival", "describe.acquisition.by-arrival", "describe.empty.arrival", input.by_arrival,
                             [](const std::string& band) { return phrase("describe.arrival." + band); }));
-  append_blocks(blocks, acquisition_block::outcome_table(
+  append(blocks, acquisition_block::outcome_table(
                             input, "acquisition-language", "describe.acquisition.by-language", "describe.empty.language", input.by_language,
                             [&](const std::string& code) { return acquisition_block::plain_level(input.languages, code); }));
-  append_blocks(blocks, acquisition_block::followed_table(input));
+  append(blocks, acquisition_block::followed_table(input));
   blocks.push_back(described_sources(input.scope));
   blocks.push_back(described_limits("acquisition"));
   return page;

@@ -154,14 +154,14 @@ Page attendance_page(const AttendancePageInput& input) {
     blocks.push_back(Sentence{phrase("describe.empty.attendance", {{"year", input.scope.year}}), Weight::key});
     return page;
   }
-  append_blocks(blocks, attendance_block::key(input));
-  append_blocks(blocks, attendance_block::over_time(input));
-  append_blocks(blocks, attendance_block::by_reason(input));
-  append_blocks(blocks, attendance_block::of_groups(input, input.groups, "attendance-groups", "describe.attendance.groups",
-                                                    "describe.empty.groups"));
-  append_blocks(blocks, attendance_block::of_groups(input, input.areas, "attendance-areas", "describe.attendance.areas",
-                                                    "describe.empty.areas"));
-  append_blocks(blocks, attendance_block::of_parts(input));
+  append(blocks, attendance_block::key(input));
+  append(blocks, attendance_block::over_time(input));
+  append(blocks, attendance_block::by_reason(input));
+  append(blocks, attendance_block::of_groups(input, input.groups, "attendance-groups", "describe.attendance.groups",
+                                             "describe.empty.groups"));
+  append(blocks, attendance_block::of_groups(input, input.areas, "attendance-areas", "describe.attendance.areas",
+                                             "describe.empty.areas"));
+  append(blocks, attendance_block::of_parts(input));
   blocks.push_back(described_sources(input.scope));
   blocks.push_back(described_limits("attendance"));
   return page;

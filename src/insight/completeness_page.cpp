@@ -150,7 +150,7 @@ std::vector<Block> by_organisation(const CompletenessPageInput& input) {
   if (shown.empty()) return {};
   auto chart = heat(input, table, shown);
   auto blocks = headed(std::move(table));
-  append_blocks(blocks, std::move(chart));
+  append(blocks, std::move(chart));
   return blocks;
 }
 
@@ -186,11 +186,11 @@ std::vector<Block> never_loaded(const CompletenessPageInput& input) {
 Page completeness_page(const CompletenessPageInput& input) {
   Page page = described_frame(input.scope, "completeness");
   auto& blocks = page.blocks;
-  append_blocks(blocks, completeness_block::key(input));
-  append_blocks(blocks, completeness_block::by_characteristic(input));
-  append_blocks(blocks, completeness_block::by_organisation(input));
-  append_blocks(blocks, completeness_block::analyses(input));
-  append_blocks(blocks, completeness_block::never_loaded(input));
+  append(blocks, completeness_block::key(input));
+  append(blocks, completeness_block::by_characteristic(input));
+  append(blocks, completeness_block::by_organisation(input));
+  append(blocks, completeness_block::analyses(input));
+  append(blocks, completeness_block::never_loaded(input));
   blocks.push_back(described_sources(input.scope));
   blocks.push_back(described_limits("completeness"));
   return page;

@@ -129,7 +129,7 @@ std::vector<Block> groups(const CurriculumPageInput& input) {
   std::vector<Block> blocks;
   for (std::size_t number = 0; number < input.groups.size(); ++number) {
     auto table = by_group(input, input.groups[number], number);
-    if (number < open_groups) append_blocks(blocks, headed(std::move(table)));
+    if (number < open_groups) append(blocks, headed(std::move(table)));
     else {
       Phrase title = table.title;
       blocks.push_back(Details{std::move(title), {std::move(table)}, false});
@@ -165,12 +165,12 @@ Page curriculum_page(const CurriculumPageInput& input) {
     blocks.push_back(Sentence{phrase("describe.empty.curriculum"), Weight::key});
     return page;
   }
-  append_blocks(blocks, curriculum_block::key(input));
-  append_blocks(blocks, curriculum_block::over_time(input));
-  append_blocks(blocks, curriculum_block::subjects(input));
-  append_blocks(blocks, curriculum_block::subjects_over_time(input));
-  append_blocks(blocks, curriculum_block::groups(input));
-  append_blocks(blocks, curriculum_block::parts(input));
+  append(blocks, curriculum_block::key(input));
+  append(blocks, curriculum_block::over_time(input));
+  append(blocks, curriculum_block::subjects(input));
+  append(blocks, curriculum_block::subjects_over_time(input));
+  append(blocks, curriculum_block::groups(input));
+  append(blocks, curriculum_block::parts(input));
   blocks.push_back(described_sources(input.scope));
   blocks.push_back(described_limits("curriculum"));
   return page;

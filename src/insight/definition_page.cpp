@@ -146,14 +146,14 @@ Page definition_page(const DefinitionPageInput& input) {
   blocks.push_back(Sentence{phrase("describe.definition.key", {{"numerator", input.indicator.numerator},
                                                                {"denominator", input.indicator.denominator}}),
                             Weight::key});
-  append_blocks(blocks, definition_block::what(input));
-  append_blocks(blocks, definition_block::versions(input));
-  append_blocks(blocks, definition_block::example(input));
-  append_blocks(blocks, definition_block::rule(input));
-  append_blocks(blocks, definition_block::links("describe.definition.earlier", "definition-earlier", input.earlier));
-  append_blocks(blocks, definition_block::links("describe.definition.parts", "definition-parts", input.parts));
-  append_blocks(blocks, definition_block::loads(input));
-  append_blocks(blocks, definition_block::expressions(input));
+  append(blocks, definition_block::what(input));
+  append(blocks, definition_block::versions(input));
+  append(blocks, definition_block::example(input));
+  append(blocks, definition_block::rule(input));
+  append(blocks, definition_block::links("describe.definition.earlier", "definition-earlier", input.earlier));
+  append(blocks, definition_block::links("describe.definition.parts", "definition-parts", input.parts));
+  append(blocks, definition_block::loads(input));
+  append(blocks, definition_block::expressions(input));
   return page;
 }
 

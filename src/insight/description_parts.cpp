@@ -76,10 +76,6 @@ Chart described_chart(ChartKind kind, const std::string& table, Phrase finding, 
   return chart;
 }
 
-void append_blocks(std::vector<Block>& blocks, std::vector<Block> more) {
-  for (auto& each : more) blocks.push_back(std::move(each));
-}
-
 std::vector<Block> headed(Table table) {
   std::vector<Block> blocks{Heading{table.title, table.id + "-heading"}};
   blocks.push_back(std::move(table));

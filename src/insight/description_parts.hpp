@@ -47,7 +47,6 @@ Cell organisation_cell(const Names& names, const std::string& organisation);  //
 Column population_column(const DescribedScope& scope);
 Chart described_chart(ChartKind kind, const std::string& table, Phrase finding, Phrase description,
                       std::vector<std::size_t> values);
-void append_blocks(std::vector<Block>& blocks, std::vector<Block> more);
 // A table under its own heading.
 std::vector<Block> headed(Table table);
 

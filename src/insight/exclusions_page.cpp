@@ -172,12 +172,12 @@ Page exclusions_page(const ExclusionsPageInput& input) {
     blocks.push_back(Sentence{phrase("describe.empty.exclusions"), Weight::key});
     return page;
   }
-  append_blocks(blocks, exclusions_block::key(input));
-  append_blocks(blocks, exclusions_block::by_kind(input));
-  append_blocks(blocks, exclusions_block::over_time(input));
-  append_blocks(blocks, exclusions_block::by_reason(input));
-  append_blocks(blocks, exclusions_block::of_groups(input));
-  append_blocks(blocks, exclusions_block::of_parts(input));
+  append(blocks, exclusions_block::key(input));
+  append(blocks, exclusions_block::by_kind(input));
+  append(blocks, exclusions_block::over_time(input));
+  append(blocks, exclusions_block::by_reason(input));
+  append(blocks, exclusions_block::of_groups(input));
+  append(blocks, exclusions_block::of_parts(input));
   blocks.push_back(described_sources(input.scope));
   blocks.push_back(described_limits("exclusions"));
   return page;

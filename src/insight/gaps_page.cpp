@@ -130,13 +130,13 @@ std::vector<Block> of_parts(const GapsPageInput& input, const GapStory& story, c
 Page gaps_page(const GapsPageInput& input) {
   Page page = described_frame(input.scope, "gaps");
   auto& blocks = page.blocks;
-  append_blocks(blocks, gaps_block::key(input));
-  append_blocks(blocks, gaps_block::of_groups(input));
+  append(blocks, gaps_block::key(input));
+  append(blocks, gaps_block::of_groups(input));
   for (std::size_t number = 0; number < input.stories.size(); ++number) {
     const auto id = std::to_string(number);
-    append_blocks(blocks, gaps_block::of_indicators(input, input.stories[number], id));
-    append_blocks(blocks, gaps_block::of_years(input, input.stories[number], id));
-    append_blocks(blocks, gaps_block::of_parts(input, input.stories[number], id));
+    append(blocks, gaps_block::of_indicators(input, input.stories[number], id));
+    append(blocks, gaps_block::of_years(input, input.stories[number], id));
+    append(blocks, gaps_block::of_parts(input, input.stories[number], id));
   }
   blocks.push_back(described_sources(input.scope));
   blocks.push_back(described_limits("gaps"));

@@ -148,9 +148,9 @@ Page trends_page(const TrendsPageInput& input) {
                                 Weight::key});
   if (blocks.empty()) blocks.push_back(Sentence{phrase("insight.empty.trend"), Weight::key});
   for (const auto& trend : input.trends) {
-    append_blocks(blocks, trends_block::distribution(trend));
-    append_blocks(blocks, trends_block::shares(input, trend));
-    append_blocks(blocks, trends_block::changes(trend));
+    append(blocks, trends_block::distribution(trend));
+    append(blocks, trends_block::shares(input, trend));
+    append(blocks, trends_block::changes(trend));
   }
   blocks.push_back(described_sources(input.scope));
   blocks.push_back(described_limits("trends"));

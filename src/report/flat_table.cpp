@@ -92,12 +92,7 @@ void add_cells(std::vector<FlatCell>& cells, const Value& value, const Shape& sh
 }
 
 void add_notes(FlatTable& flat, const Table& table, const Words& words) {
-  std::set<Mark> used;
-  for (const auto& row : table.rows)
-    for (const auto& cell : row.cells)
-      if (const auto* mark = std::get_if<Mark>(&cell.value)) used.insert(*mark);
-  for (const Mark mark : used)
-    flat.notes.push_back(words.say("mark.explained", {{"mark", words.say(mark)}, {"meaning", words.meaning(mark)}}));
+  for (auto& meaning : meanings_of_marks(table, words)) flat.notes.push_back(std::move(meaning));
   if (table.rows.empty()) flat.notes.push_back(words.say(table.when_empty));
 }
 

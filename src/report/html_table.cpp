@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <set>
-
 #include "report/markup.hpp"
 
 namespace potensial::report {
@@ -59,13 +57,8 @@ std::string grid(const Table& table, const std::string& title_id, const Words& w
 }
 
 std::string meanings(const Table& table, const Words& words) {
-  std::set<Mark> used;
-  for (const auto& row : table.rows)
-    for (const auto& cell : row.cells)
-      if (const auto* mark = std::get_if<Mark>(&cell.value)) used.insert(*mark);
   std::string text;
-  for (const Mark mark : used)
-    text += (text.empty() ? "" : ". ") + words.say("mark.explained", {{"mark", words.say(mark)}, {"meaning", words.meaning(mark)}});
+  for (const auto& meaning : meanings_of_marks(table, words)) text += (text.empty() ? "" : ". ") + meaning;
   return text.empty() ? "" : fmt::format("<p class=\"pt-note\">{}.</p>\n", escape(text));
 }
 

@@ -1,7 +1,6 @@
 #include "report/terminal.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "report/display_width.hpp"
 #include "report/repeated_title.hpp"
@@ -138,13 +137,8 @@ std::string cells_of(const Table& table, const Words& words, std::size_t width) 
 }
 
 std::string meanings(const Table& table, const Words& words, std::size_t width) {
-  std::set<Mark> used;
-  for (const auto& row : table.rows)
-    for (const auto& cell : row.cells)
-      if (const auto* mark = std::get_if<Mark>(&cell.value)) used.insert(*mark);
   std::string text;
-  for (const Mark mark : used)
-    text += paragraph(words.say("mark.explained", {{"mark", words.say(mark)}, {"meaning", words.meaning(mark)}}), width);
+  for (const auto& meaning : meanings_of_marks(table, words)) text += paragraph(meaning, width);
   return text;
 }
 

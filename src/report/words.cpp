@@ -4,6 +4,7 @@
 #include <unicode/dtfmtsym.h>
 
 #include <cmath>
+#include <set>
 
 namespace potensial::report {
 namespace words_detail {
@@ -156,6 +157,16 @@ std::string Words::say(const Phrase& phrase) const {
   Arguments arguments;
   for (const auto& [name, value] : phrase.arguments) arguments.emplace_back(name, say(value));
   return messages_->text(phrase.message, arguments, language_);
+}
+
+std::vector<std::string> meanings_of_marks(const Table& table, const Words& words) {
+  std::set<Mark> used;
+  for (const auto& row : table.rows)
+    for (const auto& cell : row.cells)
+      if (const auto* mark = std::get_if<Mark>(&cell.value)) used.insert(*mark);
+  std::vector<std::string> meanings;
+  for (const Mark mark : used) meanings.push_back(words.say("mark.explained", {{"mark", words.say(mark)}, {"meaning", words.meaning(mark)}}));
+  return meanings;
 }
 
 }  // namespace potensial::report

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "catalogue/messages.hpp"
 #include "model/block.hpp"
@@ -47,6 +48,9 @@ class Words {
   const catalogue::Messages* messages_;
   Language language_;
 };
+
+// What the marks in a table mean, each once.
+std::vector<std::string> meanings_of_marks(const Table& table, const Words& words);
 
 // Digits, sign and decimals of a number, without a unit: "1,234", "−0.31", "+8.2". Never "−0.0".
 std::string digits(double value, int decimals, bool plus = false);
