@@ -88,14 +88,18 @@ Result<OpenedSession> Accounts::sign_in(const Caller& caller, std::string_view t
   store::Transaction transaction(ledger_);
   const bool right = matches && account(mail).hash == found.hash;  // it may have been changed while it was compared
   if (!right) {
-    store::add_failure(ledger_, counted, caller.address, caller.at);
-    record(caller, "", "sign-in-failed", found.person ? found.person->id : PersonId{});
+    note_failure(caller, counted, "", found.person ? found.person->id : PersonId{});
     transaction.commit();
     return refuse(Blame::input, "sign-in.wrong");
   }
   auto opened = open_after_password(caller, found.person->id);
   transaction.commit();
   return opened;
+}
+
+void Accounts::note_failure(const Caller& caller, const std::string& account, const std::string& actor, PersonId person) {
+  store::add_failure(ledger_, account, caller.address, caller.at);
+  record(caller, actor, "sign-in-failed", person);
 }
 
 OpenedSession Accounts::open(const Caller& caller, PersonId person, SessionStage stage) {
@@ -136,8 +140,7 @@ Result<OpenedSession> Accounts::give_code(const Caller& caller, const std::strin
   const auto step = one_time_match(credentials.code_secret, code, caller.at, credentials.code_step);
   store::Transaction transaction(ledger_);
   if (!step) {
-    store::add_failure(ledger_, account, caller.address, caller.at);
-    record(caller, signature(found->person), "sign-in-failed", id);
+    note_failure(caller, account, signature(found->person), id);
     transaction.commit();
     return refuse(Blame::input, "sign-in.code-wrong");
   }
@@ -145,11 +148,16 @@ Result<OpenedSession> Accounts::give_code(const Caller& caller, const std::strin
   store::set_credentials(ledger_, id, credentials);
   store::forget_failures(ledger_, account);
   store::end_session(ledger_, found->session.key);
-  auto opened = open(caller, id, SessionStage::open);
-  opened.device = random_token(random_);
-  store::add_device(ledger_, opened.device, id, caller.at + rules_.device);
-  record(caller, signature(found->person), "sign-in", id);
+  auto opened = open_after_code(caller, found->person);
   transaction.commit();
+  return opened;
+}
+
+OpenedSession Accounts::open_after_code(const Caller& caller, const Person& person) {
+  auto opened = open(caller, person.id, SessionStage::open);
+  opened.device = random_token(random_);
+  store::add_device(ledger_, opened.device, person.id, caller.at + rules_.device);
+  record(caller, signature(person), "sign-in", person.id);
   return opened;
 }
 

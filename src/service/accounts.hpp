@@ -94,6 +94,8 @@ class Accounts {
   OpenedSession open(const Caller& caller, PersonId person, store::SessionStage stage);
   void note_seen(const std::string& key, std::chrono::sys_seconds at);
   OpenedSession open_after_password(const Caller& caller, PersonId person);
+  OpenedSession open_after_code(const Caller& caller, const Person& person);
+  void note_failure(const Caller& caller, const std::string& account, const std::string& actor, PersonId person);
   std::string add_link(PersonId person, store::LinkKind kind, std::chrono::sys_seconds at);
   Result<void> check_password(const Person& person, std::string_view password) const;
   void record(const Caller& caller, const std::string& actor, const char* operation, PersonId object);

@@ -226,6 +226,8 @@ struct PooledExclusions {
 };
 
 void pool_year(Home& home, const ScopeOfYears& about, const ExclusionsOfYear& of, PooledExclusions& pooled) {
+  pooled.whole.add("own", of.rates(of.rows));
+  pooled.whole.add("population", of.all->everybody);
   const auto& cohort = of.roll().cohort;
   for (const auto& column : cohort.characteristics)
     for (std::uint8_t level = 0; level < column.definition.levels.size(); ++level) {
@@ -293,14 +295,10 @@ Result<Page> exclusions_page(Home& home, const DescriptionRequest& request) {
     if (!of) return std::unexpected(of.error());
     add_loads(about->scope, of->roll().cohort.loads);
     describe_absence::note_facts(home, *about, "exclusion", year);
-    const auto own = of->rates(of->rows);
-    const auto& all = of->all->everybody;
-    input.years.push_back({year, own, all});
+    input.years.push_back({year, of->rates(of->rows), of->all->everybody});
     definitions = of->roll().definitions;
     if (!recent) continue;
     input.pooled.push_back(year);
-    pooled.whole.add("own", own);
-    pooled.whole.add("population", all);
     describe_absence::pool_year(home, *about, *of, pooled);
   }
   input.scope = about->scope;

@@ -150,6 +150,14 @@ std::vector<insight::LoadsOfCollection> loads_of(Home& home, const Indicator& in
   return loads;
 }
 
+void take_rule(insight::DefinitionPageInput& input, const catalogue::Catalogue& catalogue, Date day) {
+  const auto rule = catalogue::rule_on(catalogue, "verdict", day);
+  if (!rule) return;
+  input.rule = rule->sentence;
+  input.rule_name = rule->name;
+  input.rule_version = rule->version;
+}
+
 }  // namespace describe_records
 }  // namespace
 
@@ -208,11 +216,7 @@ Result<Page> definition_page(Home& home, const DescriptionRequest& request) {
   input.invented = request.invented;
   if (!input.indicator.stage.empty()) input.stage = stage_name(*definitions, input.indicator.stage);
   if (const auto* example = definition->body.find("example")) input.example = *example;
-  if (const auto rule = catalogue::rule_on(home.catalogue(), "verdict", year.census_day())) {
-    input.rule = rule->sentence;
-    input.rule_name = rule->name;
-    input.rule_version = rule->version;
-  }
+  describe_records::take_rule(input, home.catalogue(), year.census_day());
   input.earlier = describe_records::named(home.catalogue(), describe_records::earlier_of(input.indicator), day);
   for (const auto& each : definitions->indicators)
     if (each.part_of == input.indicator.id) input.parts.push_back(each);

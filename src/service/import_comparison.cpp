@@ -59,6 +59,16 @@ OldRows old_rows(const FactTable& old, const Collection& collection) {
   return rows;
 }
 
+// What is left under the key of a differing row is its old value.
+void mark_changed(RowComparison& comparison, std::span<const std::size_t> differing, OldRows& left, const RowTexts& texts) {
+  for (const auto row : differing) {
+    auto& values = left.find(texts.key(row))->second;
+    if (values.empty()) continue;
+    comparison.rows[row] = RowChange::changed;
+    values.pop_back();
+  }
+}
+
 }  // namespace
 
 RowComparison compare_rows(const FactTable& fresh, const FactTable& old, const Collection& collection) {
@@ -77,13 +87,7 @@ RowComparison compare_rows(const FactTable& fresh, const FactTable& old, const C
     comparison.rows[row] = RowChange::unchanged;
     found->second.erase(same);
   }
-  // What is left under the key of a differing row is its old value.
-  for (const auto row : differing) {
-    auto& values = left.find(texts.key(row))->second;
-    if (values.empty()) continue;
-    comparison.rows[row] = RowChange::changed;
-    values.pop_back();
-  }
+  mark_changed(comparison, differing, left, texts);
   for (const auto& [key, values] : left) comparison.removed += values.size();
   return comparison;
 }

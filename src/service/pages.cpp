@@ -69,6 +69,19 @@ std::vector<PartOfArea> parts_of(Home& home, const std::string& noun, const std:
   return parts;
 }
 
+// Each address once, in the order first added.
+class AddressList {
+ public:
+  void add(const char* noun, const std::string& id) {
+    if (known_.emplace(noun, id).second) addresses_.push_back({noun, id, ""});
+  }
+  std::vector<Target> take() { return std::move(addresses_); }
+
+ private:
+  std::vector<Target> addresses_;
+  std::set<std::pair<std::string, std::string>> known_;
+};
+
 std::vector<AcademicYear> years_between(AcademicYear from, AcademicYear to) {
   std::vector<AcademicYear> years;
   for (auto year = from; year <= to; ++year.summer) years.push_back(year);
@@ -304,28 +317,24 @@ Result<void> Pages::work_ahead() {
 Result<std::vector<Target>> Pages::all() {
   auto made = stages();
   if (!made) return std::unexpected(made.error());
-  std::vector<Target> addresses;
-  std::set<std::pair<std::string, std::string>> known_addresses;
-  const auto add = [&](Target target) {
-    if (known_addresses.emplace(target.noun, target.id).second) addresses.push_back(std::move(target));
-  };
-  add({"wales", "", ""});
+  AddressList list;
+  list.add("wales", "");
   for (auto* each : *made)
-    for (const auto& authority : each->study.cohort.authorities) add({"authority", authority, ""});
+    for (const auto& authority : each->study.cohort.authorities) list.add("authority", authority);
   for (auto* each : *made)
-    for (const auto* body : bodies_of_schools(*home_, each->study.cohort, each->study.to)) add({"body", body->id, ""});
+    for (const auto* body : bodies_of_schools(*home_, each->study.cohort, each->study.to)) list.add("body", body->id);
   for (auto* each : *made) {
     for (const auto& school : each->study.cohort.schools)
-      if (each->school_number(school)) add({"school", school, ""});
-    for (const auto& family : each->study.families.families) add({"family", family.id, ""});
+      if (each->school_number(school)) list.add("school", school);
+    for (const auto& family : each->study.families.families) list.add("family", family.id);
   }
   for (const auto& finding : store::findings(home_->ledger())) {
     const auto known = stages_.find({finding.stage, ""});
     if (known == stages_.end() || !known->second) continue;
-    add({"groups", finding.scope + "-" + finding.indicator, ""});
-    add({"finding", finding.id, ""});
+    list.add("groups", finding.scope + "-" + finding.indicator);
+    list.add("finding", finding.id);
   }
-  return addresses;
+  return list.take();
 }
 
 }  // namespace potensial::service

@@ -39,16 +39,7 @@ void add_common_flags(CLI::App& app, Session& session) {
   app.add_option("--threads", session.threads, "How many threads to use")->check(CLI::Range(1, 256));
 }
 
-}  // namespace
-
-void say(Session& session, const Refusal& refusal) {
-  session.status = 1;
-  const auto messages = catalogue::Messages::load(session.catalogue / "messages");
-  if (messages) *session.err << messages->text(refusal, session.language) << '\n';
-  else *session.err << refusal.code << '\n';
-}
-
-int run_command_line(std::vector<std::string> arguments, std::ostream& out, std::ostream& err) {
+Session session_on(std::ostream& out, std::ostream& err) {
   Session session;
   session.catalogue = POTENSIAL_CATALOGUE;
   session.web = POTENSIAL_WEB;
@@ -61,6 +52,20 @@ int run_command_line(std::vector<std::string> arguments, std::ostream& out, std:
   };
   session.out = &out;
   session.err = &err;
+  return session;
+}
+
+}  // namespace
+
+void say(Session& session, const Refusal& refusal) {
+  session.status = 1;
+  const auto messages = catalogue::Messages::load(session.catalogue / "messages");
+  if (messages) *session.err << messages->text(refusal, session.language) << '\n';
+  else *session.err << refusal.code << '\n';
+}
+
+int run_command_line(std::vector<std::string> arguments, std::ostream& out, std::ostream& err) {
+  auto session = session_on(out, err);
   CLI::App app{"Potensial: who falls short of their potential, and what changes it.", "potensial"};
   app.set_version_flag("--version", POTENSIAL_VERSION);
   app.fallthrough();

@@ -103,6 +103,34 @@ sigset_t blocked_signals() {
   return signals;
 }
 
+HttpLog request_log(Voice& voice, const Session& session) {
+  return [&](const HttpLogLine& line) {
+    auto shown = line;
+    shown.path = without_link(line.path);
+    voice.log(json_log_line(shown, session.clock()));
+  };
+}
+
+// Works out the pages, then says where they are.
+void prepare(service::FrontDoor& door, Voice& voice, Session& session, const std::string& address) {
+  voice.say("serve.preparing");
+  door.prepare([&](Result<void> prepared) {
+    if (!prepared) return voice.refusal(prepared.error());
+    say_links(voice, door, session, address);
+    voice.say("serve.ready", {{"address", address}});
+  });
+}
+
+void run_until_told(HttpServer& server, const sigset_t& signals) {
+  std::thread waiting([&] {
+    int received = 0;
+    sigwait(&signals, &received);
+    server.stop();
+  });
+  server.run();
+  waiting.join();
+}
+
 Result<void> serve(Session& session, const Flags& flags) {
   if (!is_loopback(flags.listen) && flags.proxies.empty()) return refuse(Blame::input, "serve.not-here-alone", {{"address", flags.listen}});
   const auto signals = blocked_signals();
@@ -120,29 +148,13 @@ Result<void> serve(Session& session, const Flags& flags) {
   const auto fault = [&](const std::string& incident, const std::string& what) { voice.log(fmt::format("{}: {}", incident, what)); };
   auto site = Site::open(*door, {*messages, session.web, session.clock, fault, random_bytes, flags.largest_bytes()});
   if (!site) return std::unexpected(site.error());
-  const auto log = [&](const HttpLogLine& line) {
-    auto shown = line;
-    shown.path = without_link(line.path);
-    voice.log(json_log_line(shown, session.clock()));
-  };
   auto settings = server_settings(flags, session);
   settings.before_body = [&](const HttpRequest& request) { return site->before_body(request); };
-  auto server = HttpServer::listen(settings, [&](const HttpRequest& request) { return site->answer(request); }, log);
+  auto server = HttpServer::listen(settings, [&](const HttpRequest& request) { return site->answer(request); }, request_log(voice, session));
   if (!server) return std::unexpected(server.error());
   address = fmt::format("http://{}:{}", flags.listen, server->port());
-  voice.say("serve.preparing");
-  door->prepare([&](Result<void> prepared) {
-    if (!prepared) return voice.refusal(prepared.error());
-    say_links(voice, *door, session, address);
-    voice.say("serve.ready", {{"address", address}});
-  });
-  std::thread waiting([&] {
-    int received = 0;
-    sigwait(&signals, &received);
-    server->stop();
-  });
-  server->run();
-  waiting.join();
+  prepare(*door, voice, session, address);
+  run_until_told(*server, signals);
   voice.say("serve.stopped");
   return {};
 }
