@@ -18,6 +18,8 @@ class Date {
   constexpr Date(int year, unsigned month, unsigned day)
       : Date(std::chrono::sys_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}}) {}
 
+  // The day of a moment, by UTC.
+  static constexpr Date of(std::chrono::sys_seconds at) { return Date(std::chrono::floor<std::chrono::days>(at)); }
   static constexpr Date from_days(std::int32_t days_since_1970) {
     Date date;
     date.days_ = days_since_1970;

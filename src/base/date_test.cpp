@@ -16,6 +16,12 @@ TEST(Date, RefusesDaysThatDoNotExistAndOtherForms) {
     EXPECT_FALSE(Date::parse(text)) << text;
 }
 
+TEST(Date, TheDayOfAMomentBeginsAtMidnight) {
+  const std::chrono::sys_seconds midnight = std::chrono::sys_days(std::chrono::year(1969) / 12 / 31);
+  EXPECT_EQ(Date::of(midnight), Date(1969, 12, 31));
+  EXPECT_EQ(Date::of(midnight - std::chrono::seconds(1)), Date(1969, 12, 30)) << "before 1970 too";
+}
+
 TEST(Date, CountsDaysFrom1970) {
   EXPECT_EQ(Date(1970, 1, 2).days(), 1);
   EXPECT_EQ(Date(2000, 3, 1).days(), 11017);

@@ -29,7 +29,7 @@ Cell words_cell(const NextStep* step, std::string NextStep::* words) { return st
 
 Cell agreed_cell(const NextStep* step, const LearnerOutcome& outcome) {
   if (!step) return {};
-  const Date day(std::chrono::floor<std::chrono::days>(step->at));
+  const auto day = Date::of(step->at);
   return cell(phrase(step->result_year < outcome.year ? "progress.agreed-before" : "progress.agreed", {{"day", day}}));
 }
 

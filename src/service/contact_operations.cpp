@@ -68,7 +68,7 @@ Phrase subject_of(Call& call, const store::ContactRequest& request) {
 
 Phrase name_of(Call& call, const std::string& school) { return insight::name_of(call.home.names(), school); }
 
-Cell day_cell(std::chrono::sys_seconds at) { return cell(phrase("insight.day", {{"day", Date(std::chrono::floor<std::chrono::days>(at))}})); }
+Cell day_cell(std::chrono::sys_seconds at) { return cell(phrase("insight.day", {{"day", Date::of(at)}})); }
 
 Phrase state_of(const store::ContactRequest& request) {
   return phrase(request.answer.empty() ? "contact.state.open" : request.answer == "yes" ? "contact.state.yes" : "contact.state.no");

@@ -12,8 +12,6 @@ namespace core_data_operation {
 
 constexpr std::array year_parameters{Parameter{"year", ParameterKind::word, false, 4}};
 
-Date day_of(const Call& call) { return Date(std::chrono::floor<std::chrono::days>(call.at)); }
-
 void add_row(Table& table, const SchoolAtStage& stage, const Indicator& indicator) {
   const auto* row = stage.standing.all(indicator.id);
   if (!row || indicator.attained.empty()) return;
@@ -47,7 +45,7 @@ bool is_own_school(Call& call) {
 }
 
 Result<Answer> see_core_data(Call& call) {
-  auto page = core_data(call.home, {.place = call.value("id"), .year = call.value("year"), .today = day_of(call), .invented = call.invented});
+  auto page = core_data(call.home, {.place = call.value("id"), .year = call.value("year"), .today = call.today(), .invented = call.invented});
   if (!page) return std::unexpected(page.error());
   if (is_own_school(call) && call.value("year").empty()) {
     auto own = own_figures(call);

@@ -41,7 +41,7 @@ Check audit(Home& home) {
 Check clock(Home& home, std::chrono::sys_seconds at) {
   const auto newest = store::audit_lines(home.ledger(), "", 1);
   const bool ahead = !newest.empty() && newest.front().entry.at > at;
-  return ahead ? unwell("doctor.clock", {{"day", Date(std::chrono::floor<std::chrono::days>(newest.front().entry.at))}}) : well("doctor.clock-right");
+  return ahead ? unwell("doctor.clock", {{"day", Date::of(newest.front().entry.at)}}) : well("doctor.clock-right");
 }
 
 bool is_sound(const Home& home, const store::FactFile& file, bool whole) {
@@ -66,7 +66,7 @@ Check styles(const std::filesystem::path& web) {
 Check pdf() { return well(PdfPrinter().works() ? "doctor.pdf" : "doctor.no-pdf"); }
 
 Check policy(const Home& home, std::chrono::sys_seconds at) {
-  const auto read = catalogue::access_policy_on(home.catalogue(), Date(std::chrono::floor<std::chrono::days>(at)));
+  const auto read = catalogue::access_policy_on(home.catalogue(), Date::of(at));
   if (!read) return {false, phrase_of(read.error())};
   const auto whole = check_operations(*read);
   return whole ? well("doctor.policy", {{"n", std::int64_t(operations().size())}}) : Check{false, phrase_of(whole.error())};

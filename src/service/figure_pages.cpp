@@ -178,7 +178,7 @@ std::vector<store::LearnerYear> learner_years(const Cohort& cohort, const Rows& 
 insight::LoadOfFigure load_of_figure(const store::Load& load, const Text& collection) {
   return {.number = load.id, .collection = collection, .organisation = load.organisation,
           .year = load.year.summer ? std::optional(load.year) : std::nullopt, .file = shown_file(load), .actor = load.actor,
-          .day = Date(std::chrono::floor<std::chrono::days>(load.at))};
+          .day = Date::of(load.at)};
 }
 
 using LoadsOfLearners = std::vector<store::LoadOfLearner>;  // by place among everybody

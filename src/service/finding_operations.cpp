@@ -31,7 +31,7 @@ Table decisions_table(const std::vector<store::FindingDecision>& decisions) {
                text_column("decision.owner"), text_column("decision.due"), text_column("decision.actor")},
               {}, phrase("decision.none")};
   for (const auto& each : decisions)
-    table.rows.push_back({{day_cell(Date(std::chrono::floor<std::chrono::days>(each.at))), cell(verdict_phrase(each.verdict)), cell(verbatim(each.reason)),
+    table.rows.push_back({{day_cell(Date::of(each.at)), cell(verdict_phrase(each.verdict)), cell(verbatim(each.reason)),
                            each.owner.empty() ? Cell{} : cell(verbatim(each.owner)), day_cell(each.due), cell(verbatim(each.actor))}});
   return table;
 }

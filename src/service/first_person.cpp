@@ -26,7 +26,7 @@ Result<std::string> enter_first_person(Home& home, const FirstPerson& first, con
   if (!store::people(ledger).empty()) return refuse(Blame::input, "init.already");
   const auto id = store::add_person(ledger, {.id = {}, .name = first.name, .mail = mail, .language = first.language, .roles = {}});
   if (!id) return std::unexpected(id.error());
-  const Date today(std::chrono::floor<std::chrono::days>(first.at));
+  const auto today = Date::of(first.at);
   store::give_role(ledger, *id, {.role = "system-administrator", .organisation = nation_of(home), .purpose = {}, .from = today});
   const auto link = random_token(random);
   store::add_link(ledger, link, {*id, store::LinkKind::invitation, first.at + link_lasts});

@@ -37,8 +37,6 @@ namespace front {
 constexpr auto look_every = std::chrono::seconds(5);
 constexpr auto patience = std::chrono::milliseconds(900);  // of a reader; longer is said to be under way
 
-Date day_of(std::chrono::sys_seconds at) { return Date(std::chrono::floor<std::chrono::days>(at)); }
-
 // A home with its pages worked out, on one connection of its own.
 struct Prepared {
   Home home;
@@ -182,7 +180,7 @@ class FrontDoor::Inside {
     const std::lock_guard held(lock_);
     std::vector<DemonstrationLink> links;
     if (!current_->pages || !current_->home.is_invented()) return links;
-    const auto people = demonstration_people(current_->home, *current_->pages, policy_, front::day_of(at));
+    const auto people = demonstration_people(current_->home, *current_->pages, policy_, Date::of(at));
     if (!people) return std::unexpected(people.error());
     for (const auto& each : *people) links.push_back({accounts_->demonstration_link(each.id, at), each.name, each.role, each.organisation});
     return links;
@@ -221,7 +219,7 @@ class FrontDoor::Inside {
 
   // The tree of today; memberships begin and end at midnight.
   void read_organisations(std::chrono::sys_seconds at) {
-    const auto today = front::day_of(at);
+    const auto today = Date::of(at);
     if (tree_ && tree_home_ == current_.get() && today == tree_day_) return;
     tree_.emplace(current_->home.organisations(), store::memberships(current_->home.ledger()), today);
     tree_home_ = current_.get();
@@ -229,7 +227,7 @@ class FrontDoor::Inside {
   }
 
   Permission permission_of(const Person* person, std::string_view operation, std::string_view organisation, std::chrono::sys_seconds at) const {
-    return permission(policy_, *tree_, person, operation, organisation, front::day_of(at));
+    return permission(policy_, *tree_, person, operation, organisation, Date::of(at));
   }
 
   Call call_of(const Question& question) {
@@ -322,7 +320,7 @@ class FrontDoor::Inside {
   // Nothing before pages were worked out: no figure stands anywhere yet.
   std::optional<Phrase> made(std::chrono::sys_seconds at) const {
     if (current_->generation == 0) return std::nullopt;
-    return made_from(front::day_of(at), current_->generation);
+    return made_from(Date::of(at), current_->generation);
   }
 
   Result<std::string> html(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at, std::vector<ListItem> forms = {}) {
@@ -339,7 +337,7 @@ class FrontDoor::Inside {
       case PageForm::json: return report::page_json(page, words);
       case PageForm::csv: return report::page_csv(page, words);
       case PageForm::text: return report::terminal_text(page, words);
-      case PageForm::workbook: return exchange::workbook_bytes(report::page_workbook(page, words, front::day_of(question.at)));
+      case PageForm::workbook: return exchange::workbook_bytes(report::page_workbook(page, words, Date::of(question.at)));
       case PageForm::print: return paper_document(html_, page, question.language, made(question.at), {});
       case PageForm::pdf: return paper_document(html_, page, question.language, made(question.at), styles_);
       case PageForm::html: break;
@@ -378,7 +376,7 @@ FrontDoor::FrontDoor(FrontDoor&&) noexcept = default;
 FrontDoor::~FrontDoor() = default;
 
 Result<FrontDoor> FrontDoor::open(const FrontDoorSettings& settings, std::chrono::sys_seconds at) {
-  auto policy = catalogue::access_policy_on(settings.catalogue, front::day_of(at));
+  auto policy = catalogue::access_policy_on(settings.catalogue, Date::of(at));
   if (!policy) return std::unexpected(policy.error());
   if (auto whole = check_operations(*policy); !whole) return std::unexpected(whole.error());
   auto html = report::Html::load(settings.messages, settings.web);

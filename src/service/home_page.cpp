@@ -24,8 +24,6 @@ using insight::text_column;
 constexpr std::size_t most_groups = 8;
 constexpr int soon_days = 30;
 
-Date today(const Call& call) { return Date(std::chrono::floor<std::chrono::days>(call.at)); }
-
 bool may(const Call& call, std::string_view operation, std::string_view organisation) { return call.may(operation, organisation).allowed; }
 
 // A group of the school that is low against what is expected of similar learners.
@@ -134,7 +132,7 @@ Result<std::vector<Block>> of_wales(Call& call, const Organisation& wales) {
 std::vector<Block> of_people(Call& call) {
   Table table{"ending", phrase("home.ending-roles"), {text_column("people.field.name"), text_column("people.roles"), text_column("people.column.until")},
               {}, phrase("home.no-ending-roles")};
-  const auto day = today(call), last = Date::from_days(today(call).days() + soon_days);
+  const auto day = call.today(), last = Date::from_days(call.today().days() + soon_days);
   for (const auto& person : store::people(call.home.ledger()))
     for (const auto& held : person.roles)
       if (held.until && day <= *held.until && *held.until <= last)
@@ -151,7 +149,7 @@ bool is_key(const Block& block) {
 // For those who see of an organisation what everybody sees: its released figures, in a sentence for each stage.
 Result<std::vector<Block>> of_released(Call& call, const Organisation& organisation) {
   std::vector<Block> blocks{Heading{verbatim(organisation.name), "released-" + organisation.id}};
-  const auto page = core_data(call.home, {.place = organisation.id, .year = {}, .today = today(call), .invented = call.invented});
+  const auto page = core_data(call.home, {.place = organisation.id, .year = {}, .today = call.today(), .invented = call.invented});
   if (!page) return std::unexpected(page.error());
   for (const auto& block : page->blocks)
     if (is_key(block)) blocks.push_back(block);
@@ -185,7 +183,7 @@ std::vector<const Organisation*> organisations_of(const Call& call) {
   std::vector<const Organisation*> held;
   for (const auto& role : call.person->roles) {
     const auto* known = call.home.organisation(role.organisation);
-    if (known && role.holds_on(today(call)) && std::ranges::find(held, known) == held.end()) held.push_back(known);
+    if (known && role.holds_on(call.today()) && std::ranges::find(held, known) == held.end()) held.push_back(known);
   }
   return held;
 }

@@ -22,8 +22,6 @@ using store::TaskState;
 
 constexpr auto pause = std::chrono::seconds(1);  // before the ledger is tried again
 
-Date day_of(std::chrono::sys_seconds at) { return Date(std::chrono::floor<std::chrono::days>(at)); }
-
 // One task under way: how far it is, and whether it may still be cancelled.
 class Watch final : public ImportWatch {
  public:
@@ -82,7 +80,7 @@ bool is_school(const std::string& organisation) { return organisation.size() == 
 
 // What may not come through the pages, whatever the importer would take on the command line.
 std::optional<Refusal> not_to_be_sent(const ImportTask& task, const ImportedFile& file, const catalogue::Catalogue& catalogue) {
-  if (file.organisation.empty() || !is_sent_by_schools(catalogue, file.profile, day_of(task.at)))
+  if (file.organisation.empty() || !is_sent_by_schools(catalogue, file.profile, Date::of(task.at)))
     return Refusal{Blame::file, "import.not-sent-by-schools", {{"file", task.file}}};
   if (is_school(task.organisation) && file.profile != transfer_profile) return Refusal{Blame::file, "import.tables-by-authority", {{"file", task.file}}};
   const bool held_without_year = file.state == store::LoadState::held && file.year.summer == 0;
@@ -257,7 +255,7 @@ class ImportJobs::Working {
   }
 
   Result<ImportRequest> request_of(const store::ImportTask& task, import_job::Watch& watch, std::chrono::sys_seconds at) const {
-    const auto share = largest_rejected_share(settings_.catalogue, import_job::day_of(at));
+    const auto share = largest_rejected_share(settings_.catalogue, Date::of(at));
     if (!share) return std::unexpected(share.error());
     return ImportRequest{.home = settings_.home, .files = {file_of_task(settings_.home, task)}, .organisation = task.organisation,
                          .largest_rejected_share = *share, .actor = task.actor, .at = at, .random = [this] { return random_number(); },
@@ -271,7 +269,7 @@ class ImportJobs::Working {
   }
 
   Result<ImportedFile> imported(const store::ImportTask& task, import_job::Watch& watch, const ImportRequest& request) const {
-    const auto day = import_job::day_of(task.at);
+    const auto day = Date::of(task.at);
     const auto known = import_definitions(settings_.catalogue, day);
     if (!known) return std::unexpected(known.error());
     const auto reader = catalogue_reader(settings_.catalogue, {task.profile, task.organisation, day, task.file, task.year,
@@ -310,7 +308,7 @@ class ImportJobs::Working {
   }
 
   Result<void> release(store::ImportTask& task, import_job::Watch& watch) const {
-    const auto day = import_job::day_of(task.started);
+    const auto day = Date::of(task.started);
     const auto known = import_definitions(settings_.catalogue, day);
     if (!known) return std::unexpected(known.error());
     const auto request = request_of(task, watch, task.started);

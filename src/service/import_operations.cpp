@@ -34,8 +34,6 @@ std::optional<std::int64_t> number_in(const std::string& text) {
   return whole ? std::optional(number) : std::nullopt;
 }
 
-Date today(const Call& call) { return Date(std::chrono::floor<std::chrono::days>(call.at)); }
-
 // Which organisation's files: the one that was named, else the first at which the person may do this.
 template <const char* const& operation>
 Result<std::string> organisation_of_files(Call& call) {
@@ -109,7 +107,7 @@ std::size_t waiting(Call& call, const std::string& organisation) {
 bool is_choice(const std::vector<Choice>& choices, const std::string& value) { return std::ranges::find(choices, value, &Choice::value) != choices.end(); }
 
 Result<void> check_choices(const Call& call) {
-  for (const auto& [name, choices] : {std::pair{"profile", profile_choices(call)}, {"year", year_choices(today(call))}})
+  for (const auto& [name, choices] : {std::pair{"profile", profile_choices(call)}, {"year", year_choices(call.today())}})
     if (!is_choice(choices, call.value(name))) return refuse(Blame::input, "operation.not-a-choice", {{"parameter", name}});
   return {};
 }

@@ -109,7 +109,7 @@ Table loads_table(Call& call, const std::vector<std::int64_t>& ids, const RowsSh
 }
 
 Form send_form(const Call& call, const std::string& organisation) {
-  const Date today(std::chrono::floor<std::chrono::days>(call.at));
+  const auto today = call.today();
   return {"send", {"send-file", "", ""},
           {{.name = "file", .kind = FieldKind::file, .label = phrase("imports.field.file"), .hint = phrase("imports.hint.file")},
            {.name = "year", .kind = FieldKind::select, .label = phrase("imports.field.year"), .hint = phrase("imports.hint.year"), .choices = year_choices(today)},
@@ -328,7 +328,7 @@ std::size_t quarantined(const std::vector<ProblemsOfRule>& rules) {
 std::string shown_file(const store::Load& load) { return std::filesystem::path(load.file).filename().string(); }
 
 std::vector<Choice> profile_choices(const Call& call) {
-  const Date today(std::chrono::floor<std::chrono::days>(call.at));
+  const auto today = call.today();
   std::vector<Choice> choices{{"", phrase("imports.profile-by-headings")}};
   for (const auto* profile : profiles_of_schools(call.home.catalogue(), today)) choices.push_back({profile->id, verbatim(profile->name)});
   return choices;

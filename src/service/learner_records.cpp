@@ -74,7 +74,7 @@ Table offered_table(store::Ledger& ledger) {
 }
 
 Phrase day_of(const store::Decision& decision) {
-  return phrase("insight.day", {{"day", Date(std::chrono::floor<std::chrono::days>(decision.at))}});
+  return phrase("insight.day", {{"day", Date::of(decision.at)}});
 }
 
 Row decision_row(const store::LearnerChange& change) {

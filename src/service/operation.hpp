@@ -61,6 +61,7 @@ struct Call {
   std::chrono::sys_seconds at;
   std::function<Permission(std::string_view operation, std::string_view organisation)> may;  // the person, now
 
+  Date today() const { return Date::of(at); }
   std::string value(std::string_view name) const {
     const auto found = values.find(name);
     return found == values.end() ? std::string() : found->second;

@@ -22,8 +22,6 @@ constexpr std::array<std::string_view, 2> resets{"password", "codes"};
 constexpr std::array link_parameters{Parameter{"reset", ParameterKind::choice, true, 10, resets}};
 constexpr std::array end_parameters{Parameter{"role-number", ParameterKind::word, true, 12}};
 
-Date today(const Call& call) { return Date(std::chrono::floor<std::chrono::days>(call.at)); }
-
 std::optional<Person> asked_person(Call& call) {
   const auto id = call.value("id");
   if (id.empty() || id.size() > 18 || !std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
@@ -40,12 +38,12 @@ void record(Call& call, const char* operation, PersonId about, const std::string
 
 Result<Answer> see_account(Call& call) { return Answer(account_page(*call.person, call.accounts.sessions(call.person->id, call.at), call.home, call.policy)); }
 
-Result<Answer> see_people(Call& call) { return Answer(people_page(store::people(call.home.ledger()), call.policy, today(call))); }
+Result<Answer> see_people(Call& call) { return Answer(people_page(store::people(call.home.ledger()), call.policy, call.today())); }
 
 Result<Answer> see_person(Call& call) {
   const auto person = asked_person(call);
   if (!person) return unknown(call);
-  return Answer(person_page(*person, call.home, call.policy, today(call)));
+  return Answer(person_page(*person, call.home, call.policy, call.today()));
 }
 
 Result<Answer> invite(Call& call) {
@@ -63,13 +61,13 @@ Result<Answer> invite(Call& call) {
 constexpr std::string_view administrator = "system-administrator";
 
 bool holds_today(const Call& call, const Person& person, std::string_view role) {
-  return std::ranges::any_of(person.roles, [&](const HeldRole& held) { return held.role == role && held.holds_on(today(call)); });
+  return std::ranges::any_of(person.roles, [&](const HeldRole& held) { return held.role == role && held.holds_on(call.today()); });
 }
 
 // Whoever runs the service sees no learner, and nobody gives a role to themselves.
 Result<void> check_apart(const Call& call, const Person& person, const HeldRole& held) {
   if (person.id == call.person->id) return refuse(Blame::input, "people.not-to-oneself", {{"parameter", "role"}});
-  const bool sees = !held.purpose.empty() || std::ranges::any_of(person.roles, [&](const HeldRole& each) { return !each.purpose.empty() && (!each.until || today(call) <= *each.until); });
+  const bool sees = !held.purpose.empty() || std::ranges::any_of(person.roles, [&](const HeldRole& each) { return !each.purpose.empty() && (!each.until || call.today() <= *each.until); });
   const bool runs = held.role == administrator || holds_today(call, person, administrator);
   if (sees && runs) return refuse(Blame::input, "people.administrators-see-none", {{"parameter", "role"}});
   return {};
@@ -91,7 +89,7 @@ Result<Answer> give_role(Call& call) {
   const auto person = asked_person(call);
   if (!person) return unknown(call);
   const HeldRole held{.role = call.value("role"), .organisation = call.value("organisation"), .purpose = call.value("purpose"),
-                      .from = Date::parse(call.value("from")).value_or(today(call)), .until = Date::parse(call.value("until"))};
+                      .from = Date::parse(call.value("from")).value_or(call.today()), .until = Date::parse(call.value("until"))};
   if (auto sound = check_role(call, held); !sound) return std::unexpected(sound.error());
   if (auto apart = check_apart(call, *person, held); !apart) return std::unexpected(apart.error());
   store::Transaction transaction(call.home.ledger());
@@ -114,10 +112,10 @@ Result<Answer> end_role(Call& call) {
   const auto number = call.value("role-number");
   const auto held = std::ranges::find(person->roles, number, [](const HeldRole& each) { return std::to_string(each.id); });
   if (held == person->roles.end()) return unknown(call);
-  if (held->until && *held->until < today(call)) return refuse(Blame::input, "people.ended-before", {{"parameter", ""}});
+  if (held->until && *held->until < call.today()) return refuse(Blame::input, "people.ended-before", {{"parameter", ""}});
   if (held->role == administrator && is_last_administrator(call, *person)) return refuse(Blame::input, "people.last-administrator", {{"parameter", ""}});
   store::Transaction transaction(call.home.ledger());
-  store::end_role(call.home.ledger(), held->id, Date::from_days(today(call).days() - 1));
+  store::end_role(call.home.ledger(), held->id, Date::from_days(call.today().days() - 1));
   record(call, "end-role", person->id, held->role + " " + held->organisation + " " + held->purpose);
   transaction.commit();
   return Answer(Target{"person", call.value("id"), ""});

@@ -31,12 +31,12 @@ struct AllWaiting {
 bool falls_short(const FindingRecord& finding) { return !insight::groups_of({finding}).findings.empty(); }
 
 Result<AllWaiting> all_waiting(Call& call, const std::string& authority) {
-  const Date today(std::chrono::floor<std::chrono::days>(call.at));
+  const auto today = call.today();
   const auto rule = catalogue::rule_on(call.home.catalogue(), "findings", today);
   if (!rule) return std::unexpected(rule.error());
   AllWaiting waiting{std::int64_t(rule->number("days-without-owner")), {}};
   for (const auto& each : store::findings_without_owner(call.home.ledger(), authority)) {
-    const Date since(std::chrono::floor<std::chrono::days>(each.opened));
+    const auto since = Date::of(each.opened);
     if (today.days() - since.days() <= waiting.days) continue;
     if (auto finding = store::finding(call.home.ledger(), each.finding); finding && falls_short(*finding)) waiting.findings.push_back({std::move(*finding), since});
   }

@@ -162,7 +162,7 @@ service::ImportRequest request_of(const Session& session, const Flags& flags) {
 
 Result<service::ImportReport> run_import(const Flags& flags, const service::ImportRequest& request,
                                          const catalogue::Catalogue& definitions) {
-  const Date day(std::chrono::floor<std::chrono::days>(request.at));
+  const auto day = Date::of(request.at);
   const auto known = service::import_definitions(definitions, day);
   if (!known) return std::unexpected(known.error());
   if (flags.accept != 0) {
@@ -190,7 +190,7 @@ void run(Session& session, const Flags& flags) {
   const auto definitions = catalogue::Catalogue::load(session.catalogue);
   if (!definitions) return say(session, definitions.error());
   auto request = request_of(session, flags);
-  const auto share = service::largest_rejected_share(*definitions, Date(std::chrono::floor<std::chrono::days>(request.at)));
+  const auto share = service::largest_rejected_share(*definitions, Date::of(request.at));
   if (!share) return say(session, share.error());
   request.largest_rejected_share = *share;
   if (flags.cancel != 0) return cancel(session, flags, request, *messages);

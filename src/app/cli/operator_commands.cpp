@@ -50,7 +50,7 @@ void init(Session& session, const InitFlags& flags) {
 Result<void> print_api_document(Session& session) {
   const auto definitions = catalogue::Catalogue::load(session.catalogue);
   if (!definitions) return std::unexpected(definitions.error());
-  const auto policy = catalogue::access_policy_on(*definitions, Date(std::chrono::floor<std::chrono::days>(session.clock())));
+  const auto policy = catalogue::access_policy_on(*definitions, Date::of(session.clock()));
   if (!policy) return std::unexpected(policy.error());
   if (auto whole = service::check_operations(*policy); !whole) return whole;
   *session.out << api_document(*policy, POTENSIAL_VERSION) << '\n';

@@ -92,7 +92,7 @@ void add_shown(CLI::App& app, Session& session, const Shown& page) {
 }
 
 service::PageSettings settings(Session& session, OpenedHome& opened) {
-  const Date today(std::chrono::floor<std::chrono::days>(opened.now));
+  const auto today = Date::of(opened.now);
   return {opened.messages, session.web, today, service::made_from(today, service::generation_of(opened.home))};
 }
 
