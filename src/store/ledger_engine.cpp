@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <thread>
 
 #include <fmt/format.h>
 #include <soci/postgresql/soci-postgresql.h>
@@ -15,9 +16,24 @@ constexpr const char* version_table = "CREATE TABLE IF NOT EXISTS schema_version
 
 bool is_postgres(soci::session& sql) { return sql.get_backend_name() == "postgresql"; }
 
+bool is_locked(const soci::sqlite3_soci_error& error) { return (error.result() & 0xff) == SQLITE_BUSY; }
+
+// Here alone SQLite does not wait for others who open the same new file: it says at once that the file is locked.
+void write_ahead(soci::session& sql) {
+  constexpr auto pause = std::chrono::milliseconds(10);
+  for (auto left = Ledger::patience; true; left -= pause) try {
+      sql << "PRAGMA journal_mode=WAL";
+      return;
+    } catch (const soci::sqlite3_soci_error& error) {
+      if (!is_locked(error) || left <= pause) throw;
+      std::this_thread::sleep_for(pause);
+    }
+}
+
 void set_sqlite(soci::session& sql) {
-  for (const char* setting : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
-                              "PRAGMA secure_delete=ON", "PRAGMA cache_size=-262144", "PRAGMA wal_autocheckpoint=65536"})
+  write_ahead(sql);
+  for (const char* setting : {"PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA secure_delete=ON", "PRAGMA cache_size=-262144",
+                              "PRAGMA wal_autocheckpoint=65536"})
     sql << setting;
 }
 

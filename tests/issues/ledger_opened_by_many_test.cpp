@@ -14,7 +14,7 @@
 namespace potensial::issues {
 namespace opened_by_many {
 
-constexpr int programs = 8, rounds = 12;
+constexpr int programs = 8, rounds = 40;
 
 std::filesystem::path fresh_folder(int round) {
   const auto folder = std::filesystem::temp_directory_path() / ("potensial-opened-" + std::to_string(::getpid()) + "-" + std::to_string(round));
