@@ -1,6 +1,7 @@
 // How long the whole group search takes on a nation-sized table: 165,000 rows in 1,500 clusters, sixteen
 // characteristics of 60 levels together, depth 3, 999 draws, with a score of planted effects.
-//   group_search_bench [rows clusters draws threads depth]
+//   group_search_bench [rows clusters draws threads depth watched]
+// With `watched` 1 the search tells how far it is, as it does where somebody waits for it.
 // Prints seconds and what was found, one line.
 #include <chrono>
 #include <cstdlib>
@@ -73,6 +74,8 @@ int main(int count, char** values) {
   options.draws.draws = static_cast<std::uint32_t>(argument(count, values, 3, 999));
   options.threads = static_cast<unsigned>(argument(count, values, 4, 2));
   options.depth = static_cast<unsigned>(argument(count, values, 5, 3));
+  potensial::WorkWatch watch;
+  if (argument(count, values, 6, 0) == 1) options.watch = &watch;
   const auto start = std::chrono::steady_clock::now();
   const auto found = potensial::stats::search_groups(made.table(), options);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;

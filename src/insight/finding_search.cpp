@@ -189,7 +189,9 @@ Result<GroupFindings> find_groups(const Cohort& cohort, const IndicatorStandards
   result.counts = search::counts_of(*found, options);
   result.counts.without_earlier = all.size() - rows.size();
   auto records = search::records_of(*found, searched, standards, request);
+  enter(options.watch, "judging");
   search::take_years(records, cohort, standards, request);
+  if (auto on = goes_on(options.watch); !on) return std::unexpected(std::move(on.error()));
   const auto years = search::years_of(cohort, rows);
   for (auto& record : records) {
     record.years = years;

@@ -46,7 +46,8 @@ struct GroupFindings {
 // Kept findings of one search, filed again.
 GroupFindings groups_of(std::vector<FindingRecord> findings);
 
-// Refuses "insight.no-expected-standard" where model 1A could not be fitted, and as the search does.
+// Refuses "insight.no-expected-standard" where model 1A could not be fitted, and as the search does. After its steps a watch
+// is told "judging".
 Result<GroupFindings> find_groups(const Cohort& cohort, const IndicatorStandards& standards,
                                   const Comparators& comparators, const VerdictRule& rule,
                                   const FindingRequest& request);

@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 51> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 55> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -61,7 +61,11 @@ constexpr std::array<Noun, 51> nouns{{{"school", "ysgol"},
                                       {"contact", "cyswllt"},
                                       {"ask-contact", "gofyn-am-gyswllt"},
                                       {"answer-contact", "ateb-cyswllt"},
-                                      {"search", "chwilio"}}};
+                                      {"search", "chwilio"},
+                                      {"stop-exploring", "atal-chwilio"},
+                                      {"searches", "chwiliadau"},
+                                      {"start-search", "dechrau-chwiliad"},
+                                      {"stop-search", "atal-chwiliad"}}};
 
 std::string code(Language language) { return language == Language::cy ? "cy" : "en"; }
 

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include "catalogue/stage_measures.hpp"
 #include "insight/groups_page.hpp"
 #include "service/described_scope.hpp"
 #include "service/description_form.hpp"
 #include "service/find.hpp"
 #include "service/find_page.hpp"
-#include "service/rules.hpp"
-#include "service/scope_schools.hpp"
+#include "service/search_offer.hpp"
 #include "store/finding_store.hpp"
 
 namespace potensial::service {
@@ -23,51 +21,15 @@ Field select(std::string name, Phrase label, std::string value, std::vector<Choi
   return {.name = std::move(name), .kind = FieldKind::select, .label = std::move(label), .value = std::move(value), .choices = std::move(choices)};
 }
 
-// What the form offers, as the catalogue defines it in the newest year loaded.
-struct Offer {
-  std::vector<AcademicYear> years;
-  store::CohortDefinitions definitions;
-  std::vector<catalogue::StageView> views;
-  JudgingRules rules;
-};
-
-Result<Offer> offer_of(Home& home) {
-  Offer offer;
-  offer.years = home.census_years("");
-  if (offer.years.empty()) return refuse(Blame::input, "find.nothing-loaded");
-  auto definitions = home.definitions(offer.years.back());
-  if (!definitions) return std::unexpected(definitions.error());
-  auto views = home.stage_views(offer.years.back());
-  if (!views) return std::unexpected(views.error());
-  auto rules = judging_rules(home.catalogue(), offer.years.back().census_day());
-  if (!rules) return std::unexpected(rules.error());
-  offer.definitions = std::move(*definitions);
-  offer.views = std::move(*views);
-  offer.rules = std::move(*rules);
-  std::erase_if(offer.views, [](const catalogue::StageView& view) { return !view.organisation.empty() || catalogue::outcomes_searched(view).empty(); });
-  return offer;
-}
-
-// The name of a measure says its stage.
-Phrase outcome_phrase(const Offer& offer, const catalogue::StageView& view, const Indicator& indicator) {
-  if (!indicator.measure.empty()) return verbatim(indicator.name);
-  return phrase("explorer.outcome", {{"stage", stage_name(offer.definitions, view.stage)}, {"indicator", indicator.name}});
-}
-
 // What is searched first where nobody says.
-std::string usual_outcome(const Offer& offer) {
+std::string usual_outcome(const SearchOffer& offer) {
   for (const auto& view : offer.views)
     if (!view.searched.empty()) return view.searched.front();
   return {};
 }
 
-Field outcome_field(const Offer& offer, const ExplorerRequest& request) {
-  std::vector<Choice> choices;
-  for (const auto& view : offer.views)
-    for (const auto& id : catalogue::outcomes_searched(view))
-      if (const auto* indicator = indicator_in(offer.definitions, id))
-        choices.push_back({id, outcome_phrase(offer, view, *indicator)});
-  return select("indicator", phrase("describe.filter.indicator"), request.indicator.empty() ? usual_outcome(offer) : request.indicator, std::move(choices));
+Field outcome_field(const SearchOffer& offer, const ExplorerRequest& request) {
+  return select("indicator", phrase("describe.filter.indicator"), request.indicator.empty() ? usual_outcome(offer) : request.indicator, outcome_choices(offer));
 }
 
 Field scope_field(const Home& home, const ExplorerRequest& request) {
@@ -79,25 +41,25 @@ Field scope_field(const Home& home, const ExplorerRequest& request) {
 
 std::string summer(AcademicYear year) { return std::to_string(year.summer); }
 
-AcademicYear usual_start(const Offer& offer) {
+AcademicYear usual_start(const SearchOffer& offer) {
   return offer.years[offer.years.size() - std::min(offer.years.size(), most_years)];
 }
 
-std::vector<const Characteristic*> searched(const Offer& offer) {
+std::vector<const Characteristic*> searched(const SearchOffer& offer) {
   std::vector<const Characteristic*> all;
   for (const auto& each : offer.definitions.characteristics)
     if (each.searched && !each.at_start) all.push_back(&each);
   return all;
 }
 
-Field characteristic_field(const Offer& offer, const ExplorerRequest& request, std::size_t number) {
+Field characteristic_field(const SearchOffer& offer, const ExplorerRequest& request, std::size_t number) {
   std::vector<Choice> choices{{"", phrase(number == 0 ? "explorer.any-characteristic" : "explorer.no-further")}};
   for (const auto* each : searched(offer)) choices.push_back({each->id, verbatim(each->name)});
   const auto chosen = number < request.characteristics.size() ? request.characteristics[number] : std::string();
   return select("characteristic-" + std::to_string(number + 1), phrase("explorer.characteristic", {{"n", std::int64_t(number + 1)}}), chosen, std::move(choices));
 }
 
-Field least_field(const Offer& offer, const ExplorerRequest& request) {
+Field least_field(const SearchOffer& offer, const ExplorerRequest& request) {
   const std::size_t floor = offer.rules.search.min_size;
   std::vector<Choice> choices{{std::to_string(floor), verbatim(std::to_string(floor))}};
   for (const auto size : larger_sizes)
@@ -105,7 +67,7 @@ Field least_field(const Offer& offer, const ExplorerRequest& request) {
   return select("least", phrase("explorer.least"), std::to_string(std::max(floor, request.least)), std::move(choices));
 }
 
-Form form_of(const Home& home, const Offer& offer, const ExplorerRequest& request) {
+Form form_of(const Home& home, const SearchOffer& offer, const ExplorerRequest& request) {
   Form form{.id = "search", .action = {"groups", "", ""}, .fields = {}, .submit = phrase("explorer.submit"), .asks = true};
   form.fields = {outcome_field(offer, request), scope_field(home, request),
                  select("from", phrase("explorer.from"), summer(request.from.value_or(usual_start(offer))), year_choices(offer.years)),
@@ -115,17 +77,11 @@ Form form_of(const Home& home, const Offer& offer, const ExplorerRequest& reques
   return form;
 }
 
-const char* noun_of(const Organisation& place) {
-  if (place.kind == OrganisationKind::nation) return "wales";
-  if (place.kind == OrganisationKind::school) return "school";
-  return joins_schools(place) ? "body" : "authority";
-}
-
 std::vector<ListItem> trail_of(const Home& home, const std::string& scope) {
   const auto* place = home.organisation(scope);
   if (!place) return {};
   const bool wales = place->kind == OrganisationKind::nation;
-  return {{verbatim(place->name), Target{noun_of(*place), wales ? "" : place->id, ""}}};
+  return {{verbatim(place->name), Target{noun_of_place(*place), wales ? "" : place->id, ""}}};
 }
 
 Page frame(const Home& home, const ExplorerRequest& request) {
@@ -137,7 +93,7 @@ Page frame(const Home& home, const ExplorerRequest& request) {
   return page;
 }
 
-Result<void> check_characteristics(const Offer& offer, const ExplorerRequest& request) {
+Result<void> check_characteristics(const SearchOffer& offer, const ExplorerRequest& request) {
   const auto known = searched(offer);
   for (const auto& asked : request.characteristics)
     if (std::ranges::find(known, asked, [](const Characteristic* each) { return each->id; }) == known.end())
@@ -145,11 +101,12 @@ Result<void> check_characteristics(const Offer& offer, const ExplorerRequest& re
   return {};
 }
 
-Result<ScopeSearch> search_asked(Home& home, const ExplorerRequest& request) {
+Result<ScopeSearch> search_asked(Home& home, const ExplorerRequest& request, WorkWatch& watch) {
   FindRequest asked{.indicator = request.indicator, .scope = request.scope, .from = request.from, .to = request.to, .threads = home.threads()};
   asked.keep = false;
   asked.characteristics = request.characteristics;
   asked.least_learners = request.least;
+  asked.watch = &watch;
   auto answer = find(home, asked);
   if (!answer) return std::unexpected(answer.error());
   if (answer->searches.empty()) return refuse(Blame::input, "find.nothing-loaded");
@@ -178,7 +135,7 @@ void add_warnings(Page& page, const ScopeSearch& search) {
   page.blocks.insert(behind, std::make_move_iterator(warnings.begin()), std::make_move_iterator(warnings.end()));
 }
 
-Page page_of(Home& home, const Offer& offer, ScopeSearch search, const ExplorerRequest& request) {
+Page page_of(Home& home, const SearchOffer& offer, ScopeSearch search, const ExplorerRequest& request) {
   insight::GroupsPageInput input;
   input.scope = search.scope;
   input.stage = stage_name(offer.definitions, search.stage);
@@ -197,19 +154,20 @@ Page page_of(Home& home, const Offer& offer, ScopeSearch search, const ExplorerR
 }  // namespace explorer
 
 Result<Page> explorer_page(Home& home, const ExplorerRequest& request) {
-  const auto offer = explorer::offer_of(home);
+  const auto offer = search_offer(home);
   if (!offer) return std::unexpected(offer.error());
   auto page = explorer::frame(home, request);
   page.blocks = {Sentence{phrase("explorer.lead"), Weight::key}, explorer::form_of(home, *offer, request), Sentence{phrase("explorer.takes"), Weight::note}};
+  if (request.stopped) page.blocks.insert(page.blocks.begin(), Sentence{phrase("explorer.stopped"), Weight::key});
   return page;
 }
 
-Result<Page> explored_page(Home& home, const ExplorerRequest& request) {
+Result<Page> explored_page(Home& home, const ExplorerRequest& request, WorkWatch& watch) {
   namespace own = explorer;
-  const auto offer = own::offer_of(home);
+  const auto offer = search_offer(home);
   if (!offer) return std::unexpected(offer.error());
   if (auto known = own::check_characteristics(*offer, request); !known) return std::unexpected(known.error());
-  auto search = own::search_asked(home, request);
+  auto search = own::search_asked(home, request, watch);
   if (!search) return std::unexpected(search.error());
   const bool judged = !search->not_judged && indicator_in(offer->definitions, search->indicator);
   auto page = judged ? own::page_of(home, *offer, std::move(*search), request) : find_page({{std::move(*search)}, 0}, home.names(), request.invented);

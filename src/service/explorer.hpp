@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/work_watch.hpp"
 #include "model/block.hpp"
 #include "service/home.hpp"
 
@@ -23,11 +24,13 @@ struct ExplorerRequest {
   std::size_t least = 0;                       // learners; never fewer than the rule of searches allows
   std::vector<std::string> places;             // that the reader may search: the choices of the form
   bool invented = false;
+  bool stopped = false;                        // the search asked for was stopped: said on the form
 };
 
 // The form alone, with what is chosen so far.
 Result<Page> explorer_page(Home& home, const ExplorerRequest& request);
-// What the search found. Refuses as `find` does, and "describe.unknown-characteristic".
-Result<Page> explored_page(Home& home, const ExplorerRequest& request);
+// What the search found; the watch is told how far it is (find.hpp). Refuses as `find` does, and
+// "describe.unknown-characteristic".
+Result<Page> explored_page(Home& home, const ExplorerRequest& request, WorkWatch& watch);
 
 }  // namespace potensial::service

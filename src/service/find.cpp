@@ -114,7 +114,7 @@ std::vector<SearchTask> search_tasks(Home& home, const StageStudy& study, const 
   return tasks;
 }
 
-ScopeSearch searched(const StageStudy& study, const SearchTask& task, const FindRequest& request, unsigned threads) {
+ScopeSearch searched(const StageStudy& study, const SearchTask& task, const FindRequest& request, unsigned threads, WorkWatch* watch) {
   const auto& indicator = task.standards->indicator;
   ScopeSearch search{indicator.id, task.scope, study.population, indicator.name, study.view.stage, study.from, study.to};
   const auto rows = rows_of_schools(study.cohort, task.schools);
@@ -128,6 +128,7 @@ ScopeSearch searched(const StageStudy& study, const SearchTask& task, const Find
   note_incomplete(search, study, rows);
   auto options = study.rules.search;
   options.threads = threads;
+  options.watch = watch;
   options.min_size = std::max(options.min_size, static_cast<std::uint32_t>(request.least_learners));
   auto found = insight::find_groups(study.cohort, *task.standards, study.comparators, study.rules.verdict,
                                     {task.scope, task.schools, study.from, study.to, options, schools_listed});
@@ -144,18 +145,34 @@ void keep_characteristics(Cohort& cohort, const std::vector<std::string>& asked)
 
 // Searches run side by side. The population's is as large as all others together and ends last, so it may use
 // every thread that the others leave idle.
+std::vector<ScopeSearch> side_by_side(const StageStudy& study, const std::vector<SearchTask>& tasks, const FindRequest& request) {
+  enter(request.watch, "searching", tasks.size());
+  WorkWatch unseen(request.watch ? request.watch->token() : std::stop_token());
+  std::vector<ScopeSearch> searches(tasks.size());
+  parallel_for(tasks.size(), request.threads, [&](std::size_t i) {
+    if (unseen.stopped()) return;
+    searches[i] = searched(study, tasks[i], request, tasks[i].scope == study.population ? request.threads : 1, &unseen);
+    advance(request.watch);
+  });
+  return searches;
+}
+
 Result<void> search_stage(Home& home, const StageQuestion& question, const FindRequest& request, FindAnswer& answer) {
-  auto study = study_stage(home, question.view, question.indicators, question.from, question.to, StudyPurpose::search);
+  auto study = study_stage(home, question.view, question.indicators, question.from, question.to, StudyPurpose::search, request.watch);
   if (!study && study.error().code == "cohort.no-census") return {};
   if (!study) return std::unexpected(study.error());
   keep_characteristics(study->cohort, request.characteristics);
   const auto tasks = search_tasks(home, *study, request);
-  std::vector<ScopeSearch> searches(tasks.size());
-  parallel_for(tasks.size(), request.threads, [&](std::size_t i) {
-    const bool whole = tasks.size() == 1 || tasks[i].scope == study->population;
-    searches[i] = searched(*study, tasks[i], request, whole ? request.threads : 1);
-  });
-  std::ranges::move(searches, std::back_inserter(answer.searches));
+  if (tasks.size() == 1) answer.searches.push_back(searched(*study, tasks.front(), request, request.threads, request.watch));
+  else std::ranges::move(side_by_side(*study, tasks, request), std::back_inserter(answer.searches));
+  return goes_on(request.watch);
+}
+
+Result<void> search_stages(Home& home, const std::vector<StageQuestion>& asked, const FindRequest& request, FindAnswer& answer) {
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    if (request.watch) request.watch->enter_part(asked[i].view.stage, i + 1, asked.size());
+    if (auto done = search_stage(home, asked[i], request, answer); !done) return done;
+  }
   return {};
 }
 
@@ -165,6 +182,7 @@ void keep(Home& home, const FindRequest& request, FindAnswer& answer) {
     for (auto* list : {&search.groups.findings, &search.groups.small, &search.groups.does_better, &search.groups.beside_others})
       answer.new_or_changed += store::keep_findings(home.ledger(), *list, request.actor, request.at);
   store::append_audit(home.ledger(), {request.at, request.actor, "find", "findings/" + (request.scope.empty() ? "all" : request.scope), {}});
+  if (request.keep_with) request.keep_with(home.ledger(), answer);
   transaction.commit();
 }
 
@@ -176,9 +194,10 @@ Result<FindAnswer> find(Home& home, const FindRequest& request) {
   const auto asked = questions(home, request);
   if (!asked) return std::unexpected(asked.error());
   FindAnswer answer;
-  for (const auto& question : *asked)
-    if (auto done = search_stage(home, question, request, answer); !done) return std::unexpected(done.error());
-  if (request.keep) keep(home, request, answer);
+  if (auto done = search_stages(home, *asked, request, answer); !done) return std::unexpected(done.error());
+  if (!request.keep) return answer;
+  if (request.watch && !request.watch->begin_end()) return refuse(Blame::input, "work.stopped");
+  keep(home, request, answer);
   return answer;
 }
 

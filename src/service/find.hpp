@@ -7,6 +7,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,8 @@
 #include "service/stage_study.hpp"
 
 namespace potensial::service {
+
+struct FindAnswer;
 
 struct FindRequest {
   std::string indicator;   // empty: the searched ones of every stage
@@ -27,6 +30,9 @@ struct FindRequest {
   bool keep = true;        // writes the findings into the ledger
   std::vector<std::string> characteristics = {};  // of which groups are made; empty: all that are searched
   std::size_t least_learners = 0;                 // of a group; never fewer than the rule of searches allows
+  WorkWatch* watch = nullptr;                     // told how far it is; outlives the search
+  // Written together with the findings, in their transaction.
+  std::function<void(store::Ledger&, const FindAnswer&)> keep_with = {};
 };
 
 // One search: an outcome among the learners of an organisation.
@@ -48,7 +54,9 @@ struct FindAnswer {
 };
 
 // Refuses "find.nothing-loaded", "find.nothing-defined" (no stage in the newest year asked for), "find.unknown-scope"
-// and "find.not-searched" (an indicator without a search).
+// and "find.not-searched" (an indicator without a search), and "work.stopped": then nothing was kept. The stages are the parts
+// of its watch, by their ids; where a stage has several searches, its last step is "searching" and counts them, else its steps
+// are those of the one search. It can be stopped until the findings begin to be kept.
 Result<FindAnswer> find(Home& home, const FindRequest& request);
 
 }  // namespace potensial::service

@@ -14,10 +14,10 @@
 #include "report/page_json.hpp"
 #include "report/page_xlsx.hpp"
 #include "report/terminal.hpp"
-#include "service/beside_work.hpp"
 #include "service/demonstration_people.hpp"
 #include "service/descriptions.hpp"
 #include "service/filled_forms.hpp"
+#include "service/find_operations.hpp"
 #include "service/home_generation.hpp"
 #include "service/import_operations.hpp"
 #include "service/kept_answers.hpp"
@@ -28,6 +28,7 @@
 #include "service/page_operations.hpp"
 #include "service/pdf_printer.hpp"
 #include "service/seen_objects.hpp"
+#include "service/underway_page.hpp"
 #include "store/audit_log.hpp"
 #include "store/organisations_store.hpp"
 
@@ -106,10 +107,10 @@ class PermittedLinks : public report::ServedLinks {
 
 class FrontDoor::Inside {
  public:
-  Inside(const FrontDoorSettings& settings, Home home, std::unique_ptr<Accounts> accounts, std::unique_ptr<ImportJobs> jobs, report::Html html,
-         std::string styles, AccessPolicy policy, std::chrono::sys_seconds at)
+  Inside(const FrontDoorSettings& settings, Home home, std::unique_ptr<Accounts> accounts, std::unique_ptr<ImportJobs> jobs, std::unique_ptr<FindJobs> finds,
+         report::Html html, std::string styles, AccessPolicy policy, std::chrono::sys_seconds at)
       : settings_(settings), html_(std::move(html)), styles_(std::move(styles)), policy_(std::move(policy)),
-        accounts_(std::move(accounts)), jobs_(std::move(jobs)), current_(std::make_unique<front::Prepared>(front::Prepared{std::move(home), 0, nullptr})) {
+        accounts_(std::move(accounts)), jobs_(std::move(jobs)), finds_(std::move(finds)), current_(std::make_unique<front::Prepared>(front::Prepared{std::move(home), 0, nullptr})) {
     read_organisations(at);
   }
   ~Inside() {
@@ -143,7 +144,9 @@ class FrontDoor::Inside {
     auto call = call_of(question);
     if (auto may = permit(operation, call); !may) return std::unexpected(may.error());
     if (auto kept = kept_answer(current_->home.ledger(), question)) return Reply(std::move(*kept));
-    auto answer = run(operation, call, held);
+    const auto beside = operation.beside ? operation.beside(call) : std::nullopt;
+    auto answer = beside ? worked_out(*beside, held, question.at) : operation.run(call);
+    if (!answer && answer.error().code == "page.working") return still_working(*beside, question);
     if (!answer) return std::unexpected(answer.error());
     if (auto* target = std::get_if<Target>(&*answer)) {
       keep_answer(current_->home.ledger(), question, *target);
@@ -166,7 +169,10 @@ class FrontDoor::Inside {
   }
 
   Result<SentFile> begin_file() const { return SentFile::begin(settings_.home, settings_.random); }
-  const ImportJobs& jobs() const { return *jobs_; }
+  void wait_for_work(const Target& target, std::chrono::milliseconds at_most) const {
+    if (const auto task = task_of(target)) jobs_->wait_for(*task, at_most);
+    if (const auto search = search_of(target)) finds_->wait_for(*search, at_most);
+  }
 
   Result<Document> document(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at) {
     const std::lock_guard held(lock_);
@@ -195,16 +201,25 @@ class FrontDoor::Inside {
   }
 
  private:
-  // Others ask meanwhile where the work is done beside; the home of the call may then be another one.
-  Result<Answer> run(const Operation& operation, Call& call, std::unique_lock<std::mutex>& held) {
-    const auto asked = operation.beside ? operation.beside(call) : std::nullopt;
-    if (!asked) return operation.run(call);
+  // Others ask meanwhile; the home of the call may then be another one.
+  Result<Answer> worked_out(const Beside& asked, std::unique_lock<std::mutex>& held, std::chrono::sys_seconds at) {
     const auto generation = current_->generation;
     held.unlock();
-    auto page = beside_.page(*asked, generation, front::patience);
+    auto page = beside_.page(asked, generation, front::patience, at);
     held.lock();
     if (!page) return std::unexpected(page.error());
     return Answer(std::move(*page));
+  }
+
+  // A program gets the numbers, a reader a page.
+  Result<Reply> still_working(const Beside& asked, const Question& question) {
+    const auto how = beside_.underway(asked.key, question.at).value_or(Underway{});
+    if (question.form != PageForm::html) return std::unexpected(still_underway(how));
+    auto page = underway_page(address_of(question), how, asked.stop);
+    fill_forms(page.blocks, page.address, nullptr, settings_.random);
+    auto text = html(page, question.person, question.language, question.at);
+    if (!text) return std::unexpected(text.error());
+    return Reply(Document{.text = std::move(*text), .again = again_after(how)});
   }
 
   // Files were imported since: pages are worked out anew beside, and answered from the old ones until then.
@@ -231,7 +246,7 @@ class FrontDoor::Inside {
   }
 
   Call call_of(const Question& question) {
-    return {.home = current_->home, .pages = current_->pages.get(), .accounts = *accounts_, .jobs = *jobs_, .policy = policy_, .tree = *tree_,
+    return {.home = current_->home, .pages = current_->pages.get(), .accounts = *accounts_, .jobs = *jobs_, .finds = *finds_, .beside = beside_, .policy = policy_, .tree = *tree_,
             .person = question.person, .permission = {}, .values = question.values, .sent = question.sent, .invented = current_->home.is_invented(), .at = question.at,
             .may = [this, &question](std::string_view operation, std::string_view organisation) {
               return permission_of(question.person, operation, organisation, question.at);
@@ -358,6 +373,7 @@ class FrontDoor::Inside {
   AccessPolicy policy_;
   std::unique_ptr<Accounts> accounts_;
   std::unique_ptr<ImportJobs> jobs_;
+  std::unique_ptr<FindJobs> finds_;
   std::mutex lock_;  // of all below
   std::unique_ptr<front::Prepared> current_;
   std::optional<OrganisationTree> tree_;
@@ -392,7 +408,9 @@ Result<FrontDoor> FrontDoor::open(const FrontDoorSettings& settings, std::chrono
   auto accounts = std::make_unique<Accounts>(std::move(*ledger), settings.sign_in, std::move(*guessable), settings.random);
   auto jobs = ImportJobs::open({settings.home, settings.catalogue, settings.random});
   if (!jobs) return std::unexpected(jobs.error());
-  return FrontDoor(std::make_unique<Inside>(settings, std::move(*home), std::move(accounts), std::move(*jobs), std::move(*html), std::move(*styles), std::move(*policy), at));
+  auto finds = FindJobs::open({settings.home, settings.catalogue, std::max(settings.threads, 2u) - 1});  // one is left to the pages
+  if (!finds) return std::unexpected(finds.error());
+  return FrontDoor(std::make_unique<Inside>(settings, std::move(*home), std::move(accounts), std::move(*jobs), std::move(*finds), std::move(*html), std::move(*styles), std::move(*policy), at));
 }
 
 void FrontDoor::prepare(std::function<void(Result<void>)> done) { inside_->prepare(std::move(done)); }
@@ -416,7 +434,7 @@ Result<void> FrontDoor::admit(const Question& question) { return inside_->admit(
 Result<SentFile> FrontDoor::begin_file() const { return inside_->begin_file(); }
 
 void FrontDoor::wait_for_work(const Target& target, std::chrono::milliseconds at_most) const {
-  if (const auto task = task_of(target)) inside_->jobs().wait_for(*task, at_most);
+  inside_->wait_for_work(target, at_most);
 }
 
 Accounts& FrontDoor::accounts() { return inside_->accounts(); }

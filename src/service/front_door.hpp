@@ -5,7 +5,8 @@
 // own when the door opens and again when files were imported, and pages are answered from what was last prepared.
 // Thread-safe: questions wait for each other. Refusals beside those of the operations: "page.unknown" (there is no such
 // thing, or it is not one of the person's: the two are told apart by nothing, SEC-2), "page.sign-in", "page.preparing",
-// and of pages that are worked out beside the questions of others "page.working" and "page.busy" (beside_work.hpp).
+// and of pages that are worked out beside the questions of others "page.working" {before, since, step ...: underway_page.hpp}
+// and "page.busy" (beside_work.hpp). A reader of a page gets a page in place of "page.working": how far it is.
 #pragma once
 
 #include <chrono>
@@ -57,6 +58,8 @@ struct Document {
   std::string text;
   const char* media_type = "text/html; charset=utf-8";
   std::string file_name = {};       // under which a browser saves it; empty where it shows it
+  // Only how far the work on it is: to be asked for again after so long.
+  std::optional<std::chrono::seconds> again = {};
 };
 
 // A document, or where to go: after a change, and where nothing was typed that an address would not show.

@@ -1,16 +1,14 @@
 #include "service/import_jobs.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
-#include <condition_variable>
-#include <deque>
-#include <mutex>
 #include <set>
-#include <thread>
 
 #include "base/sha256.hpp"
 #include "service/import_preview.hpp"
 #include "service/import_reader.hpp"
+#include "service/task_line.hpp"
 
 namespace potensial::service {
 namespace import_job {
@@ -20,48 +18,40 @@ using store::ImportTask;
 using store::TaskKind;
 using store::TaskState;
 
-constexpr auto pause = std::chrono::seconds(1);  // before the ledger is tried again
+constexpr std::array<const char*, 3> step_words{"reading", "comparing", "writing"};
+constexpr std::size_t whole_file = 1000;  // shares of it are counted in thousandths
 
-// One task under way: how far it is, and whether it may still be cancelled.
+// What the import asks and tells, asked of and told to the watch of its task.
 class Watch final : public ImportWatch {
  public:
-  explicit Watch(std::int64_t task) : task_(task) {}
-  std::int64_t task() const { return task_; }
+  explicit Watch(WorkWatch& task) : task_(task) {}
 
   bool goes_on(Step step) override {
+    if (step_ != step) task_.enter(step_words[static_cast<std::size_t>(step)]);
     step_ = step;
-    if (step != Step::writing) return phase_ != Phase::cancelled;
-    auto expected = Phase::free;
-    return phase_.compare_exchange_strong(expected, Phase::writing) || expected == Phase::writing;
+    return step == Step::writing ? task_.begin_end() : !task_.stopped();
   }
   bool has_read(double share) {
-    share_ = share;
-    return phase_ != Phase::cancelled;
-  }
-  bool cancel() {
-    auto expected = Phase::free;
-    return phase_.compare_exchange_strong(expected, Phase::cancelled) || expected == Phase::cancelled;
-  }
-  bool is_cancelled() const { return phase_ == Phase::cancelled; }
-  // From here on it is too late to cancel; whether it was cancelled before.
-  bool end() {
-    auto expected = Phase::free;
-    return !phase_.compare_exchange_strong(expected, Phase::writing) && expected == Phase::cancelled;
-  }
-
-  JobProgress progress() const {
-    const double share = share_;
-    const bool reading = step_ == Step::reading;
-    return {0, step_, reading && share > 0 ? std::optional(share) : std::nullopt, phase_ == Phase::free};
+    if (step_ == Step::reading) {
+      task_.enter(step_words.front(), whole_file);
+      task_.advance(static_cast<std::size_t>(share * static_cast<double>(whole_file)));
+    }
+    return !task_.stopped();
   }
 
  private:
-  enum class Phase { free, cancelled, writing };
-  std::int64_t task_;
-  std::atomic<Phase> phase_ = Phase::free;
+  WorkWatch& task_;
   std::atomic<Step> step_ = Step::reading;
-  std::atomic<double> share_ = 0;
 };
+
+JobProgress progress_of(const PlaceInLine& place) {
+  const auto& now = place.progress;
+  JobProgress progress{.before = place.before, .can_be_cancelled = place.can_be_stopped};
+  const auto step = std::ranges::find(step_words, now.step);
+  if (step != step_words.end()) progress.step = static_cast<ImportWatch::Step>(step - step_words.begin());
+  if (now.done > 0) progress.share = static_cast<double>(now.done) / static_cast<double>(now.of);
+  return progress;
+}
 
 // What became of a task: to be written into the ledger.
 void end(ImportTask& task, TaskState state, std::optional<Refusal> refusal = {}) {
@@ -95,56 +85,18 @@ class ImportJobs::Working {
  public:
   Working(const Settings& settings, store::Ledger ledger) : settings_(settings), ledger_(std::move(ledger)) {}
 
-  ~Working() {
-    {
-      const std::lock_guard held(lock_);
-      closing_ = true;
-      for (const auto& each : queue_) each->cancel();
-      changed_.notify_all();
-    }
-    if (thread_.joinable()) thread_.join();
-  }
-
   void begin() {
     import_job::fs::create_directories(sent_folder(settings_.home));
     import_job::fs::permissions(sent_folder(settings_.home), import_job::fs::perms::owner_all);
     take_up();
-    thread_ = std::thread([this] { work(); });
+    line_.begin([this](std::int64_t number, WorkWatch& watch) {
+      if (auto task = store::import_task(ledger_, number)) work_on(*task, watch);
+    });
   }
 
-  void start(std::int64_t task) {
-    const std::lock_guard held(lock_);
-    queue_.push_back(std::make_shared<import_job::Watch>(task));
-    changed_.notify_all();
-  }
-
-  bool cancel(std::int64_t task) {
-    const std::lock_guard held(lock_);
-    const auto found = place_of(task);
-    return found != queue_.end() && (*found)->cancel();
-  }
-
-  std::optional<JobProgress> progress(std::int64_t task) const {
-    const std::lock_guard held(lock_);
-    const auto found = place_of(task);
-    if (found == queue_.end()) return std::nullopt;
-    auto progress = (*found)->progress();
-    progress.before = static_cast<std::size_t>(found - queue_.begin());
-    return progress;
-  }
-
-  void wait_for(std::int64_t task, std::chrono::milliseconds at_most) const {
-    std::unique_lock held(lock_);
-    changed_.wait_for(held, at_most, [&] { return place_of(task) == queue_.end(); });
-  }
+  TaskLine& line() { return line_; }
 
  private:
-  using Queue = std::deque<std::shared_ptr<import_job::Watch>>;
-
-  Queue::const_iterator place_of(std::int64_t task) const {
-    return std::ranges::find(queue_, task, [](const auto& each) { return each->task(); });
-  }
-
   // After a start: previews go on, imports that were cut short are told, and bytes without a task go.
   void take_up() {
     for (auto task : store::import_tasks_in(ledger_, store::TaskState::importing)) {
@@ -152,7 +104,7 @@ class ImportJobs::Working {
       write(task);
     }
     for (const auto& task : store::import_tasks_in(ledger_, store::TaskState::checking))
-      queue_.push_back(std::make_shared<import_job::Watch>(task.id));
+      line_.add(task.id);
     drop_without_bytes();
     remove_strays();
   }
@@ -194,53 +146,28 @@ class ImportJobs::Working {
     for (const auto& each : strays) import_job::fs::remove_all(each, none);
   }
 
-  void work() {
-    while (const auto watch = next()) {
-      if (auto task = store::import_task(ledger_, watch->task())) work_on(*task, *watch);
-      const std::lock_guard held(lock_);
-      queue_.pop_front();
-      changed_.notify_all();
-    }
-  }
-
-  std::shared_ptr<import_job::Watch> next() {
-    std::unique_lock held(lock_);
-    changed_.wait(held, [this] { return closing_ || !queue_.empty(); });
-    return closing_ && queue_.empty() ? nullptr : queue_.front();
-  }
-
-  void work_on(store::ImportTask& task, import_job::Watch& watch) {
+  void work_on(store::ImportTask& task, WorkWatch& of_task) {
     using enum store::TaskState;
+    import_job::Watch watch(of_task);
     const bool checks = task.state == checking;
-    auto worked = watch.is_cancelled() ? refuse(Blame::input, "import.stopped") : tried(task, watch);
+    auto worked = of_task.stopped() ? refuse(Blame::input, "import.stopped") : tried(task, watch);
     if (!worked) import_job::end(task, checks ? refused : stopped, import_job::without_paths(worked.error()));
-    if (watch.end() && !cancelled(task, checks)) return;
+    if (!of_task.begin_end() && !cancelled(task, checks)) return;
     write(task);
     if (task.state == refused || task.state == dropped || task.state == done) remove_sent_file(settings_.home, task);
   }
 
   // What it is when its sender, or the end of the service, cut it short; false: it is taken up again at the next start.
   bool cancelled(store::ImportTask& task, bool checks) {
-    const std::lock_guard held(lock_);
-    if (closing_ && checks) return false;
+    const bool closing = line_.is_closing();
+    if (closing && checks) return false;
     if (checks) import_job::end(task, store::TaskState::dropped);
-    else import_job::end(task, store::TaskState::stopped, Refusal{Blame::input, closing_ ? "import.stopped-by-restart" : "import.stopped", {}});
+    else import_job::end(task, store::TaskState::stopped, Refusal{Blame::input, closing ? "import.stopped-by-restart" : "import.stopped", {}});
     return true;
   }
 
-  // Others may keep the ledger for longer than it waits: tried again, so that no task is left in doubt for that.
   void write(const store::ImportTask& task) {
-    for (bool written = false; !written;) {
-      try {
-        store::Transaction transaction(ledger_);
-        store::change_import_task(ledger_, task);
-        transaction.commit();
-        written = true;
-      } catch (const std::exception&) {
-        std::unique_lock held(lock_);
-        if (changed_.wait_for(held, import_job::pause, [this] { return closing_; })) return;
-      }
-    }
+    line_.write(ledger_, [&] { store::change_import_task(ledger_, task); });
   }
 
   // On a thread of its own nobody catches what the engines throw.
@@ -325,11 +252,7 @@ class ImportJobs::Working {
 
   Settings settings_;
   store::Ledger ledger_;  // of the thread
-  mutable std::mutex lock_;  // of the two below
-  Queue queue_;
-  bool closing_ = false;
-  mutable std::condition_variable changed_;
-  std::thread thread_;
+  TaskLine line_;  // last: it ends before what its work uses
 };
 
 ImportJobs::ImportJobs(std::unique_ptr<Working> working) : working_(std::move(working)) {}
@@ -343,10 +266,14 @@ Result<std::unique_ptr<ImportJobs>> ImportJobs::open(const Settings& settings) {
   return std::unique_ptr<ImportJobs>(new ImportJobs(std::move(working)));
 }
 
-void ImportJobs::start(std::int64_t task) { working_->start(task); }
-bool ImportJobs::cancel(std::int64_t task) { return working_->cancel(task); }
-std::optional<JobProgress> ImportJobs::progress(std::int64_t task) const { return working_->progress(task); }
-void ImportJobs::wait_for(std::int64_t task, std::chrono::milliseconds at_most) const { working_->wait_for(task, at_most); }
+void ImportJobs::start(std::int64_t task) { working_->line().add(task); }
+bool ImportJobs::cancel(std::int64_t task) { return working_->line().stop(task); }
+void ImportJobs::wait_for(std::int64_t task, std::chrono::milliseconds at_most) const { working_->line().wait_for(task, at_most); }
+
+std::optional<JobProgress> ImportJobs::progress(std::int64_t task) const {
+  const auto place = working_->line().place_of(task);
+  return place ? std::optional(import_job::progress_of(*place)) : std::nullopt;
+}
 
 std::filesystem::path sent_folder(const std::filesystem::path& home) { return home / "sent"; }
 std::filesystem::path folder_of_task(const std::filesystem::path& home, const store::ImportTask& task) { return sent_folder(home) / task.place; }

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "insight/page_parts.hpp"
+#include "service/find_pages.hpp"
 #include "service/import_preview.hpp"
 #include "service/import_reader.hpp"
 #include "service/people_pages.hpp"
@@ -354,6 +355,7 @@ Page imports_page(Call& call, const std::string& organisation, std::size_t page_
     page.blocks.push_back(Sentence{phrase("imports.send-what")});
     page.blocks.push_back(send_form(call, organisation));
   }
+  append(page.blocks, search_now(call, organisation));
   const auto ids = store::load_ids_for(call.home.ledger(), organisation);
   const auto slice = RowsShown::make(ids.size(), {page_number, false});
   page.blocks.push_back(loads_table(call, ids, slice));
@@ -371,7 +373,10 @@ Page import_page(Call& call, const store::ImportTask& task, RowsAsked rows) {
     case TaskState::importing: add_working(blocks, call, task); break;
     case TaskState::ready:
     case TaskState::stopped: add_waiting(blocks, call, task, rows); break;
-    case TaskState::done: add_done(blocks, call, task); break;
+    case TaskState::done:
+      add_done(blocks, call, task);
+      append(blocks, search_now(call, task.organisation));
+      break;
     case TaskState::refused: blocks.push_back(Sentence{of_refusal(task.refusal.value()), Weight::key}); break;
     case TaskState::dropped: blocks.push_back(Sentence{phrase("imports.was-dropped"), Weight::key}); break;
   }

@@ -24,6 +24,7 @@
 #include "service/access.hpp"
 #include "service/accounts.hpp"
 #include "service/beside_work.hpp"
+#include "service/find_jobs.hpp"
 #include "service/home.hpp"
 #include "service/import_jobs.hpp"
 #include "service/pages.hpp"
@@ -51,6 +52,8 @@ struct Call {
   Pages* pages;                                     // nullptr while they are being prepared
   Accounts& accounts;
   ImportJobs& jobs;
+  FindJobs& finds;
+  BesideWork& beside;
   const AccessPolicy& policy;
   const OrganisationTree& tree;
   const Person* person;                             // nullptr: signed out

@@ -6,6 +6,7 @@
 #include "service/contact_operations.hpp"
 #include "service/core_data_operations.hpp"
 #include "service/explorer_operations.hpp"
+#include "service/find_operations.hpp"
 #include "service/finding_operations.hpp"
 #include "service/import_operations.hpp"
 #include "service/page_operations.hpp"
@@ -23,6 +24,7 @@ std::vector<Operation> all_operations() {
   std::ranges::move(progress_operations(), std::back_inserter(all));
   std::ranges::move(core_data_operations(), std::back_inserter(all));
   std::ranges::move(explorer_operations(), std::back_inserter(all));
+  std::ranges::move(find_operations(), std::back_inserter(all));
   std::ranges::move(finding_operations(), std::back_inserter(all));
   std::ranges::move(import_operations(), std::back_inserter(all));
   std::ranges::move(people_operations(), std::back_inserter(all));

@@ -9,6 +9,7 @@
 #include "service/description_form.hpp"
 #include "service/descriptions.hpp"
 #include "service/figure_pages.hpp"
+#include "service/find_pages.hpp"
 #include "service/home_page.hpp"
 #include "service/organisations_of_objects.hpp"
 #include "service/unowned_findings.hpp"
@@ -52,6 +53,8 @@ Result<Answer> see_area(Call& call, const char* noun, const std::string& place) 
   if (!answer) return answer;
   auto& page = std::get<Page>(*answer);
   page.blocks.push_back(List{{{phrase("explorer.way"), Target{"groups", "", "", {{"scope", place}}}}}});
+  if (call.may("see-searches", place).allowed)
+    std::get<List>(page.blocks.back()).items.push_back({phrase("find-task.way"), Target{"searches", "", "", {{"scope", place}}}});
   add_ways(page, place);
   return answer;
 }
@@ -94,7 +97,13 @@ Result<Answer> see_school(Call& call) {
   return page_of(std::move(page));
 }
 Result<Answer> see_family(Call& call) { return see_kept_page(call, "family"); }
-Result<Answer> see_groups(Call& call) { return see_page(call, "groups"); }
+// What a search found, and a new one of the same place.
+Result<Answer> see_groups(Call& call) {
+  auto answer = see_page(call, "groups");
+  if (!answer) return answer;
+  std::ranges::move(search_now(call, *organisation_of_groups(call)), std::back_inserter(std::get<Page>(*answer).blocks));
+  return answer;
+}
 
 Result<Answer> see_learner(Call& call) {
   auto page = call.pages->learner(call.value("id"), fields_seen(call.policy, call.permission));
@@ -145,7 +154,7 @@ std::optional<Beside> description_beside(Call& call) {
   std::string key(name);
   for (const auto& part : {request->scope, call.value("year"), request->stage, request->indicator, request->characteristic}) key += "\n" + part;
   key += request->figures_of_others ? "\nothers" : "";
-  return Beside{std::move(key), [request = std::move(*request)](Home& home) { return described(home, name, request); }};
+  return Beside{std::move(key), [request = std::move(*request)](Home& home, WorkWatch&) { return described(home, name, request); }};
 }
 
 // Of the newest year they were worked out before anybody could ask; of another year that takes a while.

@@ -76,7 +76,8 @@ const insight::IndicatorStandards* StageStudy::of(std::string_view indicator) co
 }
 
 Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std::span<const std::string> indicators,
-                               AcademicYear from, AcademicYear to, StudyPurpose purpose) {
+                               AcademicYear from, AcademicYear to, StudyPurpose purpose, WorkWatch* watch) {
+  enter(watch, "reading");
   StageStudy study;
   study.view = view;
   study.from = from;
@@ -96,6 +97,8 @@ Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std
   if (!cohort) return std::unexpected(cohort.error());
   study.cohort = std::move(*cohort);
   if (auto done = home.facts().forget_tables(); !done) return std::unexpected(done.error());
+  if (auto on = goes_on(watch); !on) return std::unexpected(std::move(on.error()));
+  enter(watch, "expecting");
   study.population = norm_population(view, study.cohort);
   study.request = {.population = study.population, .circumstances = known_circumstances(study.cohort),
                    .only_same_start = purpose == StudyPurpose::search};
@@ -106,6 +109,7 @@ Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std
   });
   if (!standards) return std::unexpected(standards.error());
   if (!comparators) return std::unexpected(comparators.error());
+  if (auto on = goes_on(watch); !on) return std::unexpected(std::move(on.error()));
   if (purpose == StudyPurpose::pages) forget_covariates(study);
   return study;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/work_watch.hpp"
 #include "catalogue/stage_views.hpp"
 #include "insight/comparable_schools.hpp"
 #include "insight/family_of_schools.hpp"
@@ -43,8 +44,9 @@ struct StageStudy {
 // characteristics as they stood when the stage began.
 enum class StudyPurpose { pages, search };
 
-// `indicators`: of the stage, e.g. the view's searched or shown ones.
+// `indicators`: of the stage, e.g. the view's searched or shown ones. A watch is told "reading" and "expecting"; stopped, the
+// study is refused as "work.stopped".
 Result<StageStudy> study_stage(Home& home, const catalogue::StageView& view, std::span<const std::string> indicators,
-                               AcademicYear from, AcademicYear to, StudyPurpose purpose = StudyPurpose::pages);
+                               AcademicYear from, AcademicYear to, StudyPurpose purpose = StudyPurpose::pages, WorkWatch* watch = nullptr);
 
 }  // namespace potensial::service

@@ -29,6 +29,7 @@ struct Step {
   std::vector<double> lines;            // of those: columns x 16, block by block
   std::vector<double> weights;          // (L^-1 X'e)_s: clusters x columns
   double sigma2 = 0;
+  WorkWatch* watch = nullptr;
 };
 
 struct Lanes {
@@ -93,9 +94,11 @@ Flips evaluate(const Step& step, GroupScores& result) {
   std::vector<std::vector<std::int32_t>> maxima(parts, flips.maxima);
   parallel_for(parts, step.candidates.threads(), [&](std::size_t part) {
     std::vector<std::int32_t> values(step.patterns.bytes() * 8 * group_lanes, 0);
-    for (auto block = part; block < blocks; block += parts)
+    for (auto block = part; block < blocks && !stopped(step.watch); block += parts) {
       evaluate_block(step, block, scores.data() + block * clusters * group_lanes, values, result,
                      flips.observed.data() + block * group_lanes, maxima[part].data());
+      advance(step.watch, group_lanes);
+    }
   });
   for (const auto& part : maxima)
     for (std::size_t b = 0; b < part.size(); ++b) flips.maxima[b] = std::max(flips.maxima[b], part[b]);
@@ -186,7 +189,7 @@ std::vector<double> StageModel::reduced_products() const {
 }
 
 GroupScores StageModel::score(const std::vector<double>& normal_scores, const SignPatterns& patterns,
-                              double least_separability) const {
+                              double least_separability, WorkWatch* watch) const {
   using namespace group_evaluation_detail;
   const auto width = candidates_->width();
   GroupScores result{normal_scores, {}, std::vector<double>(width, 0.0), std::vector<double>(width, 0.0),
@@ -194,7 +197,8 @@ GroupScores StageModel::score(const std::vector<double>& normal_scores, const Si
   model_.residualise(result.residual);
   const auto lines = reduced_products();
   result.variance = variances(*candidates_, lines, model_.size());
-  Step step{*candidates_, model_, patterns, separable(*candidates_, result.variance, least_separability), {}, {}};
+  Step step{*candidates_, model_, patterns, separable(*candidates_, result.variance, least_separability), {}, {}, 0, watch};
+  next_round(watch, step.some.size());
   step.lines = lines_of(lines, model_.size(), step.some);
   step.weights = model_.cluster_cross(result.residual);
   step.sigma2 = residual_variance(candidates_->rows(), model_, result.residual);

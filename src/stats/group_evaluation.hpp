@@ -11,6 +11,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/work_watch.hpp"
 #include "stats/group_candidates.hpp"
 #include "stats/group_nuisance.hpp"
 #include "stats/sign_flip.hpp"
@@ -39,8 +40,9 @@ class StageModel {
   // One column more; false when it has no variation of its own left.
   bool add(const StageColumn& column);
   const NuisanceModel& model() const { return model_; }
+  // A round of `watch`: every separable candidate counts once it was held against all draws.
   GroupScores score(const std::vector<double>& normal_scores, const SignPatterns& patterns,
-                    double least_separability) const;
+                    double least_separability, WorkWatch* watch = nullptr) const;
 
  private:
   // L^-1 X'z: one line of candidates for each column of the model, in blocks of group_lanes candidates.

@@ -102,6 +102,8 @@ GroupSearch Search::run() {
   result_.residual_sd = residual_sd();
   auto main = stage(true);
   auto separate = stage(false);
+  if (stopped(options_.watch)) return {};
+  enter(options_.watch, "refitting");
   auto stories = refit_stories({&rows_, given_, levels_, options_.delta}, std::move(main), std::move(separate));
   result_.main = std::move(stories.main);
   result_.separate = std::move(stories.separate);
@@ -180,7 +182,7 @@ double Search::residual_sd() const {
 
 std::vector<AcceptedGroup> Search::stage(bool main) {
   auto& groups = main ? single_ : combined_;
-  if (groups.empty()) return {};
+  if (groups.empty() || stopped(options_.watch)) return {};
   const ConjunctionSpace singles(levels_of_, 1);  // numbered as they are in the whole space
   const RareCells rare_singles(rows_, singles);
   const GroupCandidates candidates(rows_, main ? singles : space_, main ? rare_singles : rare_, std::move(groups), counts_,
@@ -189,7 +191,7 @@ std::vector<AcceptedGroup> Search::stage(bool main) {
   if (!main) base.insert(base.end(), levels_.begin(), levels_.end());
   auto found = run_stage(candidates, base, patterns_,
                          {options_.level, options_.max_stories, main ? separable_level : separable_conjunction,
-                          main ? std::size_t{1} : std::size_t{2}});
+                          main ? std::size_t{1} : std::size_t{2}, options_.watch});
   (main ? result_.tested_main : result_.tested_separate) = found.tested;
   for (auto& group : found.not_separable) {
     group.from = fills_most(group.where);
@@ -212,7 +214,10 @@ Result<GroupSearch> search_groups(const GroupTable& table, const GroupSearchOpti
   if (auto fault = fault_of(table, options)) return std::unexpected(std::move(*fault));
   auto rows = group_rows(table);
   if (rows.size() == 0) return refuse(Blame::input, "group-search.no-rows");
-  return Search(table, options, std::move(rows)).run();
+  enter(options.watch, "counting");
+  auto found = Search(table, options, std::move(rows)).run();
+  if (auto on = goes_on(options.watch); !on) return std::unexpected(std::move(on.error()));
+  return found;
 }
 
 double needed_group_size(double d) {

@@ -16,7 +16,9 @@
 // Results do not depend on threads, nor on the order of rows. Draws compare scores
 // rounded to whole numbers of 2^-20 of their norm or finer, so p is the same on every machine.
 // Refuses: "group-search.rows-differ", "group-search.no-rows", "group-search.bad-depth",
-// "group-search.too-many-conjunctions". Thread-safe; memory about 12 bytes x clusters x candidates.
+// "group-search.too-many-conjunctions", and "work.stopped" where `watch` was asked to stop.
+// The watch is told the steps "counting", "single", "single-again", "combined", "combined-again" and "refitting"; a round of
+// the middle four counts the conjunctions held against all draws. Thread-safe; memory about 12 bytes x clusters x candidates.
 #pragma once
 
 #include <cstddef>
@@ -25,6 +27,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/work_watch.hpp"
 #include "stats/gap.hpp"
 
 namespace potensial::stats {
@@ -55,6 +58,7 @@ struct GroupSearchOptions {
   unsigned max_stories = 60;
   unsigned threads = 1;
   bool keep_every = false;  // fills GroupSearch::every
+  WorkWatch* watch = nullptr;  // told how far it is; outlives the search
 };
 
 struct Condition {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 #include <random>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -23,6 +24,30 @@ struct Folding {
 
   GroupTable groups() const {
     return {table.column("score"), table.cluster, table.clusters, {{a, 2}, {b, 2}, {c, 2}}, {table.column("prior")}, {}};
+  }
+};
+
+// Large enough that a search takes a moment.
+struct Many {
+  static constexpr std::size_t rows = 20000, kinds = 12;
+  static constexpr std::uint32_t schools = 200;
+  std::vector<double> score;
+  std::vector<std::uint32_t> cluster;
+  std::vector<std::vector<std::uint8_t>> codes = std::vector<std::vector<std::uint8_t>>(kinds);
+
+  Many() {
+    std::mt19937_64 random(5);
+    std::normal_distribution<double> normal;
+    for (std::size_t row = 0; row < rows; ++row) {
+      score.push_back(normal(random));
+      cluster.push_back(static_cast<std::uint32_t>(row % schools));
+      for (auto& of_kind : codes) of_kind.push_back(static_cast<std::uint8_t>(random() % 3));
+    }
+  }
+  GroupTable groups() const {
+    GroupTable table{score, cluster, schools, {}, {}, {}};
+    for (const auto& of_kind : codes) table.characteristics.push_back({of_kind, 3});
+    return table;
   }
 };
 
@@ -109,6 +134,43 @@ TEST(GroupSearch, IsTheSameForAnyThreadsAndAnyOrderOfRows) {
   }
   ASSERT_EQ(one->every.size(), other->every.size());
   for (std::size_t k = 0; k < one->every.size(); ++k) EXPECT_EQ(one->every[k].sum, other->every[k].sum);
+}
+
+TEST(GroupSearch, IsTheSameWhetherSomebodyWatchesOrNot) {
+  const Folding folding;
+  auto options = small_table();
+  const auto alone = search_groups(folding.groups(), options);
+  WorkWatch watch;
+  options.watch = &watch;
+  options.threads = 2;
+  const auto watched = search_groups(folding.groups(), options);
+  ASSERT_TRUE(alone && watched);
+  ASSERT_EQ(told(alone->main), told(watched->main));
+  ASSERT_EQ(told(alone->separate), told(watched->separate));
+  for (std::size_t k = 0; k < alone->main.size(); ++k) EXPECT_EQ(alone->main[k].own.estimate, watched->main[k].own.estimate);
+  EXPECT_EQ(alone->separate.front().z, watched->separate.front().z);
+  EXPECT_EQ(watch.progress().step, "refitting");
+}
+
+TEST(GroupSearch, TellsHowManyGroupsOfARoundWereTriedAndEndsWhenStopped) {
+  const Many many;
+  WorkWatch watch;
+  auto options = small_table();
+  options.watch = &watch;
+  WorkProgress seen;
+  std::jthread other([&] {
+    do seen = watch.progress();
+    while (seen.step != "refitting" && (seen.step != "combined" || seen.done == 0));
+    watch.stop();
+  });
+  const auto found = search_groups(many.groups(), options);
+  other.join();
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, "work.stopped");
+  EXPECT_EQ(watch.progress().step, "combined");
+  EXPECT_GE(seen.round, 1u);
+  EXPECT_LT(seen.done, seen.of);
+  EXPECT_GT(seen.of, 100u);
 }
 
 TEST(GroupSearch, ListsEveryGroupWithItsSums) {

@@ -27,6 +27,7 @@ class Stage {
 
   StageResult run() {
     forward();
+    if (!goes_on()) return {};
     give_waiting_to_nearest();
     look_back();
     return std::move(result_);
@@ -34,7 +35,7 @@ class Stage {
 
  private:
   GroupScores score(const StageModel& model) const {
-    return model.score(normal_scores_, patterns_, settings_.least_separability);
+    return model.score(normal_scores_, patterns_, settings_.least_separability, settings_.watch);
   }
   GroupChoice choice(const StageModel& model, const GroupScores& scores) const {
     return {candidates_, model.model(), scores, settings_.level, settings_.fewest_conditions};
@@ -43,6 +44,7 @@ class Stage {
     return stage_column(candidates_, group_column(candidates_.rows(), candidates_.where(c)));
   }
 
+  bool goes_on() const { return !stopped(settings_.watch); }
   void forward();
   void note_start(const GroupScores& scores);
   void accept(std::size_t c, StageColumn column, const GroupScores& scores);
@@ -66,10 +68,11 @@ class Stage {
 };
 
 void Stage::forward() {
+  enter(settings_.watch, settings_.fewest_conditions == 1 ? "single" : "combined");
   auto model = base_;
   auto scores = score(model);
   note_start(scores);
-  while (accepted_.size() < settings_.max_stories) {
+  while (accepted_.size() < settings_.max_stories && goes_on()) {
     const auto chosen = choice(model, scores).choose();
     if (!chosen) return;
     auto added = column(*chosen);
@@ -125,8 +128,9 @@ void Stage::give_waiting_to_nearest() {
 
 // Step 7: with all other stories known, does the narrower statement still stand?
 void Stage::look_back() {
+  enter(settings_.watch, settings_.fewest_conditions == 1 ? "single-again" : "combined-again");
   auto before = base_;
-  for (std::size_t story = 0; story < accepted_.size(); ++story) {
+  for (std::size_t story = 0; story < accepted_.size() && goes_on(); ++story) {
     if (candidates_.where(accepted_[story]).size() > settings_.fewest_conditions) {
       auto others = before;
       for (auto later = story + 1; later < columns_.size(); ++later) others.add(columns_[later]);

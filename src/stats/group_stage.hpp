@@ -18,6 +18,7 @@ struct StageSettings {
   unsigned max_stories = 60;
   double least_separability = 0.2;
   std::size_t fewest_conditions = 2;  // of a story
+  WorkWatch* watch = nullptr;         // when stopped, what comes is not to be believed
 };
 
 struct AcceptedGroup {

@@ -55,6 +55,7 @@ struct DuckdbConnection::Engine {
   duckdb_database database = nullptr;
   duckdb_connection connection = nullptr;
   std::optional<std::chrono::milliseconds> limit;
+  std::stop_token stop;
   duckdb_values::GivenRows given;  // outlives the database, which knows its place
   bool gives_rows = false;
 
@@ -78,8 +79,11 @@ struct DuckdbConnection::Engine {
   Result<void> answer(std::string_view sql, std::span<const DuckdbParameter> parameters, duckdb_values::Answer& into) {
     duckdb_values::Statement statement;
     if (auto prepared = prepare(sql, parameters, statement); !prepared) return prepared;
+    if (stop.stop_requested()) return refuse(Blame::input, "work.stopped");
     const QueryDeadline deadline(connection, limit);
+    const std::stop_callback interrupt(stop, [this] { duckdb_interrupt(connection); });
     if (duckdb_execute_prepared(statement.handle, &into.handle) == DuckDBSuccess) return {};
+    if (stop.stop_requested()) return refuse(Blame::input, "work.stopped");
     if (deadline.passed()) return refuse(Blame::input, "store.too-slow");
     return engine_failed(duckdb_result_error(&into.handle));
   }
@@ -181,6 +185,7 @@ Result<void> DuckdbConnection::create(std::string_view name, const FactTable& ta
 }
 
 void DuckdbConnection::set_deadline(std::chrono::milliseconds limit) { engine_->limit = limit; }
+void DuckdbConnection::stop_with(std::stop_token stop) { engine_->stop = std::move(stop); }
 
 std::string quoted_identifier(std::string_view name) {
   std::string quoted = "\"";

@@ -14,6 +14,7 @@
 #include <initializer_list>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -57,6 +58,9 @@ class DuckdbConnection {
 
   // Queries still running after this long are stopped and refused as "store.too-slow".
   void set_deadline(std::chrono::milliseconds limit);
+  // From now on: once the token asks for it, what runs is stopped and refused as "work.stopped", and so is what comes after.
+  // A token that never asks takes this back.
+  void stop_with(std::stop_token stop);
 
  private:
   struct Engine;

@@ -2,6 +2,9 @@
 
 #include <filesystem>
 
+#include <stop_token>
+#include <thread>
+
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -131,6 +134,23 @@ TEST(DuckdbConnection, StopsAtItsDeadline) {
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().code, "store.too-slow");
   connection->set_deadline(std::chrono::minutes(1));
+  EXPECT_TRUE(connection->query("SELECT 1 AS one"));
+}
+
+TEST(DuckdbConnection, StopsWhenItIsAskedTo) {
+  auto connection = DuckdbConnection::sealed();
+  ASSERT_TRUE(connection);
+  std::stop_source stop;
+  connection->stop_with(stop.get_token());
+  EXPECT_TRUE(connection->query("SELECT 1 AS one"));
+  const std::jthread other([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    stop.request_stop();
+  });
+  connection->set_deadline(std::chrono::minutes(5));
+  EXPECT_EQ(connection->query("SELECT sum(a.range * b.range) AS n FROM range(1000000) a, range(1000000) b").error().code, "work.stopped");
+  EXPECT_EQ(connection->query("SELECT 1 AS one").error().code, "work.stopped");
+  connection->stop_with({});
   EXPECT_TRUE(connection->query("SELECT 1 AS one"));
 }
 

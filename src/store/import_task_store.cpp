@@ -11,24 +11,12 @@ namespace potensial::store {
 namespace import_task_rows {
 
 constexpr std::array<std::string_view, 7> state_words{"checking", "ready", "importing", "done", "refused", "dropped", "stopped"};
-constexpr std::array<std::string_view, 4> blame_words{"input", "permission", "file", "fault"};
 constexpr const char* columns =
     "id, kind, organisation, file, sha256, bytes, profile, year, place, held, reason, actor, at, state, started, load, refusal, refusal_arguments";
 
 template <std::size_t count>
 std::size_t place_of(const std::array<std::string_view, count>& words, std::string_view word) {
   return static_cast<std::size_t>(std::ranges::find(words, word) - words.begin());
-}
-
-// Whose move is next stands before the code: "file exchange.empty".
-std::string refusal_text(const std::optional<Refusal>& refusal) {
-  return refusal ? std::string(blame_words[static_cast<std::size_t>(refusal->blame)]) + " " + refusal->code : std::string();
-}
-
-std::optional<Refusal> refusal_of(const std::string& text, const std::string& arguments) {
-  const auto blank = text.find(' ');
-  if (blank == std::string::npos) return std::nullopt;
-  return Refusal{static_cast<Blame>(place_of(blame_words, text.substr(0, blank))), text.substr(blank + 1), arguments_of(arguments)};
 }
 
 // The variables that one row of `import_task` goes through, in and out.

@@ -148,7 +148,16 @@ CREATE TABLE import_task (
 CREATE INDEX import_task_by_state ON import_task (state, organisation);
 )sql";
 
-constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema}, {6, import_tasks_schema}};
+constexpr std::string_view find_tasks_schema = R"sql(
+CREATE TABLE find_task (
+  id BIGINT NOT NULL PRIMARY KEY, scope TEXT NOT NULL, indicator TEXT NOT NULL, year_from SMALLINT NOT NULL, year_to SMALLINT NOT NULL,
+  actor TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, searches BIGINT NOT NULL, found BIGINT NOT NULL, changed BIGINT NOT NULL,
+  refusal TEXT NOT NULL, refusal_arguments TEXT NOT NULL);
+CREATE INDEX find_task_by_state ON find_task (state, scope);
+)sql";
+
+constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema}, {6, import_tasks_schema},
+                               {7, find_tasks_schema}};
 
 }  // namespace
 

@@ -22,6 +22,10 @@ std::chrono::sys_seconds instant_of(const std::string& text);
 std::string arguments_text(const Arguments& arguments);
 Arguments arguments_of(const std::string& text);
 
+// Whose move is next and the code of a refusal: "file exchange.empty"; its arguments stand in a column of their own.
+std::string refusal_text(const std::optional<Refusal>& refusal);
+std::optional<Refusal> refusal_of(const std::string& text, const std::string& arguments);
+
 inline std::int64_t number_of(LearnerId id) { return static_cast<std::int64_t>(id); }
 inline LearnerId learner_of(std::int64_t number) { return LearnerId{static_cast<std::uint64_t>(number)}; }
 

@@ -103,7 +103,7 @@ export const faults = [];
 export const fault = (where, what) => faults.push(`${where}: ${what}`);
 
 // A page that is being worked out says so and loads again by itself.
-const isUnderWay = (response) => response.status() === 503 && response.headers()["refresh"] === "2";
+const isUnderWay = (response) => response.status() === 503 && ["2", "10"].includes(response.headers()["refresh"]);
 
 export async function open(tab, address) {
   for (let tries = 0; tries < 30; tries++) {

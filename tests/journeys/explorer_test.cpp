@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <regex>
+#include <thread>
 
 #include "journeys/site_home.hpp"
 #include "store/finding_store.hpp"
@@ -82,6 +83,41 @@ TEST(Explorer, WhatCannotBeSearchedIsSaidWithAReason) {
   EXPECT_EQ(home().get_ready(usual + "&least=many", cookies).status, 422u);
   EXPECT_EQ(home().get_ready(usual + "&from=2010&to=2008", cookies).status, 422u);
   EXPECT_EQ(home().get_ready("/en/groups?indicator=ks9-magic&scope=680", cookies).status, 422u);
+}
+
+// "3 other pages come before this one."
+int pages_before(const app::HttpResponse& page) {
+  static const std::regex said("([0-9]+|One) other page");
+  std::smatch found;
+  if (!std::regex_search(page.body, found, said)) return 0;
+  return found[1] == "One" ? 1 : std::stoi(found[1]);
+}
+
+// Many at once, so that the last ones wait: each says how far it is, and leads to its stop.
+TEST(Explorer, OneThatTakesLongSaysHowFarItIsAndIsStopped) {
+  const auto cookies = officer(), other = home().signed_in("authority-data-officer", "681", "improvement");
+  std::vector<std::string> asked;
+  for (int least = 31; least < 43; ++least) asked.push_back("indicator=ks2-points&scope=680&least=" + std::to_string(least));
+  std::vector<app::HttpResponse> answers(asked.size());
+  {
+    std::vector<std::jthread> readers;
+    for (std::size_t i = 0; i < asked.size(); ++i) readers.emplace_back([&, i] { answers[i] = home().get_page("/en/groups?" + asked[i], cookies); });
+  }
+  const auto waits = std::ranges::max_element(answers, {}, pages_before);
+  ASSERT_GT(pages_before(*waits), 0) << "twelve searches took less than a second";
+  EXPECT_EQ(waits->status, 503u);
+  EXPECT_EQ(header(*waits, "Refresh"), "2");
+  EXPECT_THAT(waits->body, AllOf(HasSubstr("Asked for a moment ago"), HasSubstr("action=\"/en/stop-exploring\""), HasSubstr("Stop this search"), HasSubstr("/cy/grwpiau?")));
+  const auto& form = asked[static_cast<std::size_t>(waits - answers.begin())];
+  EXPECT_EQ(home().post("/en/stop-exploring", form, other).status, 404u);
+  const auto stopped = home().post("/cy/atal-chwilio", form, cookies);
+  ASSERT_EQ(stopped.status, 303u);
+  ASSERT_THAT(header(stopped, "Location"), HasSubstr("stopped=yes"));
+  const auto page = home().get_page(header(stopped, "Location"), cookies);
+  EXPECT_EQ(page.status, 200u);
+  EXPECT_THAT(page.body, AllOf(HasSubstr("Ataliwyd y chwiliad"), HasSubstr("<option value=\"ks2-points\" selected>")));
+  EXPECT_THAT(home().get_page("/en/groups?" + form, cookies).body, HasSubstr("was stopped just now"));
+  for (const auto& each : asked) home().post("/en/stop-exploring", each, cookies);
 }
 
 TEST(Explorer, NobodySearchesWhereTheyMayNot) {

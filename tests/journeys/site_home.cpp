@@ -86,7 +86,7 @@ app::HttpResponse SiteHome::get_page(const std::string& address, const std::stri
 app::HttpResponse SiteHome::get_ready(const std::string& address, const std::string& cookies) {
   constexpr int most_tries = 60;
   auto response = get_page(address, cookies);
-  for (int tries = 0; response.status == 503 && header(response, "Refresh") == "2" && tries < most_tries; ++tries) response = get_page(address, cookies);
+  for (int tries = 0; response.status == 503 && header(response, "Refresh") != "5" && tries < most_tries; ++tries) response = get_page(address, cookies);
   return response;
 }
 

@@ -107,6 +107,7 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
     for (const char* description : {"completeness", "attendance", "exclusions", "curriculum", "gaps", "trends", "acquisition"})
       asked.push_back({"see-" + std::string(description), "/en/" + std::string(description) + "/" + place, place});
   for (const auto& place : {school, authority, std::string("W92000004")}) asked.push_back({"explore-groups", "/en/groups?scope=" + place, place});
+  for (const auto& place : {school, authority, std::string("W92000004")}) asked.push_back({"see-searches", "/en/searches?scope=" + place, place});
   asked.push_back({"see-authority", "/en/authority/680", authority});
   asked.push_back({"see-authority", "/en/authority/681", "681"});
   asked.push_back({"see-imports", "/en/imports?organisation=680", authority});

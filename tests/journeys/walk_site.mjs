@@ -70,7 +70,7 @@ const isFile = (address) => /\.(csv|xlsx|pdf|print)(\?|$)/.test(address);
 // One noun may stand for a thing and for the page from which such things are reached.
 const kindOf = (address) => {
   const [, , noun, id] = address.split("?")[0].split("/");
-  return noun === "groups" && !id ? "groups asked for" : (noun ?? "");
+  return (noun === "groups" || noun === "searches") && !id ? `${noun} asked for` : (noun ?? "");
 };
 
 // Pages that differ from role to role; of the others one of a kind is enough.
@@ -182,6 +182,36 @@ async function searchGroups(browser, role, root, state) {
   await checkWithScripts(browser, role, address, root, state);
 }
 
+// A search whose findings are kept, started and stopped by keyboard and without scripts; its page while it works, stopped and done.
+async function startSearch(browser, role, root, state) {
+  const context = await browser.newContext({ storageState: state, javaScriptEnabled: false });
+  const tab = await context.newPage();
+  const scripted = await browser.newContext({ storageState: state });
+  const checked = await scripted.newPage();
+  let address = "";
+  watch(checked, () => `${role} ${address}`, root);
+  for (const stops of [true, false]) {
+    await tab.goto(root + "/en/imports");
+    await pressOn(tab, `${role} imports`, "form#search-now button");
+    address = new URL(tab.url()).pathname;
+    if (!address.startsWith("/en/searches/")) return fault(`${role} imports`, `a search leads to ${address}`);
+    if (stops) {
+      await checked.goto(root + address);
+      await checkAccessibility(checked, `${role} ${address} while it works`);
+      await shoot(checked, `${role} ${address} while it works`);
+      await pressOn(tab, `${role} ${address}`, "form#stop button");
+    }
+    for (let tries = 0; tries < 60 && (await tab.locator("main a[href$='" + address + "']").count()) > 0; tries++) {
+      await tab.waitForTimeout(500);
+      await tab.goto(root + address);
+    }
+    const { twin } = await checkPage(checked, role, address, root);
+    await checkPage(checked, role, twin, root);
+  }
+  await context.close();
+  await scripted.close();
+}
+
 // More people than fit on a screen, with names as long as they may be.
 async function invitePeople(tab, root) {
   const cookie = (await tab.context().cookies()).map((each) => `${each.name}=${each.value}`).join("; ");
@@ -212,6 +242,7 @@ try {
     if (role === "Authority data officer" && !empty) {
       await searchGroups(browser, role, root, await context.storageState());
       await sendFile(browser, role, root, await context.storageState());
+      await startSearch(browser, role, root, await context.storageState());
     }
     if (role === "System administrator") await formWithFaults(browser, root, await context.storageState());
     const plain = await browser.newContext({ storageState: await context.storageState(), javaScriptEnabled: false, viewport: { width: 320, height: 900 } });

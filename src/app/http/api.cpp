@@ -1,5 +1,7 @@
 #include "app/http/api.hpp"
 
+#include <charconv>
+
 #include <boost/json.hpp>
 
 #include "app/http/address.hpp"
@@ -47,6 +49,18 @@ Language take_language(service::Values& values) {
 std::string value(const service::Values& values, std::string_view name) {
   const auto found = values.find(name);
   return found == values.end() ? std::string() : found->second;
+}
+
+// Of work under way: its step, and how far it is in whole numbers.
+json::object progress(const Refusal& working) {
+  json::object progress;
+  for (const auto& [name, value] : working.arguments) {
+    std::int64_t number = 0;
+    const auto [rest, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    const bool whole = error == std::errc{} && rest == value.data() + value.size();
+    progress[name] = whole ? json::value(number) : json::value(value);
+  }
+  return progress;
 }
 
 }  // namespace api_parts
@@ -144,7 +158,10 @@ HttpResponse Api::problem(const Refusal& refusal) const {
   const auto english = messages_->text(said, Language::en), welsh = messages_->text(said, Language::cy);
   boost::json::object body{{"type", "urn:potensial:" + refusal.code}, {"title", english}, {"status", status}, {"code", refusal.code}, {"detail", english}};
   body["sentences"] = boost::json::object{{"en", english}, {"cy", welsh}};
-  return api_parts::document(body, status, "application/problem+json");
+  if (refusal.code == "page.working") body["progress"] = api_parts::progress(refusal);
+  auto response = api_parts::document(body, status, "application/problem+json");
+  if (service::is_for_now(refusal)) response.headers.emplace_back("Retry-After", "2");
+  return response;
 }
 
 }  // namespace potensial::app

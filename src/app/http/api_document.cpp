@@ -104,7 +104,8 @@ json::object schemas() {
   return {{"Page", object_schema({{"language", text}, {"title", text}, {"caption", text}, {"address", json::object{{"type", "object"}}}, {"blocks", any_list}})},
           {"Done", object_schema({{"address", text}})},
           {"Session", object_schema({{"token", text}})},
-          {"Problem", object_schema({{"type", text}, {"title", text}, {"status", whole}, {"code", text}, {"detail", text}, {"sentences", both}})}};
+          {"Problem", object_schema({{"type", text}, {"title", text}, {"status", whole}, {"code", text}, {"detail", text}, {"sentences", both},
+                                      {"progress", json::object{{"type", "object"}}}})}};
 }
 
 json::object paths(const AccessPolicy& policy) {

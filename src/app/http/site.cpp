@@ -85,6 +85,12 @@ Target asked(const std::string& noun, const std::string& id, const service::Valu
   return target;
 }
 
+// The browser does so by itself; a program may.
+void ask_again(HttpResponse& response, std::chrono::seconds after) {
+  response.headers.emplace_back("Refresh", std::to_string(after.count()));
+  response.headers.emplace_back("Retry-After", std::to_string(after.count()));
+}
+
 HttpResponse see_other(std::string address) { return {303, {{"Location", std::move(address)}}, {}}; }
 
 }  // namespace site_parts
@@ -235,7 +241,7 @@ HttpResponse Site::change(Visit& visit) {
 
 HttpResponse Site::shown_again(const Visit& visit, const service::TypedForm& typed) {
   const auto place = service::page_of_form(visit.values);
-  const auto* shown = service::operation_at(place.noun, service::Effect::reads);
+  const auto* shown = service::operation_that_reads(place.noun, !place.id.empty());
   auto asked = values_of(place.asked);
   if (!shown || !asked) return refused(visit, typed.refusal.value_or(Refusal{Blame::input, "page.unknown", {{"noun", place.noun}, {"id", place.id}}}));
   service::Question again{.operation = shown, .person = visit.person(), .values = std::move(*asked), .language = visit.language, .typed = &typed, .at = visit.at};
@@ -324,7 +330,8 @@ HttpResponse Site::reply(const Visit& visit, Result<service::Reply> reply) {
   if (!reply) return refused(visit, reply.error());
   if (const auto* target = std::get_if<Target>(&*reply)) return to(visit, *target);
   auto& document = std::get<service::Document>(*reply);
-  HttpResponse response{200, {{"Content-Type", document.media_type}}, std::move(document.text)};
+  HttpResponse response{document.again ? 503u : 200u, {{"Content-Type", document.media_type}}, std::move(document.text)};
+  if (document.again) site_parts::ask_again(response, *document.again);
   if (!document.file_name.empty()) response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + document.file_name + "\"");
   return response;
 }
@@ -343,8 +350,7 @@ HttpResponse Site::refused(const Visit& visit, const Refusal& refusal) {
   if (service::is_for_now(refusal) && visit.address) said.address = site_parts::asked(visit.address->noun, visit.address->id, visit.query);
   auto response = page(visit, said, status_of(refusal));
   if (!service::is_for_now(refusal)) return response;
-  response.headers.emplace_back("Refresh", refusal.code == "page.working" ? "2" : "5");
-  response.headers.emplace_back("Retry-After", "5");
+  site_parts::ask_again(response, std::chrono::seconds(5));
   return response;
 }
 
