@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 51> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 54> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -61,6 +61,9 @@ constexpr std::array<Noun, 51> nouns{{{"school", "ysgol"},
                                       {"contact", "cyswllt"},
                                       {"ask-contact", "gofyn-am-gyswllt"},
                                       {"answer-contact", "ateb-cyswllt"},
+                                      {"outbox", "blwch-allan"},
+                                      {"send-mail-again", "anfon-eto"},
+                                      {"change-account", "newid-cyfrif"},
                                       {"search", "chwilio"}}};
 
 std::string code(Language language) { return language == Language::cy ? "cy" : "en"; }
