@@ -32,6 +32,8 @@ struct Person {
   Language language = Language::en;  // of mails and reports
   bool ended = false;          // may not sign in any more
   std::vector<HeldRole> roles; // all, past ones included, oldest first
+  bool language_chosen = false;  // by the person; else it is what whoever invited them thought
+  bool notices = true;         // mails about what waits for them; those about the account itself come always
 };
 
 // As the audit log names them: names alone are not unique.

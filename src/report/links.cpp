@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 55> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 58> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -61,6 +61,9 @@ constexpr std::array<Noun, 55> nouns{{{"school", "ysgol"},
                                       {"contact", "cyswllt"},
                                       {"ask-contact", "gofyn-am-gyswllt"},
                                       {"answer-contact", "ateb-cyswllt"},
+                                      {"outbox", "blwch-allan"},
+                                      {"send-mail-again", "anfon-eto"},
+                                      {"change-account", "newid-cyfrif"},
                                       {"search", "chwilio"},
                                       {"stop-exploring", "atal-chwilio"},
                                       {"searches", "chwiliadau"},

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "base/one_time_code.hpp"
+#include "service/mail_notices.hpp"
 #include "store/audit_log.hpp"
 
 namespace potensial::service {
@@ -42,8 +43,8 @@ struct Accounts::Account {
   std::string hash;
 };
 
-Accounts::Accounts(store::Ledger ledger, SignInRules rules, GuessablePasswords guessable, RandomBytes random)
-    : ledger_(std::move(ledger)), rules_(rules), guessable_(std::move(guessable)), random_(std::move(random)),
+Accounts::Accounts(store::Ledger ledger, SignInRules rules, GuessablePasswords guessable, RandomBytes random, bool tells)
+    : ledger_(std::move(ledger)), rules_(rules), guessable_(std::move(guessable)), random_(std::move(random)), tells_(tells),
       no_account_hash_(password_hash(random_token(random_), rules_.cost)) {}
 
 void Accounts::record(const Caller& caller, const std::string& actor, const char* operation, PersonId object) {
@@ -144,6 +145,7 @@ Result<OpenedSession> Accounts::give_code(const Caller& caller, const std::strin
     transaction.commit();
     return refuse(Blame::input, "sign-in.code-wrong");
   }
+  if (credentials.code_step < 0) tell(found->person, store::MailKind::code_changed, caller.at);
   credentials.code_step = *step;
   store::set_credentials(ledger_, id, credentials);
   store::forget_failures(ledger_, account);
@@ -178,10 +180,14 @@ std::optional<SignedIn> Accounts::signed_in(const std::string& token, std::chron
 
 // Nobody waits for this: while an import writes, it is noted at a later request.
 void Accounts::note_seen(const std::string& key, std::chrono::sys_seconds at) {
+  write_if_free([&] { store::session_seen(ledger_, key, at); });
+}
+
+void Accounts::write_if_free(const std::function<void()>& write) {
   ledger_.wait_at_most(std::chrono::milliseconds(0));
   try {
     store::Transaction transaction(ledger_);
-    store::session_seen(ledger_, key, at);
+    write();
     transaction.commit();
   } catch (const std::exception&) {
   }
@@ -219,19 +225,37 @@ void Accounts::end_other_sessions(const Caller& caller, const std::string& token
   transaction.commit();
 }
 
-std::string Accounts::add_link(PersonId person, store::LinkKind kind, std::chrono::sys_seconds at) {
+// Nobody waits for this, as for the time of use: a later switch of language notes it.
+void Accounts::choose_language(PersonId person, Language language) {
   const std::lock_guard held(lock_);
+  write_if_free([&] { store::choose_language(ledger_, person, language); });
+}
+
+std::string Accounts::add_link(PersonId person, store::LinkKind kind, std::chrono::sys_seconds at) {
   auto link = random_token(random_);
-  store::Transaction transaction(ledger_);
   store::add_link(ledger_, link, {person, kind, at + rules_.invitation});
+  return link;
+}
+
+void Accounts::tell(const Person& person, store::MailKind kind, std::chrono::sys_seconds at) {
+  if (tells_) tell_by_mail(ledger_, person, kind, {"account", "", ""}, at);
+}
+
+std::string Accounts::invite(PersonId person, std::chrono::sys_seconds at, store::MailKind kind) {
+  const std::lock_guard held(lock_);
+  store::Transaction transaction(ledger_);
+  auto link = add_link(person, store::LinkKind::invitation, at);
+  if (const auto found = store::person(ledger_, person)) tell(*found, kind, at);
   transaction.commit();
   return link;
 }
 
-std::string Accounts::invite(PersonId person, std::chrono::sys_seconds at) { return add_link(person, store::LinkKind::invitation, at); }
-
 std::string Accounts::demonstration_link(PersonId person, std::chrono::sys_seconds at) {
-  return add_link(person, store::LinkKind::demonstration, at);
+  const std::lock_guard held(lock_);
+  store::Transaction transaction(ledger_);
+  auto link = add_link(person, store::LinkKind::demonstration, at);
+  transaction.commit();
+  return link;
 }
 
 std::optional<std::pair<Person, store::LinkKind>> Accounts::person_of_link(const std::string& link, std::chrono::sys_seconds at) {
@@ -266,7 +290,7 @@ Result<void> Accounts::check_password(const Person& person, std::string_view pas
   return {};
 }
 
-// Whoever chooses a password anew is signed out everywhere else.
+// Whoever chooses a password anew is signed out everywhere else, and no other link to choose one is left.
 Result<OpenedSession> Accounts::choose_password(const Caller& caller, const std::string& link, std::string_view password) {
   const auto found = person_of_link(link, caller.at);
   if (!found || found->second != store::LinkKind::invitation) return refuse(Blame::input, "sign-in.link-used");
@@ -275,9 +299,11 @@ Result<OpenedSession> Accounts::choose_password(const Caller& caller, const std:
   const std::lock_guard held(lock_);
   store::Transaction transaction(ledger_);
   if (!store::sign_in_link(ledger_, link)) return refuse(Blame::input, "sign-in.link-used");
-  store::use_link(ledger_, link);
+  store::use_links(ledger_, found->first.id, store::LinkKind::invitation);
+  store::drop_waiting_mails(ledger_, found->first.id, mails_with_links, caller.at);
   store::end_sessions(ledger_, found->first.id);
   auto credentials = store::credentials(ledger_, found->first.id);
+  if (!credentials.password.empty()) tell(found->first, store::MailKind::password_changed, caller.at);
   credentials.password = hash;
   store::set_credentials(ledger_, found->first.id, credentials);
   record(caller, signature(found->first), "choose-password", found->first.id);

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -22,6 +23,7 @@
 #include "base/result.hpp"
 #include "base/secret.hpp"
 #include "service/password_rules.hpp"
+#include "store/mail_store.hpp"
 #include "store/person_store.hpp"
 #include "store/session_store.hpp"
 
@@ -65,8 +67,8 @@ std::string canonical_mail(std::string_view typed);
 
 class Accounts {
  public:
-  // `ledger`: a connection of its own.
-  Accounts(store::Ledger ledger, SignInRules rules, GuessablePasswords guessable, RandomBytes random);
+  // `ledger`: a connection of its own. `tells`: people are told by mail what changes in their accounts.
+  Accounts(store::Ledger ledger, SignInRules rules, GuessablePasswords guessable, RandomBytes random, bool tells = false);
 
   Result<OpenedSession> sign_in(const Caller& caller, std::string_view mail, std::string_view password);
   // Both close the half-open session and open another.
@@ -78,9 +80,12 @@ class Accounts {
   std::vector<store::WebSession> sessions(PersonId person, std::chrono::sys_seconds at);
   void sign_out(const Caller& caller, const std::string& token);
   void end_other_sessions(const Caller& caller, const std::string& token);
+  // In which the person reads from now on: pages without a named language, exports, mails.
+  void choose_language(PersonId person, Language language);
 
   // A link is made once and shown once. An invitation lets its person choose a password; a demonstration link signs in.
-  std::string invite(PersonId person, std::chrono::sys_seconds at);
+  // Where people are told by mail, a mail of this kind brings its person another link.
+  std::string invite(PersonId person, std::chrono::sys_seconds at, store::MailKind kind = store::MailKind::invitation);
   std::string demonstration_link(PersonId person, std::chrono::sys_seconds at);
   std::optional<std::pair<Person, store::LinkKind>> person_of_link(const std::string& link, std::chrono::sys_seconds at);
   Result<OpenedSession> use_demonstration_link(const Caller& caller, const std::string& link);
@@ -93,10 +98,12 @@ class Accounts {
   std::optional<SignedIn> find_session(const std::string& token, std::chrono::sys_seconds at);
   OpenedSession open(const Caller& caller, PersonId person, store::SessionStage stage);
   void note_seen(const std::string& key, std::chrono::sys_seconds at);
+  void write_if_free(const std::function<void()>& write);
   OpenedSession open_after_password(const Caller& caller, PersonId person);
   OpenedSession open_after_code(const Caller& caller, const Person& person);
   void note_failure(const Caller& caller, const std::string& account, const std::string& actor, PersonId person);
   std::string add_link(PersonId person, store::LinkKind kind, std::chrono::sys_seconds at);
+  void tell(const Person& person, store::MailKind kind, std::chrono::sys_seconds at);
   Result<void> check_password(const Person& person, std::string_view password) const;
   void record(const Caller& caller, const std::string& actor, const char* operation, PersonId object);
 
@@ -105,6 +112,7 @@ class Accounts {
   SignInRules rules_;
   GuessablePasswords guessable_;
   RandomBytes random_;
+  bool tells_;
   std::string no_account_hash_;  // compared with where there is no account, so that it takes as long
 };
 

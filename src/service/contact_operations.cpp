@@ -7,6 +7,7 @@
 #include "insight/better_schools.hpp"
 #include "insight/learners_page.hpp"
 #include "insight/page_parts.hpp"
+#include "service/mail_notices.hpp"
 #include "service/organisations_of_objects.hpp"
 #include "store/audit_log.hpp"
 #include "store/contact_store.hpp"
@@ -95,6 +96,10 @@ Form ask_form(Call& call, const std::string& school, const std::vector<insight::
           phrase("contact.ask")};
 }
 
+void tell(Call& call, const Happening& happening) {
+  if (call.mails) tell_those_who_may(call.home.ledger(), call.policy, call.tree, happening, call.at);
+}
+
 Result<Answer> ask(Call& call) {
   if (!call.pages) return refuse(Blame::fault, "page.preparing");
   const auto stages = call.pages->standings(call.value("id"));
@@ -108,6 +113,7 @@ Result<Answer> ask(Call& call) {
   store::Transaction transaction(call.home.ledger());
   const auto id = std::to_string(store::add_contact(call.home.ledger(), request));
   store::append_audit(call.home.ledger(), {call.at, request.actor, "ask-contact", "contact/" + id, request.from + " " + request.to});
+  tell(call, {store::MailKind::contact_asked, "answer-contact", request.to, {"contact", id, ""}, call.person->id});
   transaction.commit();
   return Answer(Target{"contact", id, ""});
 }
@@ -153,6 +159,7 @@ Result<Answer> answer(Call& call) {
   store::Transaction transaction(call.home.ledger());
   if (auto done = store::answer_contact(call.home.ledger(), *request); !done) return std::unexpected(done.error());
   store::append_audit(call.home.ledger(), {call.at, request->answered_by, "answer-contact", "contact/" + call.value("id"), request->answer});
+  tell(call, {store::MailKind::contact_answered, "ask-contact", request->from, {"contact", call.value("id"), ""}, call.person->id});
   transaction.commit();
   return Answer(Target{"contact", call.value("id"), ""});
 }

@@ -72,11 +72,18 @@ Check policy(const Home& home, std::chrono::sys_seconds at) {
   return whole ? well("doctor.policy", {{"n", std::int64_t(operations().size())}}) : Check{false, phrase_of(whole.error())};
 }
 
+Check mail(const MailSettings& settings) {
+  const auto answered = exchange::greet_mail_server(settings.server);
+  return answered ? well("doctor.mail", {{"server", settings.server.address}}) : Check{false, phrase_of(answered.error())};
+}
+
 }  // namespace doctor
 
 std::vector<Check> examine(Home& home, const DoctorRequest& request) {
-  return {doctor::folder(home), doctor::space(home), doctor::audit(home), doctor::clock(home, request.at),
+  std::vector<Check> checks{doctor::folder(home), doctor::space(home), doctor::audit(home), doctor::clock(home, request.at),
           doctor::facts(home, request.every_file), doctor::styles(request.web), doctor::pdf(), doctor::policy(home, request.at)};
+  if (request.mail) checks.push_back(doctor::mail(*request.mail));
+  return checks;
 }
 
 }  // namespace potensial::service

@@ -4,10 +4,12 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "model/phrase.hpp"
 #include "service/home.hpp"
+#include "service/mail_text.hpp"
 
 namespace potensial::service {
 
@@ -20,6 +22,7 @@ struct DoctorRequest {
   std::filesystem::path web;
   bool every_file = false;     // reads each file of facts and compares its hash; else looks whether it is there
   std::chrono::sys_seconds at{};
+  std::optional<MailSettings> mail = {};  // whether its server answers; nothing is said of mails without them
 };
 
 std::vector<Check> examine(Home& home, const DoctorRequest& request);

@@ -23,6 +23,7 @@
 #include "service/kept_answers.hpp"
 #include "service/learner_names.hpp"
 #include "service/learner_pages.hpp"
+#include "service/mail_sender.hpp"
 #include "service/operations.hpp"
 #include "service/page_files.hpp"
 #include "service/page_operations.hpp"
@@ -85,6 +86,12 @@ Result<std::unique_ptr<Prepared>> prepared_or_fault(const FrontDoorSettings& set
   }
 }
 
+// Nothing where no mails are sent.
+Result<std::unique_ptr<MailSender>> mail_sender(const FrontDoorSettings& settings, const AccessPolicy& policy) {
+  if (!settings.mail) return std::unique_ptr<MailSender>();
+  return MailSender::open({settings.home, settings.catalogue, settings.messages, *settings.mail, policy, settings.random, settings.clock});
+}
+
 // Links lead only where the reader may go; what a thing belongs to decides. Of one page, asked once for each thing.
 class PermittedLinks : public report::ServedLinks {
  public:
@@ -113,6 +120,7 @@ class FrontDoor::Inside {
         accounts_(std::move(accounts)), jobs_(std::move(jobs)), finds_(std::move(finds)), current_(std::make_unique<front::Prepared>(front::Prepared{std::move(home), 0, nullptr})) {
     read_organisations(at);
   }
+  void begin_mails(std::unique_ptr<MailSender> mails) { mails_ = std::move(mails); }
   ~Inside() {
     if (worker_.joinable()) worker_.join();
   }
@@ -247,7 +255,8 @@ class FrontDoor::Inside {
 
   Call call_of(const Question& question) {
     return {.home = current_->home, .pages = current_->pages.get(), .accounts = *accounts_, .jobs = *jobs_, .finds = *finds_, .beside = beside_, .policy = policy_, .tree = *tree_,
-            .person = question.person, .permission = {}, .values = question.values, .sent = question.sent, .invented = current_->home.is_invented(), .at = question.at,
+            .person = question.person, .permission = {}, .values = question.values, .sent = question.sent, .invented = current_->home.is_invented(),
+            .mails = settings_.mail.has_value(), .at = question.at,
             .may = [this, &question](std::string_view operation, std::string_view organisation) {
               return permission_of(question.person, operation, organisation, question.at);
             }};
@@ -374,6 +383,7 @@ class FrontDoor::Inside {
   std::unique_ptr<Accounts> accounts_;
   std::unique_ptr<ImportJobs> jobs_;
   std::unique_ptr<FindJobs> finds_;
+  std::unique_ptr<MailSender> mails_;  // nothing where none are sent
   std::mutex lock_;  // of all below
   std::unique_ptr<front::Prepared> current_;
   std::optional<OrganisationTree> tree_;
@@ -405,12 +415,16 @@ Result<FrontDoor> FrontDoor::open(const FrontDoorSettings& settings, std::chrono
   if (!home) return std::unexpected(home.error());
   auto ledger = home->another_ledger();
   if (!ledger) return std::unexpected(ledger.error());
-  auto accounts = std::make_unique<Accounts>(std::move(*ledger), settings.sign_in, std::move(*guessable), settings.random);
-  auto jobs = ImportJobs::open({settings.home, settings.catalogue, settings.random});
+  auto mails = front::mail_sender(settings, *policy);
+  if (!mails) return std::unexpected(mails.error());
+  auto accounts = std::make_unique<Accounts>(std::move(*ledger), settings.sign_in, std::move(*guessable), settings.random, settings.mail.has_value());
+  auto jobs = ImportJobs::open({settings.home, settings.catalogue, settings.random, settings.mail ? settings.clock : nullptr});
   if (!jobs) return std::unexpected(jobs.error());
   auto finds = FindJobs::open({settings.home, settings.catalogue, std::max(settings.threads, 2u) - 1});  // one is left to the pages
   if (!finds) return std::unexpected(finds.error());
-  return FrontDoor(std::make_unique<Inside>(settings, std::move(*home), std::move(accounts), std::move(*jobs), std::move(*finds), std::move(*html), std::move(*styles), std::move(*policy), at));
+  auto inside = std::make_unique<Inside>(settings, std::move(*home), std::move(accounts), std::move(*jobs), std::move(*finds), std::move(*html), std::move(*styles), std::move(*policy), at);
+  inside->begin_mails(std::move(*mails));
+  return FrontDoor(std::move(inside));
 }
 
 void FrontDoor::prepare(std::function<void(Result<void>)> done) { inside_->prepare(std::move(done)); }

@@ -20,6 +20,7 @@
 #include "catalogue/catalogue.hpp"
 #include "catalogue/messages.hpp"
 #include "service/accounts.hpp"
+#include "service/mail_text.hpp"
 #include "service/operation.hpp"
 #include "service/page_forms.hpp"
 
@@ -33,6 +34,8 @@ struct FrontDoorSettings {
   SignInRules sign_in;
   RandomBytes random;
   std::function<void(const Refusal&)> not_prepared = {};  // told when working out pages anew failed
+  std::optional<MailSettings> mail = {};                  // without them nobody is told of anything by mail
+  std::function<std::chrono::sys_seconds()> clock = {};   // of the mails
 };
 
 // What was typed into a form, to be shown on the page that holds it: with why it was refused, or as it was when the reader
@@ -72,7 +75,7 @@ struct DemonstrationLink {
 
 class FrontDoor {
  public:
-  // Refuses what Home::open and the catalogue refuse, and "access.no-rule" and "access.no-operation".
+  // Refuses what Home::open, the catalogue and check_mail_settings refuse, and "access.no-rule" and "access.no-operation".
   static Result<FrontDoor> open(const FrontDoorSettings& settings, std::chrono::sys_seconds at);
   FrontDoor(FrontDoor&&) noexcept;
   ~FrontDoor();

@@ -8,7 +8,9 @@
 #include "base/sha256.hpp"
 #include "service/import_preview.hpp"
 #include "service/import_reader.hpp"
+#include "service/mail_notices.hpp"
 #include "service/task_line.hpp"
+#include "store/person_store.hpp"
 
 namespace potensial::service {
 namespace import_job {
@@ -64,6 +66,15 @@ Refusal without_paths(Refusal refusal) {
   if (refusal.code == "home.in-use") return {Blame::input, "import.in-use", {}};
   if (refusal.code.starts_with("file.") || refusal.code.starts_with("facts.")) return {Blame::fault, "import.failed", {{"reason", refusal.code}}};
   return refusal;
+}
+
+// What its sender is told by mail: nothing of a preview that is ready, nor of what was cancelled.
+std::optional<store::MailKind> mail_about(store::Ledger& ledger, const ImportTask& task) {
+  using enum TaskState;
+  const bool was_cancelled = task.refusal && task.refusal->code == "import.stopped";
+  if (was_cancelled || (task.state != done && task.state != refused && task.state != stopped)) return std::nullopt;
+  const auto load = task.load == 0 ? std::nullopt : store::load_with_id(ledger, task.load);
+  return load && load->state == store::LoadState::held ? store::MailKind::import_held : store::MailKind::import_ended;
 }
 
 bool is_school(const std::string& organisation) { return organisation.size() == 7; }
@@ -167,7 +178,17 @@ class ImportJobs::Working {
   }
 
   void write(const store::ImportTask& task) {
-    line_.write(ledger_, [&] { store::change_import_task(ledger_, task); });
+    line_.write(ledger_, [&] {
+      store::change_import_task(ledger_, task);
+      if (settings_.tells_at) tell_sender(task);
+    });
+  }
+
+  void tell_sender(const store::ImportTask& task) {
+    const auto kind = import_job::mail_about(ledger_, task);
+    if (!kind) return;
+    for (const auto& person : store::people(ledger_))
+      if (signature(person) == task.actor) tell_by_mail(ledger_, person, *kind, {"import", std::to_string(task.id), ""}, settings_.tells_at());
   }
 
   // On a thread of its own nobody catches what the engines throw.

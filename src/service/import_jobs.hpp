@@ -4,13 +4,14 @@
 // What is to be done stands in the ledger as tasks (store/import_task_store.hpp): only the thread here changes the state of
 // one that is under way. A task can be cancelled until its rows begin to be written; then nothing of it is in the home. When
 // the service ends, previews are taken up again at the next start, and an import that was under way is `stopped`, or `done`
-// where its load had become visible. Bytes and preview of a task lie in `sent/PLACE/` of the home, whose name is random.
+// where its load had become visible. Whoever asked for an import is told by mail when it has ended. Bytes and preview of a task lie in `sent/PLACE/` of the home, whose name is random.
 // Thread-safe.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -35,6 +36,7 @@ class ImportJobs {
     std::filesystem::path home;
     const catalogue::Catalogue& catalogue;  // outlives the jobs
     RandomBytes random;
+    std::function<std::chrono::sys_seconds()> tells_at = {};  // the time of mails to senders; without it none are written
   };
   // Removes what a stopped service left in `sent/`, and goes on with the previews. Refuses what Ledger::open refuses.
   static Result<std::unique_ptr<ImportJobs>> open(const Settings& settings);

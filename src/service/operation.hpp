@@ -61,6 +61,7 @@ struct Call {
   const Values& values;
   SentFile* sent;                                   // of an operation that takes a file; nullptr where none came
   bool invented;
+  bool mails;                                       // people are told by mail
   std::chrono::sys_seconds at;
   std::function<Permission(std::string_view operation, std::string_view organisation)> may;  // the person, now
 

@@ -9,6 +9,7 @@
 #include "service/find_operations.hpp"
 #include "service/finding_operations.hpp"
 #include "service/import_operations.hpp"
+#include "service/outbox_operations.hpp"
 #include "service/page_operations.hpp"
 #include "service/people_operations.hpp"
 #include "service/progress_operations.hpp"
@@ -27,6 +28,7 @@ std::vector<Operation> all_operations() {
   std::ranges::move(find_operations(), std::back_inserter(all));
   std::ranges::move(finding_operations(), std::back_inserter(all));
   std::ranges::move(import_operations(), std::back_inserter(all));
+  std::ranges::move(outbox_operations(), std::back_inserter(all));
   std::ranges::move(people_operations(), std::back_inserter(all));
   std::ranges::move(search_operations(), std::back_inserter(all));
   return all;

@@ -15,6 +15,8 @@ namespace people_operation {
 constexpr std::array<std::string_view, 2> languages{"en", "cy"};
 constexpr std::array person_parameters{Parameter{"name", ParameterKind::text, true, 120}, Parameter{"mail", ParameterKind::mail, true, 200},
                                        Parameter{"language", ParameterKind::choice, true, 2, languages}};
+constexpr std::array<std::string_view, 2> yes_or_no{"yes", "no"};
+constexpr std::array account_parameters{Parameter{"language", ParameterKind::choice, true, 2, languages}, Parameter{"notices", ParameterKind::choice, false, 3, yes_or_no}};
 constexpr std::array role_parameters{Parameter{"role", ParameterKind::word, true}, Parameter{"organisation", ParameterKind::word, true},
                                      Parameter{"purpose"}, Parameter{"from", ParameterKind::day, true, 10},
                                      Parameter{"until", ParameterKind::day, false, 10}};
@@ -36,9 +38,30 @@ void record(Call& call, const char* operation, PersonId about, const std::string
   store::append_audit(call.home.ledger(), {call.at, signature(*call.person), operation, "person/" + number_of(about), reason});
 }
 
-Result<Answer> see_account(Call& call) { return Answer(account_page(*call.person, call.accounts.sessions(call.person->id, call.at), call.home, call.policy)); }
+Result<Answer> see_account(Call& call) {
+  auto page = account_page(*call.person, call.accounts.sessions(call.person->id, call.at), call.home, call.policy);
+  page.blocks.push_back(Heading{phrase(call.mails ? "account.settings" : "account.settings-language"), "settings-heading"});
+  page.blocks.push_back(account_form(*call.person, call.mails));
+  return Answer(std::move(page));
+}
 
-Result<Answer> see_people(Call& call) { return Answer(people_page(store::people(call.home.ledger()), call.policy, call.today())); }
+Result<Answer> see_people(Call& call) {
+  auto page = people_page(store::people(call.home.ledger()), call.policy, call.today());
+  if (call.mails) page.blocks.push_back(List{{{phrase("mail.to-outbox"), Target{"outbox", "", ""}}}});
+  return Answer(std::move(page));
+}
+
+// Notices can be chosen only where there are any.
+Result<Answer> change_account(Call& call) {
+  auto& ledger = call.home.ledger();
+  const auto notices = call.value("notices");
+  store::Transaction transaction(ledger);
+  store::choose_language(ledger, call.person->id, call.value("language") == "cy" ? Language::cy : Language::en);
+  if (call.mails && !notices.empty()) store::choose_notices(ledger, call.person->id, notices == "yes");
+  record(call, "change-account", call.person->id);
+  transaction.commit();
+  return Answer(Target{"account", "", ""});
+}
 
 Result<Answer> see_person(Call& call) {
   const auto person = asked_person(call);
@@ -55,7 +78,7 @@ Result<Answer> invite(Call& call) {
   person.id = *id;
   record(call, "invite-person", *id);
   transaction.commit();
-  return Answer(invitation_page(person, call.accounts.invite(*id, call.at)));
+  return Answer(invitation_page(person, call.accounts.invite(*id, call.at), call.mails));
 }
 
 constexpr std::string_view administrator = "system-administrator";
@@ -136,7 +159,7 @@ Result<Answer> new_link(Call& call) {
   store::end_sessions(ledger, person->id);
   record(call, "new-link", person->id, call.value("reset"));
   transaction.commit();
-  return Answer(invitation_page(*person, call.accounts.invite(person->id, call.at)));
+  return Answer(invitation_page(*person, call.accounts.invite(person->id, call.at, store::MailKind::new_link), call.mails));
 }
 
 Result<Answer> end_person(Call& call) {
@@ -156,6 +179,8 @@ Result<Answer> end_person(Call& call) {
 std::vector<Operation> people_operations() {
   using namespace people_operation;
   return {{.name = "see-account", .noun = "account", .of_object = false, .organisation = nobody_in_particular, .run = see_account},
+          {.name = "change-account", .noun = "change-account", .effect = Effect::changes, .of_object = false,
+           .parameters = account_parameters, .organisation = nobody_in_particular, .run = change_account},
           {.name = "see-people", .noun = "people", .of_object = false, .organisation = nobody_in_particular, .run = see_people},
           {.name = "see-person", .noun = "person", .organisation = nobody_in_particular, .run = see_person},
           {.name = "invite-person", .noun = "invite-person", .effect = Effect::changes, .of_object = false,

@@ -167,12 +167,25 @@ Page person_page(const Person& person, const Home& home, const AccessPolicy& pol
   return page;
 }
 
-Page invitation_page(const Person& person, const std::string& link) {
+Form account_form(const Person& person, bool mails) {
+  Form form{"settings", {"change-account", "", ""},
+            {{.name = "language", .kind = FieldKind::choice, .label = phrase("account.language"), .hint = phrase("account.language-hint"),
+              .value = person.language == Language::cy ? "cy" : "en", .choices = people_block::languages()}},
+            phrase("account.save")};
+  if (mails)
+    form.fields.push_back({.name = "notices", .kind = FieldKind::choice, .label = phrase("account.notices"), .hint = phrase("account.notices-hint"),
+                           .value = person.notices ? "yes" : "no", .choices = {{"yes", phrase("account.notices-yes")}, {"no", phrase("account.notices-no")}}});
+  return form;
+}
+
+Page invitation_page(const Person& person, const std::string& link, bool mailed) {
   auto page = page_without_figures({"person", people_block::number_of(person.id), ""}, phrase("people.invited", {{"name", person.name}}));
   page.trail = {{phrase("people.title"), Target{"people", "", ""}}};
-  page.blocks.push_back(Sentence{phrase("people.invited-how", {{"name", person.name}}), Weight::key});
+  if (mailed) page.blocks.push_back(Sentence{phrase("mail.link-on-its-way", {{"name", person.name}, {"mail", person.mail}}), Weight::key});
+  page.blocks.push_back(Sentence{phrase(mailed ? "mail.link-by-hand" : "people.invited-how", {{"name", person.name}}), mailed ? Weight::body : Weight::key});
   page.blocks.push_back(List{{{phrase("people.invited-link"), Target{"link", link, ""}}}});
   page.blocks.push_back(List{{{phrase("people.to-roles"), Target{"person", people_block::number_of(person.id), ""}}}});
+  if (mailed) page.blocks.push_back(List{{{phrase("mail.to-outbox"), Target{"outbox", "", ""}}}});
   return page;
 }
 

@@ -20,8 +20,10 @@ Page page_without_figures(Target address, Phrase title);
 Page account_page(const Person& person, const std::vector<store::WebSession>& sessions, const Home& home, const AccessPolicy& policy);
 Page people_page(const std::vector<Person>& people, const AccessPolicy& policy, Date today);
 Page person_page(const Person& person, const Home& home, const AccessPolicy& policy, Date today);
-// Shows the link, which is shown only now.
-Page invitation_page(const Person& person, const std::string& link);
+// Language and, where people are told by mail, notices.
+Form account_form(const Person& person, bool mails);
+// Shows the link, which is shown only now; `mailed`: another one goes to the person by mail.
+Page invitation_page(const Person& person, const std::string& link, bool mailed);
 
 Phrase instant_phrase(std::chrono::sys_seconds at);  // day and time of day, UTC
 Phrase role_phrase(const HeldRole& held, const Home& home, const AccessPolicy& policy);  // "Headteacher, Ysgol Bryn"

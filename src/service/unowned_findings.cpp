@@ -27,18 +27,18 @@ struct AllWaiting {
   std::vector<Waiting> findings;
 };
 
+
 // A group that falls short: what only stands beside the findings needs no owner.
 bool falls_short(const FindingRecord& finding) { return !insight::groups_of({finding}).findings.empty(); }
 
-Result<AllWaiting> all_waiting(Call& call, const std::string& authority) {
-  const auto today = call.today();
-  const auto rule = catalogue::rule_on(call.home.catalogue(), "findings", today);
+Result<AllWaiting> all_waiting(Home& home, const std::string& authority, Date today) {
+  const auto rule = catalogue::rule_on(home.catalogue(), "findings", today);
   if (!rule) return std::unexpected(rule.error());
   AllWaiting waiting{std::int64_t(rule->number("days-without-owner")), {}};
-  for (const auto& each : store::findings_without_owner(call.home.ledger(), authority)) {
+  for (const auto& each : store::findings_without_owner(home.ledger(), authority)) {
     const auto since = Date::of(each.opened);
     if (today.days() - since.days() <= waiting.days) continue;
-    if (auto finding = store::finding(call.home.ledger(), each.finding); finding && falls_short(*finding)) waiting.findings.push_back({std::move(*finding), since});
+    if (auto finding = store::finding(home.ledger(), each.finding); finding && falls_short(*finding)) waiting.findings.push_back({std::move(*finding), since});
   }
   return waiting;
 }
@@ -81,8 +81,14 @@ Table table_of_school(const std::string& school, const AllWaiting& waiting) {
 
 }  // namespace unowned
 
+Result<bool> findings_wait(Home& home, const std::string& authority, Date today) {
+  const auto waiting = unowned::all_waiting(home, authority, today);
+  if (!waiting) return std::unexpected(waiting.error());
+  return !waiting->findings.empty();
+}
+
 Result<std::vector<Block>> findings_without_owner(Call& call, const std::string& authority, WhereNone none) {
-  const auto waiting = unowned::all_waiting(call, authority);
+  const auto waiting = unowned::all_waiting(call.home, authority, call.today());
   if (!waiting) return std::unexpected(waiting.error());
   auto table = unowned::table_of_authority(call, authority, *waiting);
   const auto n = std::int64_t(waiting->findings.size());
@@ -91,7 +97,7 @@ Result<std::vector<Block>> findings_without_owner(Call& call, const std::string&
 }
 
 Result<std::vector<Block>> findings_without_owner_at(Call& call, const Organisation& school) {
-  const auto waiting = unowned::all_waiting(call, school.authority);
+  const auto waiting = unowned::all_waiting(call.home, school.authority, call.today());
   if (!waiting) return std::unexpected(waiting.error());
   auto table = unowned::table_of_school(school.id, *waiting);
   return table.rows.empty() ? std::vector<Block>{} : std::vector<Block>{std::move(table)};

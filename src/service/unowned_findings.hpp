@@ -14,6 +14,9 @@ namespace potensial::service {
 
 enum class WhereNone { is_said, is_absent };
 
+// Whether there is any of an authority. Refuses what the rule refuses.
+Result<bool> findings_wait(Home& home, const std::string& authority, Date today);
+
 // Of the searches of an authority, each with the school that is furthest behind in it.
 Result<std::vector<Block>> findings_without_owner(Call& call, const std::string& authority, WhereNone none);
 

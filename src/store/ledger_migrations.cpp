@@ -156,8 +156,20 @@ CREATE TABLE find_task (
 CREATE INDEX find_task_by_state ON find_task (state, scope);
 )sql";
 
+constexpr std::string_view mails_schema = R"sql(
+ALTER TABLE person ADD COLUMN language_chosen SMALLINT NOT NULL DEFAULT 0;
+ALTER TABLE person ADD COLUMN notices SMALLINT NOT NULL DEFAULT 1;
+CREATE TABLE mail (
+  id BIGINT NOT NULL PRIMARY KEY, person BIGINT NOT NULL REFERENCES person (id), kind TEXT NOT NULL, language TEXT NOT NULL,
+  both_languages SMALLINT NOT NULL, noun TEXT NOT NULL, object TEXT NOT NULL, at TEXT NOT NULL, next_at TEXT NOT NULL,
+  expires TEXT NOT NULL, ended_at TEXT NOT NULL, state TEXT NOT NULL, attempts SMALLINT NOT NULL, refusal TEXT NOT NULL,
+  refusal_arguments TEXT NOT NULL);
+CREATE INDEX mail_by_state ON mail (state, next_at);
+CREATE INDEX mail_by_person ON mail (person, kind, at);
+)sql";
+
 constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema}, {6, import_tasks_schema},
-                               {7, find_tasks_schema}};
+                               {7, find_tasks_schema}, {8, mails_schema}};
 
 }  // namespace
 

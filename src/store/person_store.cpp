@@ -11,13 +11,13 @@ namespace person_rows {
 struct PersonRow {
   long long id = 0;
   std::string name, mail, language;
-  int ended = 0;
+  int ended = 0, chosen = 0, notices = 1;
 };
 
 std::string language_word(Language language) { return language == Language::cy ? "cy" : "en"; }
 
 Person person_of(const PersonRow& row) {
-  return {PersonId{row.id}, row.name, row.mail, row.language == "cy" ? Language::cy : Language::en, row.ended != 0, {}};
+  return {PersonId{row.id}, row.name, row.mail, row.language == "cy" ? Language::cy : Language::en, row.ended != 0, {}, row.chosen != 0, row.notices != 0};
 }
 
 std::vector<HeldRole> roles_of(Ledger& ledger, long long person) {
@@ -41,8 +41,9 @@ std::vector<HeldRole> roles_of(Ledger& ledger, long long person) {
 template <class... Uses>
 std::vector<Person> select_people(Ledger& ledger, std::string_view rest, const Uses&... uses) {
   PersonRow row;
-  soci::details::prepare_temp_type query = ledger.session().prepare << "SELECT id, name, mail, language, ended FROM person " << rest;
-  query, soci::into(row.id), soci::into(row.name), soci::into(row.mail), soci::into(row.language), soci::into(row.ended);
+  soci::details::prepare_temp_type query = ledger.session().prepare << "SELECT id, name, mail, language, ended, language_chosen, notices FROM person " << rest;
+  query, soci::into(row.id), soci::into(row.name), soci::into(row.mail), soci::into(row.language), soci::into(row.ended), soci::into(row.chosen),
+      soci::into(row.notices);
   ((query, soci::use(uses)), ...);
   soci::statement rows(query);
   std::vector<Person> found;
@@ -105,10 +106,16 @@ void set_credentials(Ledger& ledger, PersonId id, const Credentials& credentials
       soci::use(credentials.code_secret), soci::use(step), soci::use(number);
 }
 
-void set_language(Ledger& ledger, PersonId id, Language language) {
+void choose_language(Ledger& ledger, PersonId id, Language language) {
   const auto number = static_cast<long long>(id);
   const auto word = person_rows::language_word(language);
-  ledger.session() << "UPDATE person SET language = :l WHERE id = :i", soci::use(word), soci::use(number);
+  ledger.session() << "UPDATE person SET language = :l, language_chosen = 1 WHERE id = :i", soci::use(word), soci::use(number);
+}
+
+void choose_notices(Ledger& ledger, PersonId id, bool wanted) {
+  const auto number = static_cast<long long>(id);
+  const int notices = wanted;
+  ledger.session() << "UPDATE person SET notices = :n WHERE id = :i", soci::use(notices), soci::use(number);
 }
 
 void end_person(Ledger& ledger, PersonId id) {

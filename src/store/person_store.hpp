@@ -28,7 +28,8 @@ Credentials credentials(Ledger& ledger, PersonId id);
 // Refuses "people.mail-known". Gives the new id; roles of the argument are not written.
 Result<PersonId> add_person(Ledger& ledger, const Person& person);
 void set_credentials(Ledger& ledger, PersonId id, const Credentials& credentials);
-void set_language(Ledger& ledger, PersonId id, Language language);
+void choose_language(Ledger& ledger, PersonId id, Language language);  // by the person
+void choose_notices(Ledger& ledger, PersonId id, bool wanted);
 void end_person(Ledger& ledger, PersonId id);
 
 std::int64_t give_role(Ledger& ledger, PersonId id, const HeldRole& role);

@@ -105,6 +105,12 @@ void use_link(Ledger& ledger, std::string_view token) {
   ledger.session() << "UPDATE sign_in_link SET used = 1 WHERE token = :t", soci::use(key);
 }
 
+void use_links(Ledger& ledger, PersonId person, LinkKind kind) {
+  const auto number = static_cast<long long>(person);
+  const auto word = session_rows::link_word(kind);
+  ledger.session() << "UPDATE sign_in_link SET used = 1 WHERE person = :p AND kind = :k", soci::use(number), soci::use(word);
+}
+
 void add_device(Ledger& ledger, std::string_view token, PersonId person, std::chrono::sys_seconds expires) {
   const auto key = sha256(token), until = instant_text(expires);
   const auto number = static_cast<long long>(person);

@@ -43,6 +43,7 @@ struct SignInLink {
 void add_link(Ledger& ledger, std::string_view token, const SignInLink& link);
 std::optional<SignInLink> sign_in_link(Ledger& ledger, std::string_view token);  // one that was not used
 void use_link(Ledger& ledger, std::string_view token);
+void use_links(Ledger& ledger, PersonId person, LinkKind kind);  // all of a person
 
 void add_device(Ledger& ledger, std::string_view token, PersonId person, std::chrono::sys_seconds expires);
 bool is_known_device(Ledger& ledger, std::string_view token, PersonId person, std::chrono::sys_seconds at);

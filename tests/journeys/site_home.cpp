@@ -37,6 +37,12 @@ SiteHome::SiteHome(const SiteHomeAsked& asked)
   for (const auto& each : asked.imported) run({"--home", (folder_ / "home").string(), "import", (nation() / each).string()}, 1);
   if (asked.prepared) run({"--home", (folder_ / "home").string(), "find"}, 0);
   if (asked.prepared) run({"--home", (folder_ / "home").string(), "release", "--from", "2010-11-01"}, 0);
+  open_door(asked.prepared, asked.mail);
+}
+
+SiteHome::SiteHome(const SiteHome& same, const service::MailSettings& mail) : folder_(same.folder_), is_owner_(false), people_(1000) { open_door(true, mail); }
+
+void SiteHome::open_door(bool prepared, const std::optional<service::MailSettings>& mail) {
   catalogue_ = std::make_unique<catalogue::Catalogue>(catalogue::Catalogue::load(POTENSIAL_ROOT "/catalogue").value());
   messages_ = std::make_unique<catalogue::Messages>(catalogue::Messages::load(POTENSIAL_ROOT "/catalogue/messages").value());
   ledger_ = std::make_unique<store::Ledger>(store::Ledger::open(folder_ / "home/ledger.sqlite").value());
@@ -44,19 +50,19 @@ SiteHome::SiteHome(const SiteHomeAsked& asked)
   rules.cost = {1, 8192};
   door_ = std::make_unique<service::FrontDoor>(
       service::FrontDoor::open({.catalogue = *catalogue_, .messages = *messages_, .home = folder_ / "home", .web = POTENSIAL_ROOT "/web",
-                                .threads = 2, .sign_in = rules, .random = random_bytes}, now).value());
+                                .threads = 2, .sign_in = rules, .random = random_bytes, .mail = mail, .clock = [at = now] { return at; }}, now).value());
   site_ = std::make_unique<app::Site>(app::Site::open(*door_, {*messages_, POTENSIAL_ROOT "/web", [this] { return now; }, [](const auto&, const auto&) {}, random_bytes}).value());
-  if (!asked.prepared) return;
-  std::promise<bool> prepared;
-  door_->prepare([&](Result<void> done) { prepared.set_value(done.has_value()); });
-  if (!prepared.get_future().get()) throw std::runtime_error("the pages were not prepared");
+  if (!prepared) return;
+  std::promise<bool> ready;
+  door_->prepare([&](Result<void> done) { ready.set_value(done.has_value()); });
+  if (!ready.get_future().get()) throw std::runtime_error("the pages were not prepared");
 }
 
 SiteHome::~SiteHome() {
   site_.reset();
   door_.reset();
   ledger_.reset();
-  std::filesystem::remove_all(folder_);
+  if (is_owner_) std::filesystem::remove_all(folder_);
 }
 
 std::string SiteHome::signed_in(const std::string& role, const std::string& organisation, const std::string& purpose,

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,12 +24,15 @@ struct SiteHomeAsked {
   std::string learners = "14000", years = "5";
   std::vector<std::string> imported = {""};  // folders and files under those of the nation
   bool prepared = true;
+  std::optional<service::MailSettings> mail = {};
 };
 
 class SiteHome {
  public:
   static SiteHome& get();  // the one of this process
   explicit SiteHome(const SiteHomeAsked& asked);
+  // A second door to the same home, whose people are told by mail.
+  SiteHome(const SiteHome& same, const service::MailSettings& mail);
   ~SiteHome();
 
   // A person with one role from a day on; signed in by a link. Gives the cookie header.
@@ -54,7 +58,10 @@ class SiteHome {
   std::chrono::sys_seconds now{std::chrono::sys_days{std::chrono::year{2010} / 11 / 22}};
 
  private:
+  void open_door(bool prepared, const std::optional<service::MailSettings>& mail);
+
   std::filesystem::path folder_;
+  bool is_owner_ = true;  // of the folder
   std::unique_ptr<catalogue::Catalogue> catalogue_;
   std::unique_ptr<catalogue::Messages> messages_;
   std::unique_ptr<store::Ledger> ledger_;

@@ -12,6 +12,7 @@
 #include "app/cli/backup_commands.hpp"
 #include "app/cli/import_command.hpp"
 #include "app/cli/find_command.hpp"
+#include "app/cli/mail_flags.hpp"
 #include "app/cli/method_command.hpp"
 #include "app/cli/operator_commands.hpp"
 #include "app/cli/page_commands.hpp"
@@ -70,6 +71,7 @@ int run_command_line(std::vector<std::string> arguments, std::ostream& out, std:
   app.set_version_flag("--version", POTENSIAL_VERSION);
   app.fallthrough();
   add_common_flags(app, session);
+  add_mail_flags(app, session);
   app.require_subcommand(1);
   for (const auto add : commands) add(app, session);
   std::ranges::reverse(arguments);

@@ -10,12 +10,14 @@
 #include <boost/json.hpp>
 #include <sodium.h>
 
+#include "app/cli/mail_flags.hpp"
 #include "app/cli/opened_home.hpp"
 #include "app/http/api_document.hpp"
 #include "catalogue/access_policy.hpp"
 #include "report/links.hpp"
 #include "report/words.hpp"
 #include "service/doctor.hpp"
+#include "service/filled_forms.hpp"
 #include "service/first_person.hpp"
 #include "service/operations.hpp"
 
@@ -70,7 +72,10 @@ void say_checks(Session& session, const OpenedHome& opened, const std::vector<se
 
 void doctor(Session& session, bool every_file) {
   with_home(session, [&](OpenedHome& opened) -> Result<void> {
-    say_checks(session, opened, service::examine(opened.home, {session.web, every_file, opened.now}));
+    const auto mail = mail_settings(session);
+    auto checks = service::examine(opened.home, {session.web, every_file, opened.now, mail.value_or(std::nullopt)});
+    if (!mail) checks.push_back({false, service::phrase_of(mail.error())});
+    say_checks(session, opened, checks);
     return {};
   });
 }

@@ -14,6 +14,7 @@
 #include <sodium.h>
 
 #include "app/cli/log_writer.hpp"
+#include "app/cli/mail_flags.hpp"
 #include "app/http/address.hpp"
 #include "app/http/http_server.hpp"
 #include "app/http/site.hpp"
@@ -133,6 +134,8 @@ void run_until_told(HttpServer& server, const sigset_t& signals) {
 
 Result<void> serve(Session& session, const Flags& flags) {
   if (!is_loopback(flags.listen) && flags.proxies.empty()) return refuse(Blame::input, "serve.not-here-alone", {{"address", flags.listen}});
+  const auto mail = mail_settings(session);
+  if (!mail) return std::unexpected(mail.error());
   const auto signals = blocked_signals();
   const auto definitions = catalogue::Catalogue::load(session.catalogue);
   if (!definitions) return std::unexpected(definitions.error());
@@ -142,7 +145,8 @@ Result<void> serve(Session& session, const Flags& flags) {
   std::string address;  // outlives the door, whose thread says it
   auto door = service::FrontDoor::open({.catalogue = *definitions, .messages = *messages, .home = session.home, .web = session.web,
                                         .threads = session.threads, .sign_in = {}, .random = random_bytes,
-                                        .not_prepared = [&](const Refusal& why) { voice.refusal(why); }}, session.clock());
+                                        .not_prepared = [&](const Refusal& why) { voice.refusal(why); },
+                                        .mail = *mail, .clock = session.clock}, session.clock());
   if (!door) return std::unexpected(door.error());
   if (!door->invented() && others_may_read(session.home)) return refuse(Blame::input, "serve.folder-open", {{"folder", session.home.string()}});
   const auto fault = [&](const std::string& incident, const std::string& what) { voice.log(fmt::format("{}: {}", incident, what)); };

@@ -18,6 +18,11 @@ class App;
 
 namespace potensial::app {
 
+// As they were given (mail_flags.hpp).
+struct MailFlags {
+  std::string server, from, name = "Potensial", account, password_file, address;
+};
+
 struct Session {
   std::filesystem::path home = "potensial-home";  // --home
   std::filesystem::path catalogue;                // definitions; --catalogue
@@ -26,6 +31,7 @@ struct Session {
   Language language = Language::en;               // --lang cy|en
   bool json = false;                              // --json: one JSON document on `out`, nothing else there
   unsigned threads = 2;                           // --threads
+  MailFlags mail;
   std::function<std::chrono::sys_seconds()> clock;  // the time of day, for the records of what was done
   std::function<std::uint64_t()> random;            // 64 unpredictable bits a call, for new ids
   std::ostream* out = nullptr;

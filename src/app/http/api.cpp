@@ -38,9 +38,9 @@ std::optional<std::pair<std::string, std::string>> place_of(std::string_view pat
   return std::pair{std::move(*noun), std::move(*id)};
 }
 
-Language take_language(service::Values& values) {
+std::optional<Language> take_language(service::Values& values) {
   const auto given = values.find("lang");
-  if (given == values.end()) return Language::en;
+  if (given == values.end()) return std::nullopt;
   const auto language = given->second == "cy" ? Language::cy : Language::en;
   values.erase(given);
   return language;
@@ -89,10 +89,12 @@ HttpResponse Api::answer(const HttpRequest& request) {
   return post ? change(request, *operation, id) : read(request, *operation, id);
 }
 
-Result<service::Reply> Api::ask(const HttpRequest& request, service::Question question) {
+// In the language that was named, else that of the person.
+Result<service::Reply> Api::ask(const HttpRequest& request, service::Question question, std::optional<Language> named) {
   question.at = clock_();
   const auto who = door_->accounts().signed_in(api_parts::token_of(request), question.at);
   if (who && who->session.stage == store::SessionStage::open) question.person = &who->person;
+  question.language = named.value_or(question.person ? question.person->language : Language::en);
   return door_->answer(question);
 }
 
@@ -101,7 +103,7 @@ HttpResponse Api::read(const HttpRequest& request, const service::Operation& ope
   if (!values) return problem(values.error());
   const auto language = api_parts::take_language(*values);
   if (operation.of_object) (*values)["id"] = id;
-  const auto reply = ask(request, {.operation = &operation, .values = std::move(*values), .language = language, .form = service::PageForm::json});
+  const auto reply = ask(request, {.operation = &operation, .values = std::move(*values), .form = service::PageForm::json}, language);
   if (!reply) return problem(reply.error());
   const auto& document = std::get<service::Document>(*reply);
   return {200, {{"Content-Type", document.media_type}}, document.text};

@@ -32,7 +32,7 @@ class Api {
   HttpResponse sign_in(const HttpRequest& request);
   HttpResponse problem(const Refusal& refusal) const;
   Result<service::Values> values_sent(const HttpRequest& request, const service::Operation& operation, std::optional<service::SentFile>& file) const;
-  Result<service::Reply> ask(const HttpRequest& request, service::Question question);
+  Result<service::Reply> ask(const HttpRequest& request, service::Question question, std::optional<Language> named = {});
 
   service::FrontDoor* door_;
   const catalogue::Messages* messages_;

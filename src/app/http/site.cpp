@@ -91,6 +91,16 @@ void ask_again(HttpResponse& response, std::chrono::seconds after) {
   response.headers.emplace_back("Retry-After", std::to_string(after.count()));
 }
 
+// From the same page of this site in the other language, as its switch of language leads.
+bool comes_from_the_other_language(const HttpRequest& request, const Address& to) {
+  const auto* referer = request.header("referer");
+  const auto* host = request.header("host");
+  const auto site = (request.secure ? "https://" : "http://") + (host ? *host : std::string());
+  if (!referer || !referer->starts_with(site + "/")) return false;
+  const auto from = address_of(std::string_view(*referer).substr(site.size(), referer->find_first_of("?#") - site.size()));
+  return from && from->noun == to.noun && from->id == to.id && from->language != to.language;
+}
+
 HttpResponse see_other(std::string address) { return {303, {{"Location", std::move(address)}}, {}}; }
 
 }  // namespace site_parts
@@ -189,6 +199,7 @@ HttpResponse Site::route(Visit& visit) {
   if (!visit.address) return refused(visit, {Blame::input, "page.unknown", {{"noun", ""}, {"id", ""}}});
   const bool post = request.method == "POST";
   if (post && !site_parts::comes_from_here(request)) return refused(visit, {Blame::permission, "page.not-from-here", {}});
+  remember_language(visit);
   const auto& noun = visit.address->noun;
   if (noun == "front") return front(visit);
   if (noun == "sign-in") return sign_in(visit);
@@ -197,6 +208,14 @@ HttpResponse Site::route(Visit& visit) {
   if (noun == "sign-out" && post) return sign_out(visit);
   if (noun == "end-sessions" && post) return end_sessions(visit);
   return post ? change(visit) : read(visit);
+}
+
+// Whoever switches the language of a page chooses it.
+void Site::remember_language(const Visit& visit) {
+  const auto* person = visit.person();
+  if (!person || (person->language_chosen && person->language == visit.language)) return;
+  const bool switched = site_parts::comes_from_the_other_language(visit.request, *visit.address) || visit.values.contains(report::other_language_field);
+  if (switched) door_->accounts().choose_language(person->id, visit.language);
 }
 
 HttpResponse Site::asset(const Visit& visit, std::string_view name) const {
@@ -308,9 +327,16 @@ HttpResponse Site::end_sessions(const Visit& visit) {
   return to(visit, {"account", "", ""});
 }
 
+// The language of signing in for the first time is the person's, until another one is chosen.
+void Site::choose_first_language(const std::string& token, const Visit& visit) {
+  const auto who = door_->accounts().signed_in(token, visit.at);
+  if (who && !who->person.language_chosen) door_->accounts().choose_language(who->person.id, visit.language);
+}
+
 HttpResponse Site::opened(const Visit& visit, const service::OpenedSession& session, const std::string& next) {
   if (visit.who) door_->accounts().sign_out(visit.caller(), visit.session());  // whoever was signed in here before
   const bool open = session.stage == store::SessionStage::open;
+  if (open) choose_first_language(session.token, visit);
   Target step{open ? "home" : "sign-in-code", "", ""};
   if (!open && !next.empty()) step.query = {{"next", next}};
   auto response = open && !next.empty() ? site_parts::see_other(next) : to(visit, step);

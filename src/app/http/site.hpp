@@ -59,6 +59,8 @@ class Site {
   HttpResponse link(const Visit& visit);
   HttpResponse sign_out(const Visit& visit);
   HttpResponse end_sessions(const Visit& visit);
+  void remember_language(const Visit& visit);
+  void choose_first_language(const std::string& token, const Visit& visit);
   HttpResponse opened(const Visit& visit, const service::OpenedSession& session, const std::string& next);
   HttpResponse page(const Visit& visit, const Page& page, unsigned status = 200);
   HttpResponse reply(const Visit& visit, Result<service::Reply> reply);
