@@ -166,7 +166,7 @@ TEST(CtfReader, KeepsWhatItDoesNotKnow) {
     EXPECT_NE(text.find(part), std::string::npos) << part;
 }
 
-TEST(CtfReader, RefusesDocumentTypesAndEntities) {
+TEST(CtfReader, Sec24RefusesDocumentTypesAndEntities) {
   const std::string bomb =
       "<!DOCTYPE lolz [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>";
   EXPECT_EQ(read_ctf(small_file("<Pupil><UPN>&b;</UPN></Pupil>", bomb)).error().code, "exchange.xml-dtd");
@@ -174,7 +174,7 @@ TEST(CtfReader, RefusesDocumentTypesAndEntities) {
   EXPECT_EQ(read_ctf(small_file("<Pupil>&unknown;</Pupil>")).error().code, "exchange.xml-broken");
 }
 
-TEST(CtfReader, RefusesDeepNestingQuickly) {
+TEST(CtfReader, Sec24RefusesDeepNestingQuickly) {
   std::string deep;
   for (int i = 0; i < 1'000'000; ++i) deep += "<a>";
   const auto begin = std::chrono::steady_clock::now();
@@ -182,7 +182,7 @@ TEST(CtfReader, RefusesDeepNestingQuickly) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(500));
 }
 
-TEST(CtfReader, RefusesWhatIsTooLargeOrNoTransferFile) {
+TEST(CtfReader, Sec24RefusesWhatIsTooLargeOrNoTransferFile) {
   EXPECT_EQ(read_ctf("").error().code, "exchange.empty");
   EXPECT_EQ(read_ctf("<html><body/></html>").error().code, "exchange.not-ctf");
   EXPECT_EQ(read_ctf(sample_text(kPrimary), {.largest_bytes = 1000}).error().code, "exchange.too-large");

@@ -150,7 +150,7 @@ TEST_F(AccountsTest, Sec12WhatIsTypedAsAnAddressCountsAgainstNothingElse) {
   EXPECT_EQ(code_of(accounts_->give_code(at(2min), half.token, code(nia_, start + 2min))), "open");
 }
 
-TEST_F(AccountsTest, APasswordAloneEndsNobodysSession) {
+TEST_F(AccountsTest, Sec15APasswordAloneEndsNobodysSession) {
   const auto open = set_up(nia_);
   const auto half = accounts_->sign_in(at(1min), "nia@ysgol.example", password).value();
   accounts_->end_other_sessions(at(1min), half.token);

@@ -49,7 +49,7 @@ TEST_P(LedgerTest, AnUncommittedTransactionLeavesNothing) {
   EXPECT_EQ(count(ledger), 1);
 }
 
-TEST_P(LedgerTest, AMigrationKeepsTheRows) {
+TEST_P(LedgerTest, Rel6AMigrationKeepsTheRows) {
   { place.open(first).value().session() << "INSERT INTO note VALUES ('four')"; }
   auto ledger = place.open(second).value();
   EXPECT_EQ(ledger.version(), 2);
@@ -58,7 +58,7 @@ TEST_P(LedgerTest, AMigrationKeepsTheRows) {
   EXPECT_EQ(length, 4);
 }
 
-TEST_P(LedgerTest, AFailingMigrationLeavesTheOldSchema) {
+TEST_P(LedgerTest, Rel6AFailingMigrationLeavesTheOldSchema) {
   { place.open(first).value(); }
   auto broken = second;
   broken[1].sql = "CREATE TABLE more (x BIGINT);NOT SQL;";
@@ -68,7 +68,7 @@ TEST_P(LedgerTest, AFailingMigrationLeavesTheOldSchema) {
   EXPECT_THROW(ledger.session() << "SELECT x FROM more", soci::soci_error);
 }
 
-TEST_P(LedgerTest, AnOlderProgramRefusesANewerLedger) {
+TEST_P(LedgerTest, Rel6AnOlderProgramRefusesANewerLedger) {
   { place.open(second).value(); }
   const auto refused = place.open(first);
   ASSERT_FALSE(refused);
@@ -97,7 +97,7 @@ TEST_P(LedgerTest, SortsTextByItsCodes) {
   EXPECT_EQ(all, "|B|a|a-b|ab|b|ŵ|");
 }
 
-TEST_P(LedgerOfSqlite, AMigrationKeepsACopyOfWhatWasThere) {
+TEST_P(LedgerOfSqlite, Rel6AMigrationKeepsACopyOfWhatWasThere) {
   { place.open(first).value().session() << "INSERT INTO note VALUES ('four')"; }
   { place.open(second).value(); }
   auto copy = Ledger::open(place.file().concat(".before-2"), first).value();
@@ -110,7 +110,7 @@ TEST_P(LedgerOfSqlite, AFileThatIsNoLedgerIsRefused) {
   EXPECT_EQ(place.open().error().code, "ledger.unreadable");
 }
 
-TEST_P(LedgerOfSqlite, CommitsAreDurableAndDeletesAreOverwritten) {
+TEST_P(LedgerOfSqlite, Rel5CommitsAreDurableAndDeletesAreOverwritten) {
   auto ledger = place.open().value();
   EXPECT_EQ(setting(ledger, "PRAGMA journal_mode"), "wal");
   EXPECT_EQ(setting(ledger, "PRAGMA synchronous"), "2");
@@ -137,7 +137,7 @@ TEST_P(LedgerOnPostgres, ADatabaseThatWouldSortOrKeepTextOtherwiseIsRefused) {
   }
 }
 
-TEST_P(LedgerOnPostgres, CommitsAreDurableAndNobodyWaitsForEver) {
+TEST_P(LedgerOnPostgres, Rel5CommitsAreDurableAndNobodyWaitsForEver) {
   auto ledger = place.open().value();
   EXPECT_EQ(setting(ledger, "SHOW synchronous_commit"), "on");
   EXPECT_EQ(setting(ledger, "SHOW lock_timeout"), "10s");

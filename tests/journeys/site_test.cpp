@@ -73,7 +73,7 @@ TEST(Site, AHeadReachesANamedLearnerOfTheWorstGroupInThreeClicks) {
   FAIL() << "no school has a group that falls short";
 }
 
-TEST(Site, TheSwitchOfLanguageKeepsThePageAndWhatWasAsked) {
+TEST(Site, Acc6TheSwitchOfLanguageKeepsThePageAndWhatWasAsked) {
   const auto cookies = home().signed_in("headteacher", the_school(), "improvement");
   const auto english = home().get_page("/en/learners/" + the_school() + "?indicator=ks2-points&group=sex%3AM", cookies);
   const auto links = links_of(english.body);
@@ -232,7 +232,7 @@ TEST(Site, Sec7WhatIsNoParameterIsRefused) {
   EXPECT_EQ(home().get_page("/en/school/" + the_school() + "?admin=1", home().signed_in("headteacher", the_school(), "improvement")).status, 422u);
 }
 
-TEST(Site, ARefusedFormComesBackWithWhatWasTyped) {
+TEST(Site, Acc8ARefusedFormComesBackWithWhatWasTyped) {
   const auto cookies = home().signed_in("system-administrator", "W92000004", "");
   const auto response = home().post("/cy/gwahodd-person", "name=Mair%20%26%20Huw&mail=dim&language=cy&page=people%2F", cookies);
   EXPECT_EQ(response.status, 422u);
@@ -240,7 +240,7 @@ TEST(Site, ARefusedFormComesBackWithWhatWasTyped) {
                                    HasSubstr("<title>Gwall: "), HasSubstr("enw@ysgol.example")));
 }
 
-TEST(Site, PressedTwiceItDoesOnce) {
+TEST(Site, Rel5PressedTwiceItDoesOnce) {
   const auto cookies = home().signed_in("system-administrator", "W92000004", "");
   home().post("/en/invite-person", "name=Twice&mail=twice%40e.invalid&language=en", cookies);
   const auto id = std::to_string(static_cast<std::int64_t>(store::person_with_mail(home().ledger(), "twice@e.invalid")->id));

@@ -17,7 +17,7 @@ TEST(HttpLog, WritesOneObject) {
             R"({"at":"2009-03-01T00:01:01Z","peer":"192.0.2.1","method":"GET","path":"/cy","status":200,"bytes":12,"microseconds":1500})");
 }
 
-TEST(HttpLog, NothingThatMovesACursorOrTurnsTextReachesTheFile) {  // SEC-36
+TEST(HttpLog, Sec36NothingThatMovesACursorOrTurnsTextReachesTheFile) {
   const std::string hostile[] = {"\x1B[2J\x1B[31m", "a\r\n{\"forged\":1}", std::string("\0", 1), "\u202Eabc\u2066", "\u200E\u200F\u061C", "\u0085\u009B31m",
                                  "\u2028", "\x7F", "\"\\", "Siân Ŵyn 𝔘", "\xFF\x1B broken", "\t"};
   for (const auto& each : hostile) {

@@ -106,7 +106,7 @@ TEST(HttpServer, ForwardedHeadersOfStrangersAreWorthNothing) {  // SEC-30
   EXPECT_EQ(log[1].peer, "198.51.100.1");
 }
 
-TEST(HttpServer, AnswersToItsOwnNamesOnly) {  // SEC-31
+TEST(HttpServer, Sec31AnswersToItsOwnNamesOnly) {
   ServerSettings settings;
   settings.hosts = {"Potensial.cymru", "[::1]"};
   ServedHttp served(settings, echo);
@@ -116,7 +116,7 @@ TEST(HttpServer, AnswersToItsOwnNamesOnly) {  // SEC-31
   EXPECT_EQ(RawClient(served.port()).ask("GET http://evil.example/ HTTP/1.0\r\n\r\n").status, 421);
 }
 
-TEST(HttpServer, NothingOfAnExceptionReachesTheClient) {  // SEC-34
+TEST(HttpServer, Sec34NothingOfAnExceptionReachesTheClient) {
   ServedHttp served({}, [](const HttpRequest& request) -> HttpResponse {
     if (request.path == "/b") throw 42;
     if (request.path == "/c") return {200, {{"X", "a\r\nSet-Cookie: b"}}, "secret"};
@@ -133,7 +133,7 @@ TEST(HttpServer, NothingOfAnExceptionReachesTheClient) {  // SEC-34
   EXPECT_EQ(log[2].status, 500u);
 }
 
-TEST(HttpServer, LogsEachRequestOnceAndNoQuery) {  // SEC-36, SEC-38
+TEST(HttpServer, Sec36Sec38LogsEachRequestOnceAndNoQuery) {
   ServedHttp served({}, echo);
   RawClient client(served.port());
   client.ask("GET /learner/4xw0?upn=A123456789012 HTTP/1.1\r\nHost: localhost\r\n\r\n");
