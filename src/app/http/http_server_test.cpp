@@ -136,15 +136,15 @@ TEST(HttpServer, Sec34NothingOfAnExceptionReachesTheClient) {
 TEST(HttpServer, Sec36Sec38LogsEachRequestOnceAndNoQuery) {
   ServedHttp served({}, echo);
   RawClient client(served.port());
-  client.ask("GET /learner/4xw0?upn=A123456789012 HTTP/1.1\r\nHost: localhost\r\n\r\n");
-  client.ask("GET /\x01?upn=A123456789012 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  client.ask("GET /learner/4xw0?upn=A680280104526 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  client.ask("GET /\x01?upn=A680280104526 HTTP/1.1\r\nHost: localhost\r\n\r\n");
   const auto log = served.log(2);
   ASSERT_EQ(log.size(), 2u);
   EXPECT_EQ(log[0].path, "/learner/4xw0");
   EXPECT_EQ(log[0].status, 200u);
   EXPECT_GT(log[0].bytes, 0u);
   EXPECT_EQ(log[1].status, 400u);
-  for (const auto& each : log) EXPECT_EQ(json_log_line(each, {}).find("A123456789012"), std::string::npos);
+  for (const auto& each : log) EXPECT_EQ(json_log_line(each, {}).find("A680280104526"), std::string::npos);
 }
 
 // Holds requests to /held until the test lets them go.
