@@ -8,6 +8,7 @@
 #include <set>
 #include <thread>
 
+#include "base/folders.hpp"
 #include "base/sha256.hpp"
 #include "service/import_preview.hpp"
 #include "service/import_reader.hpp"
@@ -108,7 +109,7 @@ class ImportJobs::Working {
   }
 
   void begin() {
-    import_job::fs::create_directories(sent_folder(settings_.home));
+    (void)make_folders(sent_folder(settings_.home));
     import_job::fs::permissions(sent_folder(settings_.home), import_job::fs::perms::owner_all);
     take_up();
     thread_ = std::thread([this] { work(); });

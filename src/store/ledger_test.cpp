@@ -75,6 +75,25 @@ TEST_P(LedgerTest, Rel6AnOlderProgramRefusesANewerLedger) {
   EXPECT_EQ(refused.error().code, "ledger.newer");
 }
 
+// Each is made as the program of its time made it, with a learner in it.
+TEST_P(LedgerTest, Rel6EveryEarlierSchemaIsBroughtUpToDateWithItsRows) {
+  const auto all = migrations_of_ledger();
+  const std::vector<LearnerIdentity> learner{{.id = LearnerId{7}}};
+  for (std::size_t known = 1; known < all.size(); ++known) {
+    const tests::LedgerPlace earlier(engine());
+    {
+      auto ledger = earlier.open(all.first(known)).value();
+      Transaction transaction(ledger);
+      insert_identities(ledger, learner);
+      transaction.commit();
+    }
+    auto ledger = earlier.open().value();
+    EXPECT_EQ(ledger.version(), all.back().version);
+    ASSERT_EQ(all_identities(ledger).size(), 1u) << known;
+    EXPECT_EQ(all_identities(ledger).front().id, LearnerId{7});
+  }
+}
+
 TEST_P(LedgerTest, AfterAStatementThatFailedTheLedgerWorksOn) {
   auto ledger = place.open().value();
   const std::vector<LearnerIdentity> twice{{.id = LearnerId{1}}, {.id = LearnerId{1}}};
@@ -103,6 +122,20 @@ TEST_P(LedgerOfSqlite, Rel6AMigrationKeepsACopyOfWhatWasThere) {
   auto copy = Ledger::open(place.file().concat(".before-2"), first).value();
   EXPECT_EQ(copy.version(), 1);
   EXPECT_EQ(count(copy), 1);
+}
+
+TEST_P(LedgerOfSqlite, Rel6EveryEarlierSchemaBecomesThatOfANewLedgerAndIsKeptBesideIt) {
+  const std::string question = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name)";
+  auto fresh = Ledger::in_memory().value();
+  const auto all = migrations_of_ledger();
+  for (std::size_t known = 1; known < all.size(); ++known) {
+    const tests::LedgerPlace earlier(engine());
+    { earlier.open(all.first(known)).value(); }
+    auto ledger = earlier.open().value();
+    EXPECT_EQ(setting(ledger, question), setting(fresh, question)) << known;
+    const auto copy = earlier.file().concat(".before-" + std::to_string(all[known - 1].version + 1));
+    EXPECT_EQ(Ledger::open(copy, all.first(known)).value().version(), all[known - 1].version);
+  }
 }
 
 TEST_P(LedgerOfSqlite, AFileThatIsNoLedgerIsRefused) {
