@@ -10,6 +10,7 @@
 
 #include "app/http/cookies.hpp"
 #include "catalogue/access_policy.hpp"
+#include "journeys/operations_asked.hpp"
 #include "journeys/site_home.hpp"
 #include "model/organisation_tree.hpp"
 #include "service/operations.hpp"
@@ -265,9 +266,13 @@ TEST(Site, Sec20WhatPeopleTypeIsTextEverywhere) {
 }
 
 TEST(Site, Sec32SigningInLeadsOnlyBackHere) {
-  for (const char* next : {"https://evil.example", "//evil.example", "/%5Cevil.example", "/\\evil.example", "javascript:alert(1)", "/en/../..//evil", "/nowhere",
-                           "/en/school/1\r\nSet-Cookie:x=1"}) {
-    const auto page = home().get_page("/en/sign-in?next=" + std::string(next));
+  std::vector<std::string> elsewhere{"/%5Cevil.example", "javascript:alert(1)", "/en/../..//evil", "/nowhere", "/en/school/1\r\nSet-Cookie:x=1", "data:text/html,x", "evil.example", "", "/", "//",
+                                     "/en/school/1 ", "/en/school/\u202E1", "/en//evil.example", "/\t/evil.example", "/en/..//evil.example", "%2F%2Fevil.example"};
+  for (const char* start : {"https:", "http:", "HTTPS:", "ftp:", "", "/", "\\", "https:/", "https:\\", "\t", " ", "/\\"})
+    for (const char* slashes : {"//", "/\\", "\\\\"}) elsewhere.push_back(std::string(start) + slashes + "evil.example/en/home");
+  EXPECT_GE(elsewhere.size(), 50u);
+  for (const auto& next : elsewhere) {
+    const auto page = home().get_page("/en/sign-in?next=" + percent_encoded(next));
     EXPECT_THAT(page.body, HasSubstr("name=\"next\" value=\"\"")) << next;
   }
   EXPECT_THAT(home().get_page("/en/sign-in?next=%2Fen%2Fschool%2F1").body, HasSubstr("value=\"/en/school/1\""));

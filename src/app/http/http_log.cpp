@@ -46,4 +46,9 @@ std::string json_log_line(const HttpLogLine& line, std::chrono::sys_seconds at) 
   return text + '}';
 }
 
+std::string json_fault_line(const std::string& incident, const std::string& words, std::chrono::sys_seconds at) {
+  using http_log::json_string;
+  return fmt::format(R"({{"at":"{:%Y-%m-%dT%H:%M:%SZ}","incident":{},"fault":{}}})", at, json_string(incident), json_string(words));
+}
+
 }  // namespace potensial::app

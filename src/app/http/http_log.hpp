@@ -27,4 +27,7 @@ using HttpLog = std::function<void(const HttpLogLine&)>;
 // that could change how a terminal or an editor shows the log is written as \u escapes.
 std::string json_log_line(const HttpLogLine& line, std::chrono::sys_seconds at);
 
+// Of a fault, in the same form: `words` for the operator, `incident` as its reader was told.
+std::string json_fault_line(const std::string& incident, const std::string& words, std::chrono::sys_seconds at);
+
 }  // namespace potensial::app

@@ -30,5 +30,14 @@ TEST(HttpLog, Sec36NothingThatMovesACursorOrTurnsTextReachesTheFile) {
   }
 }
 
+TEST(HttpLog, Sec36AFaultIsOneLineToo) {
+  const auto text = json_fault_line("abcdefgh", "An engine failed: x\r\n{\"forged\":1} \u202E", kLogTime);
+  EXPECT_TRUE(std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; })) << text;
+  const auto read = boost::json::parse(text).as_object();
+  EXPECT_EQ(read.at("at").as_string(), "2009-03-01T00:01:01Z");
+  EXPECT_EQ(read.at("incident").as_string(), "abcdefgh");
+  EXPECT_EQ(read.at("fault").as_string(), "An engine failed: x\r\n{\"forged\":1} \u202E");
+}
+
 }  // namespace
 }  // namespace potensial::app
