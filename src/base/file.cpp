@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/folders.hpp"
+
 namespace potensial {
 namespace {
 
@@ -89,8 +91,7 @@ Result<void> rename_file(const std::filesystem::path& from, const std::filesyste
 
 Result<void> write_file(const std::filesystem::path& file, std::string_view content) {
   const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-  std::error_code ignored;
-  std::filesystem::create_directories(folder, ignored);
+  (void)make_folders(folder);  // what fails is said of the file
   const auto temporary = temporary_name(file);
   {
     const OpenFile opened(temporary, O_WRONLY | O_CREAT | O_TRUNC);

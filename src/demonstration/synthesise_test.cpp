@@ -67,7 +67,7 @@ std::string text_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-TEST(Synthesise, EveryPermanentUpnIsValidAndHoldsOffRealNumbersTwice) {
+TEST(Synthesise, Prv8EveryPermanentUpnIsValidAndHoldsOffRealNumbersTwice) {
   const Folder folder("upns");
   ASSERT_TRUE(synthesise(definitions(), small(folder.path())));
   const CsvLines census(text_of(folder.path() / "census" / "2010" / "680.csv"));
@@ -86,7 +86,7 @@ TEST(Synthesise, EveryPermanentUpnIsValidAndHoldsOffRealNumbersTwice) {
   }
 }
 
-TEST(Synthesise, NoSchoolBearsTheNameOrNumberOfARealOne) {
+TEST(Synthesise, Prv8NoSchoolBearsTheNameOrNumberOfARealOne) {
   POTENSIAL_NEEDS_SHARED_DATA("statswales-excerpts");
   const Folder folder("schools");
   auto request = small(folder.path());

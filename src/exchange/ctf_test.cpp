@@ -1,9 +1,15 @@
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -166,7 +172,7 @@ TEST(CtfReader, KeepsWhatItDoesNotKnow) {
     EXPECT_NE(text.find(part), std::string::npos) << part;
 }
 
-TEST(CtfReader, RefusesDocumentTypesAndEntities) {
+TEST(CtfReader, Sec24RefusesDocumentTypesAndEntities) {
   const std::string bomb =
       "<!DOCTYPE lolz [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>";
   EXPECT_EQ(read_ctf(small_file("<Pupil><UPN>&b;</UPN></Pupil>", bomb)).error().code, "exchange.xml-dtd");
@@ -174,7 +180,7 @@ TEST(CtfReader, RefusesDocumentTypesAndEntities) {
   EXPECT_EQ(read_ctf(small_file("<Pupil>&unknown;</Pupil>")).error().code, "exchange.xml-broken");
 }
 
-TEST(CtfReader, RefusesDeepNestingQuickly) {
+TEST(CtfReader, Sec24RefusesDeepNestingQuickly) {
   std::string deep;
   for (int i = 0; i < 1'000'000; ++i) deep += "<a>";
   const auto begin = std::chrono::steady_clock::now();
@@ -182,7 +188,7 @@ TEST(CtfReader, RefusesDeepNestingQuickly) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(500));
 }
 
-TEST(CtfReader, RefusesWhatIsTooLargeOrNoTransferFile) {
+TEST(CtfReader, Sec24RefusesWhatIsTooLargeOrNoTransferFile) {
   EXPECT_EQ(read_ctf("").error().code, "exchange.empty");
   EXPECT_EQ(read_ctf("<html><body/></html>").error().code, "exchange.not-ctf");
   EXPECT_EQ(read_ctf(sample_text(kPrimary), {.largest_bytes = 1000}).error().code, "exchange.too-large");
@@ -190,6 +196,99 @@ TEST(CtfReader, RefusesWhatIsTooLargeOrNoTransferFile) {
             "exchange.xml-excess");
   EXPECT_EQ(read_ctf("<?xml version=\"1.0\" encoding=\"UTF-7\"?><CTfile/>").error().code, "exchange.encoding-unknown");
   EXPECT_EQ(read_ctf("<CTfile><CTFpupilData/></CTfile>").error().code, "exchange.ctf-no-header");
+}
+
+std::size_t peak_memory() {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  return static_cast<std::size_t>(used.ru_maxrss) * 1024;
+}
+
+// A place that documents point to; whether anybody came.
+class Bait {
+ public:
+  Bait() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0)) {
+    sockaddr_in place{};
+    place.sin_family = AF_INET;
+    place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    ::bind(socket_, reinterpret_cast<sockaddr*>(&place), sizeof place);
+    ::listen(socket_, 1);
+    socklen_t size = sizeof place;
+    ::getsockname(socket_, reinterpret_cast<sockaddr*>(&place), &size);
+    port_ = ntohs(place.sin_port);
+  }
+  Bait(const Bait&) = delete;
+  Bait& operator=(const Bait&) = delete;
+  ~Bait() { ::close(socket_); }
+  std::string address() const { return "http://127.0.0.1:" + std::to_string(port_) + "/x"; }
+  bool was_taken() const {
+    pollfd waiting{socket_, POLLIN, 0};
+    return ::poll(&waiting, 1, 0) != 0;
+  }
+
+ private:
+  int socket_;
+  unsigned short port_ = 0;
+};
+
+std::string repeated(std::size_t times, const std::string& text) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+std::vector<std::pair<std::string, std::string>> attacks_by_xml(const std::string& elsewhere) {
+  const std::string use = "<Pupil><UPN>&x;</UPN></Pupil>";
+  std::string laughs = "<!DOCTYPE l [<!ENTITY l0 \"ha\">";
+  for (int i = 1; i < 10; ++i) laughs += "<!ENTITY l" + std::to_string(i) + " \"" + repeated(10, "&l" + std::to_string(i - 1) + ";") + "\">";
+  const auto doctype = [&](const std::string& inside) { return small_file(use, "<!DOCTYPE x [" + inside + "]>"); };
+  return {{"a file", doctype("<!ENTITY x SYSTEM \"file:///etc/passwd\">")},
+          {"another host", doctype("<!ENTITY x SYSTEM \"" + elsewhere + "\">")},
+          {"a parameter entity", doctype("<!ENTITY % x SYSTEM \"" + elsewhere + "\">%x;")},
+          {"a document type elsewhere", small_file(use, "<!DOCTYPE x SYSTEM \"" + elsewhere + "\">")},
+          {"a public document type", small_file(use, "<!DOCTYPE x PUBLIC \"-//W3C//DTD XHTML 1.0//EN\" \"" + elsewhere + "\">")},
+          {"a billion laughs", small_file("<Pupil><UPN>&l9;</UPN></Pupil>", laughs + "]>")},
+          {"one long entity many times", small_file(repeated(10'000, "&x;"), "<!DOCTYPE x [<!ENTITY x \"" + std::string(100'000, 'a') + "\">]>")},
+          {"notations and defaults", doctype("<!ATTLIST Pupil a CDATA \"b\"><!NOTATION n SYSTEM \"" + elsewhere + "\">")},
+          {"a document type in a comment", small_file("<!-- <!DOCTYPE x> --><Pupil/>")},
+          {"an entity of no document", small_file(use)},
+          {"a million elements deep", small_file(repeated(1'000'000, "<a>"))},
+          {"many attributes", small_file("<Pupil " + repeated(257, "a='1' ") + "/>")},
+          {"different attributes", [] {
+             std::string text = "<Pupil";
+             for (int i = 0; i < 300; ++i) text += " a" + std::to_string(i) + "=''";
+             return small_file(text + "/>");
+           }()},
+          {"a text without end", small_file("<Pupil><UPN>" + std::string(2'000'000, 'A') + "</UPN></Pupil>")},
+          {"sixteen bits a letter", [] {
+             std::string wide = "\xFF\xFE";
+             for (const char c : std::string("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><CTfile>&x;</CTfile>")) wide += {c, '\0'};
+             return wide;
+           }()},
+          {"an encoding that hides letters", "<?xml version=\"1.0\" encoding=\"UTF-7\"?>+ADwAIQ-DOCTYPE x><CTfile/>"},
+          {"another encoding", "<?xml version=\"1.0\" encoding=\"EBCDIC-CP-US\"?><CTfile/>"},
+          {"another encoding declared twice", "<?xml version=\"1.0\" encoding=\"UTF-16\" encoding=\"UTF-8\"?><CTfile/>"}};
+}
+
+// In a tenth of a second of the processor and 64 MiB each, and nobody elsewhere hears of it.
+TEST(CtfReader, Sec24RefusesKnownAttacksAtOnceAndLooksNowhereElse) {
+  const Bait bait;
+  for (const auto& [what, text] : attacks_by_xml(bait.address())) {
+    const auto memory = peak_memory();
+    const auto began = std::clock();
+    EXPECT_FALSE(read_ctf(text)) << what;
+    EXPECT_LT(static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC, 0.1) << what;
+    EXPECT_LT(peak_memory() - memory, std::size_t{64} << 20) << what;
+  }
+  EXPECT_TRUE(read_ctf(small_file("<Pupil><xi:include href=\"" + bait.address() + "\"/></Pupil>"))) << "an element like any other";
+  EXPECT_FALSE(bait.was_taken());
+}
+
+TEST(CtfReader, Sec24HoldsLimitsToTheElement) {
+  const auto deep = [](int levels) { return small_file("<Pupil>" + repeated(static_cast<std::size_t>(levels), "<a>") + repeated(static_cast<std::size_t>(levels), "</a>") + "</Pupil>"); };
+  EXPECT_TRUE(read_ctf(deep(61)));  // CTfile, CTFpupilData and Pupil stand above
+  EXPECT_EQ(read_ctf(deep(62)).error().code, "exchange.xml-nesting");
+  EXPECT_TRUE(read_ctf(small_file("<Pupil><UPN>" + std::string(1 << 20, 'A') + "</UPN></Pupil>")));
 }
 
 TEST(CtfReader, ReadsLatin1AndByteOrderMarks) {

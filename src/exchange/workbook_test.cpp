@@ -43,7 +43,7 @@ Workbook sample() {
   return {"Gaps", Date(2008, 11, 14), {sheet}};
 }
 
-TEST(Workbook, TextIsNeverAFormulaAndNumbersAreNumbers) {
+TEST(Workbook, Sec23TextIsNeverAFormulaAndNumbersAreNumbers) {
   const auto file = temporary("formula.xlsx");
   ASSERT_TRUE(write_workbook(sample(), file));
   const std::string sheet = part(file, "xl/worksheets/sheet1.xml"), strings = part(file, "xl/sharedStrings.xml");

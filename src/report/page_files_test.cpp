@@ -64,7 +64,7 @@ TEST(PageCsv, HoldsHeadAndEveryTable) {
             "\"[c] not shown, so that no pupil can be recognised\"\r\n");
 }
 
-TEST(PageCsv, NoTextBecomesAFormula) {
+TEST(PageCsv, Sec23NoTextBecomesAFormula) {
   for (const char* start : {"=", "+", "-", "@", "\t", "＝", "＋", "－", "＠"})
     EXPECT_THAT(csv_text(std::string(start) + "1"), StartsWith("'")) << start;
   EXPECT_THAT(csv_text("\rx"), StartsWith("\"'\r"));

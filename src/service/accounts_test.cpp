@@ -143,6 +143,19 @@ TEST_F(AccountsTest, Sec12ManyWrongGuessesMakeStrangersWaitAndNotTheOwnersDevice
   EXPECT_EQ(code_of(accounts_->sign_in(at(16min + 1s), "nia@ysgol.example", password)), "open");
 }
 
+// From ten thousand addresses, the right password last; their owner comes and goes meanwhile.
+TEST_F(AccountsTest, Sec12TenThousandGuessesNeverGetInAndTheOwnerDoes) {
+  const auto owner = set_up(nia_);
+  const auto guess = [&](int number, const std::string& typed) {
+    return code_of(accounts_->sign_in({"198.51." + std::to_string(number / 256) + "." + std::to_string(number % 256), {}, start + 1min}, "nia@ysgol.example", typed));
+  };
+  for (int i = 0; i < 10'000; ++i) {
+    ASSERT_NE(guess(i, "dyfaliad " + std::to_string(i)), "open");
+    if (i % 2500 == 11) { EXPECT_EQ(code_of(accounts_->sign_in(at(1min, owner.device), "nia@ysgol.example", password)), "open"); }
+  }
+  EXPECT_EQ(guess(10'000, password), "sign-in.wait");
+}
+
 TEST_F(AccountsTest, Sec12WhatIsTypedAsAnAddressCountsAgainstNothingElse) {
   set_up(nia_);
   for (int i = 0; i < 10; ++i) accounts_->sign_in(at(1min), "code/1", "x");
@@ -150,7 +163,7 @@ TEST_F(AccountsTest, Sec12WhatIsTypedAsAnAddressCountsAgainstNothingElse) {
   EXPECT_EQ(code_of(accounts_->give_code(at(2min), half.token, code(nia_, start + 2min))), "open");
 }
 
-TEST_F(AccountsTest, APasswordAloneEndsNobodysSession) {
+TEST_F(AccountsTest, Sec15APasswordAloneEndsNobodysSession) {
   const auto open = set_up(nia_);
   const auto half = accounts_->sign_in(at(1min), "nia@ysgol.example", password).value();
   accounts_->end_other_sessions(at(1min), half.token);

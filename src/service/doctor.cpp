@@ -25,11 +25,11 @@ Check folder(const Home& home) {
   return well("doctor.folder-closed", {{"folder", name}});
 }
 
-Check space(const Home& home) {
+Check space(const Home& home, std::uintmax_t least) {
   std::error_code failed;
   const auto free = std::filesystem::space(home.folder(), failed).available;
   const auto gigabytes = std::int64_t(free >> 30);
-  return failed || free < least_space ? unwell("doctor.space-short", {{"n", gigabytes}}) : well("doctor.space", {{"n", gigabytes}});
+  return failed || free < least ? unwell("doctor.space-short", {{"n", gigabytes}}) : well("doctor.space", {{"n", gigabytes}});
 }
 
 Check audit(Home& home) {
@@ -80,10 +80,16 @@ Check mail(const MailSettings& settings) {
 }  // namespace doctor
 
 std::vector<Check> examine(Home& home, const DoctorRequest& request) {
-  std::vector<Check> checks{doctor::folder(home), doctor::space(home), doctor::audit(home), doctor::clock(home, request.at),
+  std::vector<Check> checks{doctor::folder(home), doctor::space(home, doctor::least_space), doctor::audit(home), doctor::clock(home, request.at),
           doctor::facts(home, request.every_file), doctor::styles(request.web), doctor::pdf(), doctor::policy(home, request.at)};
   if (request.mail) checks.push_back(doctor::mail(*request.mail));
   return checks;
+}
+
+std::optional<Phrase> why_not_to_start(Home& home, std::chrono::sys_seconds at, std::uintmax_t least_space) {
+  for (auto& check : {doctor::space(home, least_space), doctor::audit(home), doctor::clock(home, at), doctor::facts(home, false)})
+    if (!check.well) return check.words;
+  return std::nullopt;
 }
 
 }  // namespace potensial::service

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <vector>
@@ -26,5 +27,9 @@ struct DoctorRequest {
 };
 
 std::vector<Check> examine(Home& home, const DoctorRequest& request);
+
+// What nothing may be served from: no room to note what is done, an audit log that was changed, a clock that was set back,
+// files of facts that are gone. The first of these, in words; nothing where all is well. `least_space` in bytes.
+std::optional<Phrase> why_not_to_start(Home& home, std::chrono::sys_seconds at, std::uintmax_t least_space = std::uintmax_t{256} << 20);
 
 }  // namespace potensial::service

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/folders.hpp"
 #include "catalogue/characteristics.hpp"
 #include "catalogue/code_sets.hpp"
 #include "catalogue/collections.hpp"
@@ -57,7 +58,7 @@ Home::Home(std::filesystem::path folder, const catalogue::Catalogue& catalogue, 
       expressions_(std::move(expressions)), threads_(threads), aliases_(store::learner_aliases(ledger_)) {}
 
 Result<Home> Home::open(const std::filesystem::path& folder, const catalogue::Catalogue& catalogue, unsigned threads) {
-  std::filesystem::create_directories(folder / store::facts_folder);
+  if (auto made = make_folders(folder / store::facts_folder); !made) return std::unexpected(made.error());
   auto ledger = store::Ledger::open(folder / ledger_name);
   if (!ledger) return std::unexpected(ledger.error());
   auto facts = store::DuckdbConnection::on_folders(std::vector{folder / store::facts_folder}, threads);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/file.hpp"
+#include "base/folders.hpp"
 #include "store/fact_files.hpp"
 #include "store/organisations_store.hpp"
 
@@ -55,7 +56,7 @@ Result<ImportHome> ImportHome::open(const ImportRequest& request, const ImportDe
     auto taken = store::HomeLock::take(request.home);
     if (!taken) return std::unexpected(taken.error());
     lock = std::move(*taken);
-    fs::create_directories(request.home / store::facts_folder);
+    if (auto made = make_folders(request.home / store::facts_folder); !made) return std::unexpected(made.error());
   }
   const auto file = request.home / ledger_file;
   auto ledger = request.check && !fs::exists(file) ? store::Ledger::in_memory() : store::Ledger::open(file);

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <set>
 
+#include "base/folders.hpp"
 #include "base/sha256.hpp"
 #include "service/import_preview.hpp"
 #include "service/import_reader.hpp"
@@ -97,7 +98,7 @@ class ImportJobs::Working {
   Working(const Settings& settings, store::Ledger ledger) : settings_(settings), ledger_(std::move(ledger)) {}
 
   void begin() {
-    import_job::fs::create_directories(sent_folder(settings_.home));
+    (void)make_folders(sent_folder(settings_.home));
     import_job::fs::permissions(sent_folder(settings_.home), import_job::fs::perms::owner_all);
     take_up();
     line_.begin([this](std::int64_t number, WorkWatch& watch) {

@@ -98,6 +98,12 @@ Result<void> check_operations(const AccessPolicy& policy) {
   return {};
 }
 
+Result<void> name_object(const Operation& operation, Values& values, const std::string& id) {
+  if (values.contains("id")) return operation_list::wrong("operation.unknown-parameter", "id");
+  if (operation.of_object) values["id"] = id;
+  return {};
+}
+
 Result<void> check_values(const Operation& operation, const Values& values) {
   for (const auto& [name, value] : values)
     if (!operation_list::is_known(operation, name) || (name == "id" && value.size() > operation_list::longest_id))

@@ -25,6 +25,9 @@ std::span<const std::string_view> steps_of_signing_in();
 // {operation}: an entry of the policy without an operation.
 Result<void> check_operations(const AccessPolicy& policy);
 
+// Puts the object of the address among the values. Refuses "operation.unknown-parameter" where they name one themselves.
+Result<void> name_object(const Operation& operation, Values& values, const std::string& id);
+
 // The parameters as given: refuses "operation.unknown-parameter", "operation.missing", "operation.too-long",
 // "operation.not-a-choice", "operation.not-a-day", "operation.not-a-mail", each {parameter}.
 Result<void> check_values(const Operation& operation, const Values& values);

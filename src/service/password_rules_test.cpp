@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <string>
+
 namespace potensial::service {
 namespace {
 
@@ -17,6 +20,15 @@ TEST(PasswordRules, Sec10RefusesWhatIsEasilyGuessed) {
 TEST(PasswordRules, Sec10AsksForNoKindOfCharacter) {
   for (const char* password : {"tri chwarter awr i fyny", "correcthorsebattery", "qvxw zmtr plgh", "ŵyn yn y caeau gwyrdd"})
     EXPECT_FALSE(rules.is_guessable(password, own)) << password;
+}
+
+TEST(PasswordRules, Sec10KnowsTheMostCommonPasswords) {
+  std::ifstream in(POTENSIAL_ROOT "/web/passwords.list");
+  if (!in) GTEST_SKIP() << "script/install makes the list";
+  const auto known = GuessablePasswords::load(POTENSIAL_ROOT "/web/passwords.list").value();
+  std::size_t count = 0;
+  for (std::string word; std::getline(in, word) && count < 3000; ++count) EXPECT_TRUE(known.is_guessable(word, own)) << word;
+  EXPECT_EQ(count, 3000u);
 }
 
 TEST(PasswordRules, CountsCharactersNotBytes) { EXPECT_EQ(length_of_password("ŵŷ€a"), 4u); }

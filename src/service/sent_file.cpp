@@ -5,6 +5,7 @@
 
 #include "base/encoding.hpp"
 #include "base/file.hpp"
+#include "base/folders.hpp"
 #include "service/import_jobs.hpp"
 
 namespace potensial::service {
@@ -47,8 +48,8 @@ Result<SentFile> SentFile::begin(const std::filesystem::path& home, const Random
   using sent_file::fs::perms;
   auto place = random_token(random);
   const auto folder = sent_folder(home) / place;
+  if (!make_folders(folder)) return sent_file::unwritable(folder);
   std::error_code failed;
-  sent_file::fs::create_directories(folder, failed);
   for (const auto& each : {sent_folder(home), folder}) sent_file::fs::permissions(each, perms::owner_all, failed);
   SentFile file(folder, std::move(place));
   if (!file.out_) return sent_file::unwritable(folder);

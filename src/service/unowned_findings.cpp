@@ -27,7 +27,6 @@ struct AllWaiting {
   std::vector<Waiting> findings;
 };
 
-
 // A group that falls short: what only stands beside the findings needs no owner.
 bool falls_short(const FindingRecord& finding) { return !insight::groups_of({finding}).findings.empty(); }
 

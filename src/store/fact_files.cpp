@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "base/file.hpp"
+#include "base/folders.hpp"
 #include "base/sha256.hpp"
 #include "store/ledger_text.hpp"
 
@@ -150,7 +151,7 @@ Result<FactFile> write_facts(DuckdbConnection& connection, const std::filesystem
                              std::span<const FactTable> pieces) {
   const auto path = partition_folder(authority, collection, year) / (std::string(name) + ".parquet");
   const auto file = home / path, temporary = temporary_name(file);
-  std::filesystem::create_directories(file.parent_path());
+  if (auto made = make_folders(file.parent_path()); !made) return std::unexpected(made.error());
   const auto copy = fmt::format("COPY (SELECT * FROM given_rows()) TO {} (FORMAT parquet, COMPRESSION zstd)",
                                 text_literal(std::filesystem::absolute(temporary).string()));
   if (auto written = connection.run_over(pieces, copy); !written) return std::unexpected(written.error());

@@ -9,11 +9,12 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/folders.hpp"
+
 namespace potensial::store {
 
 Result<HomeLock> HomeLock::take(const std::filesystem::path& home) {
-  std::error_code ignored;
-  std::filesystem::create_directories(home, ignored);
+  (void)make_folders(home);  // what fails is said of the lock
   const auto name = home / "write.lock";
   HomeLock lock(::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640));
   if (lock.file_ < 0)

@@ -49,7 +49,7 @@ TEST_P(LedgerTest, AnUncommittedTransactionLeavesNothing) {
   EXPECT_EQ(count(ledger), 1);
 }
 
-TEST_P(LedgerTest, AMigrationKeepsTheRows) {
+TEST_P(LedgerTest, Rel6AMigrationKeepsTheRows) {
   { place.open(first).value().session() << "INSERT INTO note VALUES ('four')"; }
   auto ledger = place.open(second).value();
   EXPECT_EQ(ledger.version(), 2);
@@ -58,7 +58,7 @@ TEST_P(LedgerTest, AMigrationKeepsTheRows) {
   EXPECT_EQ(length, 4);
 }
 
-TEST_P(LedgerTest, AFailingMigrationLeavesTheOldSchema) {
+TEST_P(LedgerTest, Rel6AFailingMigrationLeavesTheOldSchema) {
   { place.open(first).value(); }
   auto broken = second;
   broken[1].sql = "CREATE TABLE more (x BIGINT);NOT SQL;";
@@ -68,11 +68,30 @@ TEST_P(LedgerTest, AFailingMigrationLeavesTheOldSchema) {
   EXPECT_THROW(ledger.session() << "SELECT x FROM more", soci::soci_error);
 }
 
-TEST_P(LedgerTest, AnOlderProgramRefusesANewerLedger) {
+TEST_P(LedgerTest, Rel6AnOlderProgramRefusesANewerLedger) {
   { place.open(second).value(); }
   const auto refused = place.open(first);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, "ledger.newer");
+}
+
+// Each is made as the program of its time made it, with a learner in it.
+TEST_P(LedgerTest, Rel6EveryEarlierSchemaIsBroughtUpToDateWithItsRows) {
+  const auto all = migrations_of_ledger();
+  const std::vector<LearnerIdentity> learner{{.id = LearnerId{7}}};
+  for (std::size_t known = 1; known < all.size(); ++known) {
+    const tests::LedgerPlace earlier(engine());
+    {
+      auto ledger = earlier.open(all.first(known)).value();
+      Transaction transaction(ledger);
+      insert_identities(ledger, learner);
+      transaction.commit();
+    }
+    auto ledger = earlier.open().value();
+    EXPECT_EQ(ledger.version(), all.back().version);
+    ASSERT_EQ(all_identities(ledger).size(), 1u) << known;
+    EXPECT_EQ(all_identities(ledger).front().id, LearnerId{7});
+  }
 }
 
 TEST_P(LedgerTest, AfterAStatementThatFailedTheLedgerWorksOn) {
@@ -97,7 +116,7 @@ TEST_P(LedgerTest, SortsTextByItsCodes) {
   EXPECT_EQ(all, "|B|a|a-b|ab|b|ŵ|");
 }
 
-TEST_P(LedgerOfSqlite, AMigrationKeepsACopyOfWhatWasThere) {
+TEST_P(LedgerOfSqlite, Rel6AMigrationKeepsACopyOfWhatWasThere) {
   { place.open(first).value().session() << "INSERT INTO note VALUES ('four')"; }
   { place.open(second).value(); }
   auto copy = Ledger::open(place.file().concat(".before-2"), first).value();
@@ -105,12 +124,26 @@ TEST_P(LedgerOfSqlite, AMigrationKeepsACopyOfWhatWasThere) {
   EXPECT_EQ(count(copy), 1);
 }
 
+TEST_P(LedgerOfSqlite, Rel6EveryEarlierSchemaBecomesThatOfANewLedgerAndIsKeptBesideIt) {
+  const std::string question = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name)";
+  auto fresh = Ledger::in_memory().value();
+  const auto all = migrations_of_ledger();
+  for (std::size_t known = 1; known < all.size(); ++known) {
+    const tests::LedgerPlace earlier(engine());
+    { earlier.open(all.first(known)).value(); }
+    auto ledger = earlier.open().value();
+    EXPECT_EQ(setting(ledger, question), setting(fresh, question)) << known;
+    const auto copy = earlier.file().concat(".before-" + std::to_string(all[known - 1].version + 1));
+    EXPECT_EQ(Ledger::open(copy, all.first(known)).value().version(), all[known - 1].version);
+  }
+}
+
 TEST_P(LedgerOfSqlite, AFileThatIsNoLedgerIsRefused) {
   ASSERT_TRUE(write_file(place.file(), std::string(5000, 'x')));
   EXPECT_EQ(place.open().error().code, "ledger.unreadable");
 }
 
-TEST_P(LedgerOfSqlite, CommitsAreDurableAndDeletesAreOverwritten) {
+TEST_P(LedgerOfSqlite, Rel5CommitsAreDurableAndDeletesAreOverwritten) {
   auto ledger = place.open().value();
   EXPECT_EQ(setting(ledger, "PRAGMA journal_mode"), "wal");
   EXPECT_EQ(setting(ledger, "PRAGMA synchronous"), "2");
@@ -137,7 +170,7 @@ TEST_P(LedgerOnPostgres, ADatabaseThatWouldSortOrKeepTextOtherwiseIsRefused) {
   }
 }
 
-TEST_P(LedgerOnPostgres, CommitsAreDurableAndNobodyWaitsForEver) {
+TEST_P(LedgerOnPostgres, Rel5CommitsAreDurableAndNobodyWaitsForEver) {
   auto ledger = place.open().value();
   EXPECT_EQ(setting(ledger, "SHOW synchronous_commit"), "on");
   EXPECT_EQ(setting(ledger, "SHOW lock_timeout"), "10s");

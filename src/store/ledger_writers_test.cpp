@@ -117,7 +117,7 @@ TEST_P(LedgerWriters, OneOfThoseWhoDecideAtTheSameTimeIsFirst) {
   EXPECT_EQ(decisions_about(ledger, id).size(), std::size_t(rounds));
 }
 
-TEST_P(LedgerWriters, WhatIsAskedTwiceUnderOneKeyIsDoneOnce) {
+TEST_P(LedgerWriters, Rel5WhatIsAskedTwiceUnderOneKeyIsDoneOnce) {
   all_write([](Ledger& mine, int, int round) {
     const auto key = std::to_string(round);
     if (answer_under(mine, key, noon - 24h)) return;

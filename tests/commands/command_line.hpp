@@ -34,8 +34,8 @@ class CommandLine : public testing::Test {
 
   Told run(std::vector<std::string> words) const { return run_in(folder_ / "home", std::move(words)); }
 
-  static Told run_in(const std::filesystem::path& home, std::vector<std::string> words) {
-    std::vector<std::string> arguments{"--home", home.string(), "--catalogue", POTENSIAL_ROOT "/catalogue",
+  static Told run_in(const std::filesystem::path& home, std::vector<std::string> words, const std::string& catalogue = POTENSIAL_ROOT "/catalogue") {
+    std::vector<std::string> arguments{"--home", home.string(), "--catalogue", catalogue,
                                        "--lang", "en", "--threads", "1"};
     arguments.insert(arguments.end(), words.begin(), words.end());
     std::ostringstream out, err;

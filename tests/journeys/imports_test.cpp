@@ -250,6 +250,35 @@ TEST(Imports, Sec17AFileComesOnlyFromAPageOfThisSite) {
   EXPECT_EQ(home().send(request).status, 403u);
 }
 
+// Everything under the home but what was sent; names alone.
+std::set<std::string> files_beside() {
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(home().folder()))
+    if (entry.path().string().find("/home/sent/") == std::string::npos) names.insert(entry.path().string());
+  return names;
+}
+
+TEST(Imports, Sec22TheNameOfAFileNamesNone) {
+  const auto cookies = officer();
+  send(census(newest_year()), cookies);  // whatever a first file makes is there
+  const auto outside = std::filesystem::temp_directory_path() / "potensial-climbed.csv";
+  const auto before = files_beside();
+  for (const std::string& name : {std::string("../../../../potensial-climbed.csv"), outside.string(), std::string("..\\..\\potensial-climbed.csv"), std::string("C:\\potensial-climbed.csv"),
+                                  std::string("\\\\host\\share\\x.csv"), std::string("%2e%2e%2fx.csv"), std::string("."), std::string(".."), std::string("~/x.csv"), std::string("-rf"),
+                                  std::string("$(touch x).csv"), std::string("a;b|c.csv"), std::string("x.csv\0.exe", 10), std::string("\xff\xfe.csv"), std::string(5000, 'x') + ".csv",
+                                  std::string("\u202Evsc.exe"), std::string("con.csv"), std::string("file:///etc/passwd")}) {
+    const auto answer = home().send(sending(form("upn,school\n1,2\n", {{"year", std::to_string(newest_year())}, {"profile", ""}}, name), cookies));
+    EXPECT_TRUE(answer.status == 303 || answer.status == 422) << name << answer.status;
+    if (answer.status == 303) { EXPECT_EQ(when_done(header(answer, "Location"), cookies).status, 200u) << name; }
+  }
+  EXPECT_EQ(files_beside(), before);
+  EXPECT_FALSE(std::filesystem::exists(outside));
+  static const std::regex place("(/[A-Za-z0-9_-]{43}(/(file|preview\\.json))?)?");
+  const auto sent = (home().folder() / "home/sent").string();
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(sent))
+    EXPECT_TRUE(std::regex_match(entry.path().string().substr(sent.size()), place)) << entry.path();
+}
+
 TEST(Imports, Sec27WhatIsTooLargeIsSaidBeforeItComes) {
   const auto cookies = officer();
   auto request = sending("", cookies, "/cy/anfon-ffeil");

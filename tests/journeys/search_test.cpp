@@ -167,7 +167,7 @@ TEST(Search, OutsideAudiencesFindWhatIsPublicAlone) {
     }
 }
 
-TEST(Search, WhatWasTypedStandsInNoLog) {
+TEST(Search, Sec36Sec38WhatWasTypedStandsInNoLog) {
   const auto learner = learner_of(own_school());
   sought(learner.identity.surname, head());
   sought("Qwxzyv", head());

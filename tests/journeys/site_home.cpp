@@ -51,7 +51,7 @@ void SiteHome::open_door(bool prepared, const std::optional<service::MailSetting
   door_ = std::make_unique<service::FrontDoor>(
       service::FrontDoor::open({.catalogue = *catalogue_, .messages = *messages_, .home = folder_ / "home", .web = POTENSIAL_ROOT "/web",
                                 .threads = 2, .sign_in = rules, .random = random_bytes, .mail = mail, .clock = [at = now] { return at; }}, now).value());
-  site_ = std::make_unique<app::Site>(app::Site::open(*door_, {*messages_, POTENSIAL_ROOT "/web", [this] { return now; }, [](const auto&, const auto&) {}, random_bytes}).value());
+  site_ = std::make_unique<app::Site>(app::Site::open(*door_, {*messages_, POTENSIAL_ROOT "/web", [this] { return now; }, [this](const auto& incident, const auto& words) { faults.emplace_back(incident, words); }, random_bytes}).value());
   if (!prepared) return;
   std::promise<bool> ready;
   door_->prepare([&](Result<void> done) { ready.set_value(done.has_value()); });

@@ -55,6 +55,7 @@ class SiteHome {
   service::FrontDoor& door() { return *door_; }
   store::Ledger& ledger() { return *ledger_; }
 
+  std::vector<std::pair<std::string, std::string>> faults;  // incident, and the words for the operator
   std::chrono::sys_seconds now{std::chrono::sys_days{std::chrono::year{2010} / 11 / 22}};
 
  private:

@@ -10,6 +10,7 @@
 
 #include "app/http/cookies.hpp"
 #include "catalogue/access_policy.hpp"
+#include "journeys/operations_asked.hpp"
 #include "journeys/site_home.hpp"
 #include "model/organisation_tree.hpp"
 #include "service/operations.hpp"
@@ -73,7 +74,7 @@ TEST(Site, AHeadReachesANamedLearnerOfTheWorstGroupInThreeClicks) {
   FAIL() << "no school has a group that falls short";
 }
 
-TEST(Site, TheSwitchOfLanguageKeepsThePageAndWhatWasAsked) {
+TEST(Site, Acc6TheSwitchOfLanguageKeepsThePageAndWhatWasAsked) {
   const auto cookies = home().signed_in("headteacher", the_school(), "improvement");
   const auto english = home().get_page("/en/learners/" + the_school() + "?indicator=ks2-points&group=sex%3AM", cookies);
   const auto links = links_of(english.body);
@@ -233,7 +234,7 @@ TEST(Site, Sec7WhatIsNoParameterIsRefused) {
   EXPECT_EQ(home().get_page("/en/school/" + the_school() + "?admin=1", home().signed_in("headteacher", the_school(), "improvement")).status, 422u);
 }
 
-TEST(Site, ARefusedFormComesBackWithWhatWasTyped) {
+TEST(Site, Acc8ARefusedFormComesBackWithWhatWasTyped) {
   const auto cookies = home().signed_in("system-administrator", "W92000004", "");
   const auto response = home().post("/cy/gwahodd-person", "name=Mair%20%26%20Huw&mail=dim&language=cy&page=people%2F", cookies);
   EXPECT_EQ(response.status, 422u);
@@ -241,7 +242,7 @@ TEST(Site, ARefusedFormComesBackWithWhatWasTyped) {
                                    HasSubstr("<title>Gwall: "), HasSubstr("enw@ysgol.example")));
 }
 
-TEST(Site, PressedTwiceItDoesOnce) {
+TEST(Site, Rel5PressedTwiceItDoesOnce) {
   const auto cookies = home().signed_in("system-administrator", "W92000004", "");
   home().post("/en/invite-person", "name=Twice&mail=twice%40e.invalid&language=en", cookies);
   const auto id = std::to_string(static_cast<std::int64_t>(store::person_with_mail(home().ledger(), "twice@e.invalid")->id));
@@ -266,9 +267,13 @@ TEST(Site, Sec20WhatPeopleTypeIsTextEverywhere) {
 }
 
 TEST(Site, Sec32SigningInLeadsOnlyBackHere) {
-  for (const char* next : {"https://evil.example", "//evil.example", "/%5Cevil.example", "/\\evil.example", "javascript:alert(1)", "/en/../..//evil", "/nowhere",
-                           "/en/school/1\r\nSet-Cookie:x=1"}) {
-    const auto page = home().get_page("/en/sign-in?next=" + std::string(next));
+  std::vector<std::string> elsewhere{"/%5Cevil.example", "javascript:alert(1)", "/en/../..//evil", "/nowhere", "/en/school/1\r\nSet-Cookie:x=1", "data:text/html,x", "evil.example", "", "/", "//",
+                                     "/en/school/1 ", "/en/school/\u202E1", "/en//evil.example", "/\t/evil.example", "/en/..//evil.example", "%2F%2Fevil.example"};
+  for (const char* start : {"https:", "http:", "HTTPS:", "ftp:", "", "/", "\\", "https:/", "https:\\", "\t", " ", "/\\"})
+    for (const char* slashes : {"//", "/\\", "\\\\"}) elsewhere.push_back(std::string(start) + slashes + "evil.example/en/home");
+  EXPECT_GE(elsewhere.size(), 50u);
+  for (const auto& next : elsewhere) {
+    const auto page = home().get_page("/en/sign-in?next=" + percent_encoded(next));
     EXPECT_THAT(page.body, HasSubstr("name=\"next\" value=\"\"")) << next;
   }
   EXPECT_THAT(home().get_page("/en/sign-in?next=%2Fen%2Fschool%2F1").body, HasSubstr("value=\"/en/school/1\""));

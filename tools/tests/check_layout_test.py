@@ -95,6 +95,30 @@ class CheckLayout(unittest.TestCase):
                 self.house.write("README.md", text)
                 self.assert_fault("README.md:1")
 
+    def test_prv8_a_number_postcode_or_address_of_somebody(self):
+        self.house.write("src/service/home.cpp", "constexpr std::pair<int, int> invented_establishments[] = {{2800, 2999}, {7900, 7999}};\n")
+        self.house.write("tests/pupils.csv", "upn,postcode\nA680280104526,ZZ99 1AA\nB680280104526,\n" "ann@school.example\n")
+        self.assertEqual(self.house.run("check_layout")[0], 0)
+        for somebody in ("A123456789" "012", "CF10 1" "AA", "ann@school" ".wales"):
+            with self.subTest(somebody):
+                self.house.write("tests/pupils.csv", f"upn\n{somebody}\n")
+                self.assert_fault("tests/pupils.csv:2", f"{somebody} may be")
+
+    def test_sec21_a_statement_that_is_built_from_a_value(self):
+        start = "#include <soci/soci.h>\n"
+        for built in ("sql << \"SELECT a FROM b WHERE c = '\" << typed << \"'\";", "sql << \"SELECT a FROM b WHERE c = \" << rest << \" AND d = \" << std::to_string(d);",
+                      "const auto text = \"DELETE FROM b WHERE c = \" + name;", "sql << fmt::format(\"DELETE FROM b WHERE c = {}\", name);"):
+            with self.subTest(built):
+                self.house.write("src/store/note_store.cpp", start + built + "\n")
+                self.assert_fault("src/store/note_store.cpp:2", "a statement is")
+        self.house.write("src/store/note_store.cpp", start + "sql << \"SELECT \" << columns << \" FROM b WHERE \" << rest, soci::use(typed);\n")
+        self.assertEqual(self.house.run("check_layout")[0], 0)
+
+    def test_sec5_a_site_that_goes_round_the_front_door(self):
+        self.house.write("src/LAYERS", "base\nstats model\nstore\napp\n")
+        self.house.write("src/app/http/site.cpp", '#include "base/date.hpp"\n#include "store/ledger.hpp"\n')
+        self.assert_fault("src/app/http/site.cpp:2", "the site asks the front door alone")
+
     def test_unfinished_work(self):
         self.house.append("src/store/ledger.cpp", "// TO" "DO later\n")
         self.assert_fault("src/store/ledger.cpp:3", "unfinished")

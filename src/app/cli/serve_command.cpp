@@ -12,6 +12,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <sodium.h>
+#include <sys/prctl.h>
 
 #include "app/cli/log_writer.hpp"
 #include "app/cli/mail_flags.hpp"
@@ -20,6 +21,8 @@
 #include "app/http/site.hpp"
 #include "catalogue/messages.hpp"
 #include "report/links.hpp"
+#include "report/words.hpp"
+#include "service/doctor.hpp"
 
 namespace potensial::app {
 namespace serve_command {
@@ -132,7 +135,20 @@ void run_until_told(HttpServer& server, const sigset_t& signals) {
   waiting.join();
 }
 
+// A home that is not well is served to nobody.
+Result<void> check_home(Session& session, const catalogue::Catalogue& definitions, const catalogue::Messages& messages) {
+  auto home = service::Home::open(session.home, definitions, session.threads);
+  if (!home) return std::unexpected(home.error());
+  const auto why = service::why_not_to_start(*home, session.clock());
+  if (!why) return {};
+  return refuse(Blame::file, "serve.not-well", {{"why", report::Words(messages, session.language).say(*why)}});
+}
+
+// No program that this one starts gets rights that this one has not.
+void keep_rights_as_they_are() { prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
+
 Result<void> serve(Session& session, const Flags& flags) {
+  keep_rights_as_they_are();
   if (!is_loopback(flags.listen) && flags.proxies.empty()) return refuse(Blame::input, "serve.not-here-alone", {{"address", flags.listen}});
   const auto mail = mail_settings(session);
   if (!mail) return std::unexpected(mail.error());
@@ -141,6 +157,7 @@ Result<void> serve(Session& session, const Flags& flags) {
   if (!definitions) return std::unexpected(definitions.error());
   const auto messages = catalogue::Messages::load(session.catalogue / "messages");
   if (!messages) return std::unexpected(messages.error());
+  if (auto well = check_home(session, *definitions, *messages); !well) return well;
   Voice voice(session, *messages);
   std::string address;  // outlives the door, whose thread says it
   auto door = service::FrontDoor::open({.catalogue = *definitions, .messages = *messages, .home = session.home, .web = session.web,
@@ -149,7 +166,7 @@ Result<void> serve(Session& session, const Flags& flags) {
                                         .mail = *mail, .clock = session.clock}, session.clock());
   if (!door) return std::unexpected(door.error());
   if (!door->invented() && others_may_read(session.home)) return refuse(Blame::input, "serve.folder-open", {{"folder", session.home.string()}});
-  const auto fault = [&](const std::string& incident, const std::string& what) { voice.log(fmt::format("{}: {}", incident, what)); };
+  const auto fault = [&](const std::string& incident, const std::string& what) { voice.log(json_fault_line(incident, what, session.clock())); };
   auto site = Site::open(*door, {*messages, session.web, session.clock, fault, random_bytes, flags.largest_bytes()});
   if (!site) return std::unexpected(site.error());
   auto settings = server_settings(flags, session);

@@ -41,7 +41,7 @@ TEST(WebAddress, EndsWithTheFormOfThePage) {
 
 TEST(WebAddress, IsDecodedOnce) { EXPECT_EQ(address_of("/en/school/%2541")->id, "%41"); }
 
-TEST(WebAddress, NothingClimbsOutOfIt) {  // SEC-22: ids never name files; what looks like a path stays a text
+TEST(WebAddress, Sec22NothingClimbsOutOfIt) {  // SEC-22: ids never name files; what looks like a path stays a text
   EXPECT_EQ(address_of("/en/school/%2e%2e%2fetc")->id, "../etc");
 }
 

@@ -75,7 +75,8 @@ unsigned status_of(const Refusal& refusal) {
   return refusal.blame == Blame::fault ? 500 : 422;
 }
 
-Api::Api(service::FrontDoor& door, const catalogue::Messages& messages, Clock clock) : door_(&door), messages_(&messages), clock_(std::move(clock)) {}
+Api::Api(service::FrontDoor& door, const catalogue::Messages& messages, Clock clock, Noted noted)
+    : door_(&door), messages_(&messages), clock_(std::move(clock)), noted_(std::move(noted)) {}
 
 HttpResponse Api::answer(const HttpRequest& request) {
   const auto place = api_parts::place_of(request.path);
@@ -102,7 +103,7 @@ HttpResponse Api::read(const HttpRequest& request, const service::Operation& ope
   auto values = values_of(request.query);
   if (!values) return problem(values.error());
   const auto language = api_parts::take_language(*values);
-  if (operation.of_object) (*values)["id"] = id;
+  if (auto named = service::name_object(operation, *values, id); !named) return problem(named.error());
   const auto reply = ask(request, {.operation = &operation, .values = std::move(*values), .form = service::PageForm::json}, language);
   if (!reply) return problem(reply.error());
   const auto& document = std::get<service::Document>(*reply);
@@ -113,7 +114,7 @@ HttpResponse Api::change(const HttpRequest& request, const service::Operation& o
   std::optional<service::SentFile> file;
   auto values = values_sent(request, operation, file);
   if (!values) return problem(values.error());
-  if (operation.of_object) (*values)["id"] = id;
+  if (auto named = service::name_object(operation, *values, id); !named) return problem(named.error());
   if (const auto* key = request.header("idempotency-key")) (*values)["key"] = *key;
   const auto reply = ask(request, {.operation = &operation, .values = std::move(*values), .form = service::PageForm::json, .sent = file ? &*file : nullptr});
   if (!reply) return problem(reply.error());
@@ -154,9 +155,16 @@ HttpResponse Api::sign_in(const HttpRequest& request) {
   return api_parts::document(boost::json::object{{"token", open->token}});
 }
 
+// Of a fault nothing but its reference; where to look for what is not there is not said either.
+Refusal Api::said_of(const Refusal& refusal) const {
+  if (refusal.code == "page.unknown") return {Blame::input, "refused.not-yours", {}};
+  if (refusal.blame != Blame::fault || service::is_for_now(refusal)) return refusal;
+  return {Blame::fault, "refused.reference", {{"incident", noted_(refusal)}}};
+}
+
 HttpResponse Api::problem(const Refusal& refusal) const {
   const auto status = status_of(refusal);
-  const Refusal said = refusal.code == "page.unknown" ? Refusal{Blame::input, "refused.not-yours", {}} : refusal;
+  const auto said = said_of(refusal);
   const auto english = messages_->text(said, Language::en), welsh = messages_->text(said, Language::cy);
   boost::json::object body{{"type", "urn:potensial:" + refusal.code}, {"title", english}, {"status", status}, {"code", refusal.code}, {"detail", english}};
   body["sentences"] = boost::json::object{{"en", english}, {"cy", welsh}};

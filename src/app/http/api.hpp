@@ -20,23 +20,27 @@ inline constexpr std::string_view api_root = "/api/v1";
 class Api {
  public:
   using Clock = std::function<std::chrono::sys_seconds()>;
-  Api(service::FrontDoor& door, const catalogue::Messages& messages, Clock clock);
+  // Tells the operator of a fault and gives the reference that its reader gets in place of the words.
+  using Noted = std::function<std::string(const Refusal& fault)>;
+  Api(service::FrontDoor& door, const catalogue::Messages& messages, Clock clock, Noted noted);
 
   HttpResponse answer(const HttpRequest& request);
   // What is said before the body of a request with a file is taken: nothing where it may come.
   std::optional<HttpResponse> before_body(const HttpRequest& request, std::uint64_t most);
+  HttpResponse problem(const Refusal& refusal) const;
 
  private:
   HttpResponse read(const HttpRequest& request, const service::Operation& operation, const std::string& id);
   HttpResponse change(const HttpRequest& request, const service::Operation& operation, const std::string& id);
   HttpResponse sign_in(const HttpRequest& request);
-  HttpResponse problem(const Refusal& refusal) const;
+  Refusal said_of(const Refusal& refusal) const;
   Result<service::Values> values_sent(const HttpRequest& request, const service::Operation& operation, std::optional<service::SentFile>& file) const;
   Result<service::Reply> ask(const HttpRequest& request, service::Question question, std::optional<Language> named = {});
 
   service::FrontDoor* door_;
   const catalogue::Messages* messages_;
   Clock clock_;
+  Noted noted_;
 };
 
 // Of a refusal, for pages and the API alike.

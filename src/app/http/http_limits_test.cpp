@@ -28,7 +28,7 @@ std::size_t taken_of_endless(const RawClient& client, const std::string& piece, 
   return taken;
 }
 
-TEST(HttpLimits, TooLongUrlsHeadersAndBodiesAreRefused) {  // SEC-27
+TEST(HttpLimits, Sec27TooLongUrlsHeadersAndBodiesAreRefused) {
   ServerSettings settings;
   settings.limits.bodies = {{"/import", 2'000'000}};
   ServedHttp served(settings, small_or_large);
@@ -50,7 +50,7 @@ TEST(HttpLimits, TooLongUrlsHeadersAndBodiesAreRefused) {  // SEC-27
   EXPECT_EQ(status("POST /import HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n" + std::string(2'000'000, 'b')), 200);
 }
 
-TEST(HttpLimits, AnEndlessBodyCostsNoMemory) {  // SEC-27
+TEST(HttpLimits, Sec27AnEndlessBodyCostsNoMemory) {
   constexpr std::size_t kMost = 1u << 30;
   ServedHttp served({}, small_or_large);
   const auto before = resident_bytes();
@@ -64,7 +64,7 @@ TEST(HttpLimits, AnEndlessBodyCostsNoMemory) {  // SEC-27
   EXPECT_LT(resident_bytes(), before + 64u * 1024 * 1024);
 }
 
-TEST(HttpLimits, OneAddressHoldsSoManyConnections) {  // SEC-28
+TEST(HttpLimits, Sec28OneAddressHoldsSoManyConnections) {
   ServerSettings settings;
   settings.limits.connections_per_address = 3;
   settings.proxies = {"127.0.0.9"};
@@ -76,7 +76,7 @@ TEST(HttpLimits, OneAddressHoldsSoManyConnections) {  // SEC-28
   for (int i = 0; i < 5; ++i) EXPECT_EQ(proxied.emplace_back(served.port(), "127.0.0.9").ask(kHonest).status, 200);
 }
 
-TEST(HttpLimits, AllAddressesTogetherHoldSoManyConnections) {
+TEST(HttpLimits, Sec28AllAddressesTogetherHoldSoManyConnections) {
   ServerSettings settings;
   settings.limits.connections = 2;
   ServedHttp served(settings, small_or_large);
@@ -86,7 +86,7 @@ TEST(HttpLimits, AllAddressesTogetherHoldSoManyConnections) {
   EXPECT_TRUE(RawClient(served.port(), "127.0.0.4").ended());
 }
 
-TEST(HttpLimits, IdleConnectionsEnd) {
+TEST(HttpLimits, Sec28IdleConnectionsEnd) {
   ServerSettings settings;
   settings.limits.idle_time = 30ms;
   ServedHttp served(settings, small_or_large);
@@ -96,7 +96,7 @@ TEST(HttpLimits, IdleConnectionsEnd) {
   EXPECT_EQ(served.log(1).size(), 1u);  // an idle end is no request
 }
 
-TEST(HttpLimits, SlowClientsAreCutOffAndHoldUpNobody) {  // SEC-28
+TEST(HttpLimits, Sec28SlowClientsAreCutOffAndHoldUpNobody) {
   ServerSettings settings;
   settings.limits.header_time = 400ms;
   settings.limits.rate_window = 400ms;

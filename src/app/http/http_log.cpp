@@ -52,4 +52,9 @@ std::string json_line_of_dropped(std::uint64_t lines, std::chrono::sys_seconds a
   return http_log::began(at) + fmt::format(R"(,"dropped":{}}})", lines);
 }
 
+std::string json_fault_line(const std::string& incident, const std::string& words, std::chrono::sys_seconds at) {
+  using http_log::json_string;
+  return http_log::began(at) + fmt::format(R"(,"incident":{},"fault":{}}})", json_string(incident), json_string(words));
+}
+
 }  // namespace potensial::app

@@ -30,4 +30,7 @@ std::string json_log_line(const HttpLogLine& line, std::chrono::sys_seconds at);
 // In place of so many lines that nobody took.
 std::string json_line_of_dropped(std::uint64_t lines, std::chrono::sys_seconds at);
 
+// Of a fault, in the same form: `words` for the operator, `incident` as its reader was told.
+std::string json_fault_line(const std::string& incident, const std::string& words, std::chrono::sys_seconds at);
+
 }  // namespace potensial::app

@@ -19,7 +19,7 @@ TEST(HttpLog, WritesOneObject) {
 
 TEST(HttpLog, SaysHowManyLinesAreMissing) { EXPECT_EQ(json_line_of_dropped(12, kLogTime), R"({"at":"2009-03-01T00:01:01Z","dropped":12})"); }
 
-TEST(HttpLog, NothingThatMovesACursorOrTurnsTextReachesTheFile) {  // SEC-36
+TEST(HttpLog, Sec36NothingThatMovesACursorOrTurnsTextReachesTheFile) {
   const std::string hostile[] = {"\x1B[2J\x1B[31m", "a\r\n{\"forged\":1}", std::string("\0", 1), "\u202Eabc\u2066", "\u200E\u200F\u061C", "\u0085\u009B31m",
                                  "\u2028", "\x7F", "\"\\", "Siân Ŵyn 𝔘", "\xFF\x1B broken", "\t"};
   for (const auto& each : hostile) {
@@ -30,6 +30,15 @@ TEST(HttpLog, NothingThatMovesACursorOrTurnsTextReachesTheFile) {  // SEC-36
     EXPECT_EQ(read.at("path").as_string(), each);
     EXPECT_EQ(read.at("note").as_string(), each);
   }
+}
+
+TEST(HttpLog, Sec36AFaultIsOneLineToo) {
+  const auto text = json_fault_line("abcdefgh", "An engine failed: x\r\n{\"forged\":1} \u202E", kLogTime);
+  EXPECT_TRUE(std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; })) << text;
+  const auto read = boost::json::parse(text).as_object();
+  EXPECT_EQ(read.at("at").as_string(), "2009-03-01T00:01:01Z");
+  EXPECT_EQ(read.at("incident").as_string(), "abcdefgh");
+  EXPECT_EQ(read.at("fault").as_string(), "An engine failed: x\r\n{\"forged\":1} \u202E");
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ class HttpUpload : public testing::Test {
   fs::path folder = fs::temp_directory_path() / ("potensial-upload-test-" + std::to_string(::getpid()));
 };
 
-TEST_F(HttpUpload, ALargeBodyGoesToAFileThatGoesWithTheRequest) {  // SEC-27
+TEST_F(HttpUpload, Sec27ALargeBodyGoesToAFileThatGoesWithTheRequest) {
   ServedHttp served(settings(), size_of_body);
   EXPECT_EQ(RawClient(served.port()).ask(request("/send", 3'000'000) + std::string(3'000'000, 'x')).body, "file 3000000");
   EXPECT_EQ(RawClient(served.port()).ask(request("/other", 10) + "0123456789").body, "memory 10");
@@ -63,7 +63,7 @@ TEST_F(HttpUpload, TheSmallLimitHoldsEverywhereElse) {
   EXPECT_EQ(RawClient(served.port()).ask(request("/other", 1'048'577)).status, 413);
 }
 
-TEST_F(HttpUpload, WhoMayNotSendIsToldBeforeTheBodyComes) {
+TEST_F(HttpUpload, Sec27WhoMayNotSendIsToldBeforeTheBodyComes) {
   ServedHttp served(settings(), size_of_body);
   const auto forbidden = RawClient(served.port()).ask(request("/send/forbidden", 3'000'000));
   EXPECT_EQ(forbidden.status, 403);

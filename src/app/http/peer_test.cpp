@@ -55,7 +55,7 @@ TEST(ProxyList, RefusesWhatIsNoNetwork) {
     EXPECT_EQ(ProxyList::read({bad}).error().code, "http.bad-proxy") << bad;
 }
 
-TEST(CountedAddress, IsTheHalfOfAnIpv6Address) {  // SEC-28
+TEST(CountedAddress, Sec28IsTheHalfOfAnIpv6Address) {
   EXPECT_EQ(counted_address("192.0.2.1"), "192.0.2.1");
   EXPECT_EQ(counted_address("::ffff:192.0.2.1"), "192.0.2.1");
   EXPECT_EQ(counted_address("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");

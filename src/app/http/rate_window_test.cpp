@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(RateWindow, EarlierHasteEarnsNoCredit) {  // SEC-28
+TEST(RateWindow, Sec28EarlierHasteEarnsNoCredit) {
   const RateWindow::Clock::time_point start{};
   RateWindow rate(100, 2000ms, start);
   EXPECT_EQ(rate.deadline(), start + 2s);

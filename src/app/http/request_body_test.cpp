@@ -50,7 +50,7 @@ TEST(RequestBody, RefusesWhatIsNoChunkAsSoonAsItShows) {  // SEC-29
     for (const std::size_t step : {1, 100}) EXPECT_EQ(taken_body(kChunkedHead, bad, step).status, 400u) << bad;
 }
 
-TEST(RequestBody, StopsAtTheLimitOfAllChunks) {  // SEC-27
+TEST(RequestBody, Sec27StopsAtTheLimitOfAllChunks) {
   EXPECT_TRUE(taken_body(kChunkedHead, "3\r\nabc\r\n3\r\nabc\r\n0\r\n\r\n", 4, 6).complete);
   EXPECT_EQ(taken_body(kChunkedHead, "3\r\nabc\r\n4\r\n", 4, 6).status, 413u);
   EXPECT_EQ(taken_body(kChunkedHead, "ffffffff\r\n", 4, 6).status, 413u);

@@ -51,7 +51,7 @@ TEST(RequestHead, HeadIsAskedAsGet) {
   EXPECT_TRUE(head->without_body);
 }
 
-TEST(RequestHead, HoldsLimitsToTheByte) {  // SEC-27
+TEST(RequestHead, Sec27HoldsLimitsToTheByte) {
   const HttpLimits limits{.header_block = 64, .headers = 2, .url = 10};
   EXPECT_EQ(head_status("GET /2345678901 HTTP/1.0\r\n\r\n", limits), 414u);
   EXPECT_EQ(head_status("GET /234567890 HTTP/1.0\r\n\r\n", limits), 200u);

@@ -5,7 +5,6 @@
 #include <iterator>
 
 #include "app/http/address.hpp"
-#include "app/http/api.hpp"
 #include "app/http/cookies.hpp"
 #include "app/http/sent_form.hpp"
 #include "base/sha256.hpp"
@@ -43,6 +42,8 @@ Language preferred_language(const HttpRequest& request) {
   const auto* accepted = request.header("accept-language");
   return accepted && accepted->starts_with("cy") ? Language::cy : Language::en;
 }
+
+bool is_for_programs(const HttpRequest& request) { return request.path.starts_with(api_root); }
 
 const char* code(Language language) { return language == Language::cy ? "cy" : "en"; }
 
@@ -152,7 +153,7 @@ HttpResponse Site::answer(const HttpRequest& request) {
 std::optional<HttpResponse> Site::before_body(const HttpRequest& request) {
   auto visit = visit_of(request);
   std::optional<HttpResponse> response;
-  if (request.path.starts_with(api_root)) response = Api(*door_, settings_.messages, settings_.clock).before_body(request, settings_.largest_file);
+  if (site_parts::is_for_programs(request)) response = api().before_body(request, settings_.largest_file);
   else if (const auto may = may_come(visit); !may) response = refused(visit, may.error());
   if (response) finish(visit, *response);
   return response;
@@ -179,10 +180,11 @@ void Site::finish(const Visit& visit, HttpResponse& response) const {
 HttpResponse Site::answered(Visit& visit) {
   const auto& request = visit.request;
   try {
-    return request.path.starts_with(api_root) ? Api(*door_, settings_.messages, settings_.clock).answer(request) : route(visit);
-  } catch (const std::exception& fault) {
-    const std::string reason = fault.what();
-    return refused(visit, {Blame::fault, "page.fault", {{"reason", reason.substr(0, reason.find(" with :"))}}});
+    return site_parts::is_for_programs(request) ? api().answer(request) : route(visit);
+  } catch (const std::exception& thrown) {
+    const std::string reason = thrown.what();
+    const Refusal fault{Blame::fault, "page.fault", {{"reason", reason.substr(0, reason.find(" with :"))}}};
+    return site_parts::is_for_programs(request) ? api().problem(fault) : refused(visit, fault);
   }
 }
 
@@ -232,7 +234,7 @@ HttpResponse Site::read(const Visit& visit) {
     return refused(visit, {Blame::input, "page.unknown", {{"noun", visit.address->noun}, {"id", visit.address->id}}});
   service::Question question{.operation = operation, .person = visit.person(), .values = visit.query, .language = visit.language,
                              .form = visit.address->form, .at = visit.at};
-  if (operation->of_object) question.values["id"] = visit.address->id;
+  if (auto named = service::name_object(*operation, question.values, visit.address->id); !named) return refused(visit, named.error());
   return reply(visit, door_->answer(question));
 }
 
@@ -251,7 +253,7 @@ HttpResponse Site::change(Visit& visit) {
   }
   service::Question question{.operation = operation, .person = visit.person(), .values = visit.values, .language = visit.language, .at = visit.at,
                              .sent = file ? &*file : nullptr};
-  if (operation->of_object) question.values["id"] = visit.address->id;
+  if (auto named = service::name_object(*operation, question.values, visit.address->id); !named) return refused(visit, named.error());
   auto answered = door_->answer(question);
   if (answered) return changed(visit, std::move(answered));
   if (answered.error().blame != Blame::input || answered.error().code == "page.unknown") return reply(visit, std::move(answered));
@@ -264,7 +266,7 @@ HttpResponse Site::shown_again(const Visit& visit, const service::TypedForm& typ
   auto asked = values_of(place.asked);
   if (!shown || !asked) return refused(visit, typed.refusal.value_or(Refusal{Blame::input, "page.unknown", {{"noun", place.noun}, {"id", place.id}}}));
   service::Question again{.operation = shown, .person = visit.person(), .values = std::move(*asked), .language = visit.language, .typed = &typed, .at = visit.at};
-  if (shown->of_object) again.values["id"] = place.id;
+  if (auto named = service::name_object(*shown, again.values, place.id); !named) return refused(visit, named.error());
   auto response = reply(visit, door_->answer(again));
   if (response.status == 200 && typed.refusal) response.status = 422;
   return response;
@@ -362,16 +364,23 @@ HttpResponse Site::reply(const Visit& visit, Result<service::Reply> reply) {
   return response;
 }
 
+std::string Site::noted(const Refusal& fault) const {
+  auto incident = random_token(settings_.random).substr(0, 8);
+  settings_.fault(incident, settings_.messages.text(fault, Language::en));
+  return incident;
+}
+
+Api Site::api() const {
+  return Api(*door_, settings_.messages, settings_.clock, [this](const Refusal& fault) { return noted(fault); });
+}
+
 HttpResponse Site::refused(const Visit& visit, const Refusal& refusal) {
   if (refusal.code == "page.sign-in") {
     auto query = visit.request.query.empty() ? std::string() : "?" + visit.request.query;
     return to(visit, {"sign-in", "", "", {{"next", visit.request.method == "GET" ? visit.request.path + query : ""}}});
   }
   std::string incident;
-  if (refusal.blame == Blame::fault && !service::is_for_now(refusal)) {
-    incident = random_token(settings_.random).substr(0, 8);
-    settings_.fault(incident, settings_.messages.text(refusal, Language::en));
-  }
+  if (refusal.blame == Blame::fault && !service::is_for_now(refusal)) incident = noted(refusal);
   auto said = service::refusal_page(refusal, incident);
   if (service::is_for_now(refusal) && visit.address) said.address = site_parts::asked(visit.address->noun, visit.address->id, visit.query);
   auto response = page(visit, said, status_of(refusal));

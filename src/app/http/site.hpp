@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 
+#include "app/http/api.hpp"
 #include "app/http/http_message.hpp"
 #include "catalogue/messages.hpp"
 #include "service/front_door.hpp"
@@ -65,6 +66,9 @@ class Site {
   HttpResponse page(const Visit& visit, const Page& page, unsigned status = 200);
   HttpResponse reply(const Visit& visit, Result<service::Reply> reply);
   HttpResponse refused(const Visit& visit, const Refusal& refusal);
+  // Tells the operator of a fault, under a reference that is all its reader gets (SEC-34).
+  std::string noted(const Refusal& fault) const;
+  Api api() const;
   HttpResponse to(const Visit& visit, const Target& target) const;
 
   service::FrontDoor* door_;

@@ -1,0 +1,147 @@
+#include "journeys/operations_asked.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <stdexcept>
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include "report/links.hpp"
+#include "service/operations.hpp"
+#include "store/finding_store.hpp"
+#include "store/person_store.hpp"
+
+namespace potensial::tests {
+namespace operations_asked {
+
+using service::Effect;
+
+// Who does it: the first of the policy's roles that stands for many.
+struct People {
+  std::map<std::string, std::string> cookies;  // by role
+
+  explicit People(SiteHome& home) {
+    cookies["headteacher"] = home.signed_in("headteacher", home.schools().back(), "improvement");
+    cookies["authority-data-officer"] = home.signed_in("authority-data-officer", "680", "improvement");
+    cookies["government-statistician"] = home.signed_in("government-statistician", "W92000004", "");
+    cookies["system-administrator"] = home.signed_in("system-administrator", "W92000004", "");
+  }
+
+  std::string who_may(const AccessRule& rule) const {
+    for (const auto& grant : rule.grants)
+      if (const auto known = cookies.find(grant.role); known != cookies.end()) return known->second;
+    return cookies.at("headteacher");
+  }
+};
+
+// Ids of what is there, by the noun of its page or by the operation.
+std::map<std::string, std::string> ids_of(SiteHome& home) {
+  const auto school = home.schools().back(), learner = home.learner_of(school);
+  const auto person = std::to_string(static_cast<std::int64_t>(store::people(home.ledger()).front().id));
+  const auto finding = store::findings(home.ledger()).front().id;
+  return {{"school", school}, {"learners", school}, {"figure", school}, {"core-data", school}, {"ask-contact", school}, {"learner", learner}, {"progress", learner},
+          {"agree-next-step", learner}, {"finding", finding}, {"decide-finding", finding}, {"authority", "680"}, {"person", person}, {"give-role", person},
+          {"end-role", person}, {"new-link", person}, {"end-person", person}, {"groups", "680-ks2"}, {"definition", "indicator-ks2-points"}};
+}
+
+std::string id_for(const service::Operation& operation, const std::map<std::string, std::string>& ids, const std::string& school) {
+  if (!operation.of_object) return {};
+  if (const auto known = ids.find(std::string(operation.noun)); known != ids.end()) return known->second;
+  const bool of_place = operation.effect == Effect::reads && operation.noun != "import" && operation.noun != "load" && operation.noun != "quarantine" && operation.noun != "contact";
+  return of_place ? school : "1";
+}
+
+std::string value_for(const service::Parameter& parameter) {
+  static const std::map<std::string_view, std::string> known{{"indicator", "ks2-points"}, {"role", "governor"}, {"organisation", "680"}, {"version", "99"}, {"to", "6802801"},
+                                                             {"subject", "ks2-mathematics"}, {"language", "cy"}, {"role-number", "999999"}};
+  if (const auto value = known.find(parameter.name); value != known.end()) return value->second;
+  if (parameter.kind == service::ParameterKind::choice) return std::string(parameter.choices.front());
+  if (parameter.kind == service::ParameterKind::day) return "2010-11-01";
+  return parameter.kind == service::ParameterKind::mail ? "whole@form.invalid" : "whole";
+}
+
+service::Values whole_form(const service::Operation& operation) {
+  service::Values values;
+  for (const auto& parameter : operation.parameters)
+    if (parameter.required) values[std::string(parameter.name)] = value_for(parameter);
+  return values;
+}
+
+std::string multipart(const service::Values& values) {
+  std::string body;
+  for (const auto& [name, value] : values) body += "--bound\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+  return body + "--bound\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nupn,school\r\n\r\n--bound--\r\n";
+}
+
+int append_cells(void* text, int columns, char** cells, char**) {
+  for (int i = 0; i < columns; ++i) *static_cast<std::string*>(text) += std::string(cells[i] ? cells[i] : "") + "|";
+  *static_cast<std::string*>(text) += "\n";
+  return 0;
+}
+
+std::string rows_of(sqlite3* ledger, const std::string& statement) {
+  std::string text;
+  if (sqlite3_exec(ledger, statement.c_str(), append_cells, &text, nullptr) != SQLITE_OK) throw std::runtime_error(sqlite3_errmsg(ledger));
+  return text;
+}
+
+}  // namespace operations_asked
+
+std::string AskedOperation::address(Language language) const { return report::ServedLinks().page({std::string(operation->noun), id, ""}, language); }
+
+std::vector<AskedOperation> every_operation(SiteHome& home) {
+  const operations_asked::People people(home);
+  const auto ids = operations_asked::ids_of(home);
+  std::vector<AskedOperation> all;
+  for (const auto& each : service::operations())
+    all.push_back({&each, people.who_may(*home.door().policy().rule(each.name)), operations_asked::id_for(each, ids, home.schools().back()), operations_asked::whole_form(each)});
+  return all;
+}
+
+std::string percent_encoded(const std::string& text) {
+  std::string encoded;
+  for (const char c : text) encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  return encoded;
+}
+
+std::string form_text(const service::Values& values) {
+  std::string text;
+  for (const auto& [name, value] : values) text += (text.empty() ? "" : "&") + percent_encoded(name) + "=" + percent_encoded(value);
+  return text;
+}
+
+app::HttpResponse ask(SiteHome& home, const AskedOperation& asked, const service::Values& values, const app::HttpHeaders& headers) {
+  const bool reads = asked.operation->effect == service::Effect::reads, file = asked.operation->takes_file;
+  app::HttpRequest request{.method = reads ? "GET" : "POST", .path = asked.address(), .query = reads ? form_text(values) : "", .headers = headers,
+                           .body = reads ? "" : file ? operations_asked::multipart(values) : form_text(values), .peer = "192.0.2.9"};
+  request.headers.emplace_back("cookie", asked.cookies);
+  if (file) request.headers.emplace_back("content-type", "multipart/form-data; boundary=bound");
+  return home.send(std::move(request));
+}
+
+app::HttpResponse ask_api(SiteHome& home, const AskedOperation& asked, const service::Values& values) {
+  const bool reads = asked.operation->effect == service::Effect::reads, file = asked.operation->takes_file;
+  boost::json::object body;
+  for (const auto& [name, value] : values) body[name] = value;
+  app::HttpRequest request{.method = reads ? "GET" : "POST", .path = "/api/v1/" + std::string(asked.operation->noun) + (asked.id.empty() ? "" : "/" + asked.id),
+                           .query = reads ? form_text(values) : "", .headers = {{"authorization", "Bearer " + asked.cookies.substr(asked.cookies.find('=') + 1)}},
+                           .body = reads ? "" : file ? operations_asked::multipart(values) : boost::json::serialize(body), .peer = "192.0.2.9"};
+  if (file) request.headers.emplace_back("content-type", "multipart/form-data; boundary=bound");
+  return home.send(std::move(request));
+}
+
+std::string kept_rows(SiteHome& home) {
+  sqlite3* opened = nullptr;
+  sqlite3_open_v2((home.folder() / "home/ledger.sqlite").c_str(), &opened, SQLITE_OPEN_READONLY, nullptr);
+  const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> ledger(opened, sqlite3_close);
+  std::string all, tables = operations_asked::rows_of(opened, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'audit%' AND name <> 'web_session'");
+  std::ranges::replace(tables, '|', ' ');
+  for (std::size_t from = 0, end; (end = tables.find('\n', from)) != std::string::npos; from = end + 1)
+    all += operations_asked::rows_of(opened, "SELECT * FROM " + tables.substr(from, end - from));
+  return all;
+}
+
+}  // namespace potensial::tests
