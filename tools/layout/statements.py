@@ -9,7 +9,7 @@ LITERAL = r'"(?:[^"\\\n]|\\.)*"'
 STATEMENT = re.compile(r'(?:' + LITERAL + r'\s*)*"(?:[^"\\\n]|\\.)*' + VERB + r'(?:[^"\\\n]|\\.)*"(?:\s*' + LITERAL + r')*')
 JOINED = re.compile(r"\s*(?:<<|\+)\s*([A-Za-z_][\w:]*(?:\([^()]*\))?)")
 # Parts of statements: columns, and conditions that callers give as literals.
-PARTS = {"columns", "organisation_columns", "load_columns", "import_task_rows::columns", "rest", "condition", "in_force", "quoted", "statement"}
+PARTS = {"columns", "organisation_columns", "load_columns", "import_task_rows::columns", "find_task_rows::columns", "mail_rows::columns", "rest", "condition", "in_force", "quoted", "statement"}
 FORMATTED = re.compile(r"fmt::format\(\s*\"(?:[^\"\\\n]|\\.)*" + VERB)
 NUMBERS_ONLY = "ledger_engine.cpp"  # settings that take no placeholder: a number of milliseconds
 
