@@ -1,6 +1,7 @@
 #include "exchange/mail_server.hpp"
 
 #include <memory>
+#include <new>
 #include <string_view>
 
 #include <curl/curl.h>

@@ -85,7 +85,7 @@ std::string mail_of(SiteHome& at, const std::string& cookies) {
   return std::regex_search(page, found, std::regex("[0-9]+@e\\.invalid")) ? found[0].str() : std::string();
 }
 
-TEST(Mails, AnInvitationReachesItsPersonWithALinkOfTheConfiguredAddress) {
+TEST(Mails, Sec31AnInvitationReachesItsPersonWithALinkOfTheConfiguredAddress) {
   const auto page = home().post("/en/invite-person", "name=Si%C3%A2n&mail=sian%40ysgol.example&language=cy", administrator()).body;
   EXPECT_THAT(page, HasSubstr("A mail with a link goes to Siân at sian@ysgol.example."));
   const auto shown = token_in(page, "/en/link/");
@@ -247,7 +247,7 @@ app::HttpResponse switched(SiteHome& at, const std::string& from, const std::str
   return at.send({.method = "GET", .path = to, .query = {}, .headers = {{"cookie", cookies}, {"referer", "http://127.0.0.1:8080" + from}}, .body = {}, .peer = "192.0.2.9"});
 }
 
-TEST(LanguageOfAPerson, IsThatOfSigningInAndThenTheOneChosenLast) {
+TEST(LanguageOfAPerson, Acc7IsThatOfSigningInAndThenTheOneChosenLast) {
   auto& plain = SiteHome::get();
   const auto cookies = plain.signed_in("authority-data-officer", "680", "improvement");
   const auto language = [&] { return store::person_with_mail(plain.ledger(), mail_of(plain, cookies))->language; };
@@ -264,7 +264,7 @@ TEST(LanguageOfAPerson, IsThatOfSigningInAndThenTheOneChosenLast) {
   EXPECT_EQ(language(), Language::cy);
 }
 
-TEST(LanguageOfAPerson, IsThatOfTheirExportsWhereNoneIsNamed) {
+TEST(LanguageOfAPerson, Acc7IsThatOfTheirExportsWhereNoneIsNamed) {
   auto& plain = SiteHome::get();
   const auto cookies = plain.signed_in("authority-data-officer", "680", "improvement");
   const auto token = cookies.substr(cookies.find('=') + 1);
