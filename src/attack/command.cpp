@@ -88,23 +88,40 @@ int run(const Request& request, std::ostream& out, std::ostream& err) {
   return report->recovered.empty() ? 0 : 1;
 }
 
+// Also of a call that could not be read.
+Language language_asked(const std::vector<std::string>& arguments) {
+  const auto flag = std::ranges::find(arguments, "--lang");
+  const bool welsh = std::ranges::count(arguments, "--lang=cy") > 0 || (flag != arguments.end() && flag + 1 != arguments.end() && *(flag + 1) == "cy");
+  return welsh ? Language::cy : Language::en;
+}
+
+// Help that was asked for, or how the program is called where it was called otherwise.
+int say_usage(CLI::App& app, const CLI::ParseError& why, const Request& request, Language language, std::ostream& out, std::ostream& err) {
+  const bool wrong = why.get_exit_code() != 0;
+  const auto messages = catalogue::Messages::load(request.catalogue / "messages");
+  if (messages) (wrong ? err : out) << messages->text("attack.usage", {}, language) << "\n";
+  else app.exit(why, out, err);
+  return wrong ? 2 : 0;
+}
+
 }  // namespace command_detail
 
 int run_attack(std::vector<std::string> arguments, std::ostream& out, std::ostream& err) {
   command_detail::Request request;
-  CLI::App app{"What of hidden figures can be worked out from published tables.", "potensial-attack"};
-  app.add_option("DIR", request.folder, "Folder with manifest.json and the published files")->required()->check(CLI::ExistingDirectory);
-  app.add_option("--truth", request.truth, "CSV file of the true counts, to score with")->check(CLI::ExistingFile);
-  app.add_option("--catalogue", request.catalogue, "The folder of definitions");
-  app.add_flag("--json", request.json, "One JSON document on standard output, and nothing else there");
+  CLI::App app{"", "potensial-attack"};
+  app.add_option("DIR", request.folder)->required()->check(CLI::ExistingDirectory);
+  app.add_option("--truth", request.truth)->check(CLI::ExistingFile);
+  app.add_option("--catalogue", request.catalogue);
+  app.add_flag("--json", request.json);
   app.add_option_function<std::string>("--lang", [&](const std::string& word) {
        request.language = word == "cy" ? Language::cy : Language::en;
-     }, "Language of sentences: cy or en")->check(CLI::IsMember({"cy", "en"}));
+     })->check(CLI::IsMember({"cy", "en"}));
+  const auto language = command_detail::language_asked(arguments);
   std::ranges::reverse(arguments);
   try {
     app.parse(arguments);
   } catch (const CLI::ParseError& wrong) {
-    return app.exit(wrong, out, err) == 0 ? 0 : 2;
+    return command_detail::say_usage(app, wrong, request, language, out, err);
   }
   return command_detail::run(request, out, err);
 }

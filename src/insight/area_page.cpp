@@ -68,7 +68,7 @@ std::vector<Block> schools_of(const AreaPageInput& input, const Indicator& indic
                number_column("insight.column.same-start"), number_column("insight.column.raw"),
                number_column("insight.column.learners"), number_column("insight.column.reliability")},
               {},
-              phrase("insight.empty.schools")};
+              phrase("insight.empty.schools"), true};
   std::size_t low = 0;
   for (const auto& row : input.schools) {
     if (row.indicator != indicator.id || row.judged.learners == 0) continue;
@@ -133,7 +133,7 @@ std::vector<Block> parts_of(const AreaPageInput& input, const Indicator& indicat
                number_column("insight.column.interval"), number_column("insight.column.learners"),
                number_column("insight.column.schools")},
               {},
-              phrase("insight.empty.schools")};
+              phrase("insight.empty.schools"), true};
   std::vector<std::string> ids;
   for (const auto& part : input.parts)
     if (const StandingRow* row = part.all(indicator.id)) {
@@ -163,7 +163,7 @@ const char* noun_of(OrganisationKind kind) {
 
 std::vector<Block> related(const AreaPageInput& input) {
   if (input.related.empty()) return {};
-  List list;
+  List list{{}, true};
   for (const auto& each : input.related)
     list.items.push_back({body_title(input.names, each.id, each.kind), Target{noun_of(each.kind), each.id, ""}});
   return {Details{phrase("insight.area.related"), {std::move(list)}, false}};

@@ -137,6 +137,7 @@ std::vector<Block> of_parts(const AttendancePageInput& input) {
   if (input.parts.empty()) return {};
   auto table = rates_table("attendance-parts", phrase("describe.attendance.parts", {{"year", input.scope.year}}),
                            text_column("describe.column.organisation"), phrase("describe.empty.attendance", {{"year", input.scope.year}}));
+  table.by_name = true;
   for (const auto& each : input.parts)
     table.rows.push_back(rates_row(organisation_cell(input.names, each.organisation), each.rate));
   auto blocks = headed(std::move(table));

@@ -133,7 +133,7 @@ std::vector<Block> heat(const CompletenessPageInput& input, const Table& table, 
 // One row per authority or school, one column per characteristic that somebody lacks.
 std::vector<Block> by_organisation(const CompletenessPageInput& input) {
   Table table{"completeness-organisations", phrase("describe.completeness.by-organisation"),
-              {text_column("describe.column.organisation")}, {}, phrase("describe.completeness.one-organisation")};
+              {text_column("describe.column.organisation")}, {}, phrase("describe.completeness.one-organisation"), true};
   std::vector<std::string> shown;
   for (const auto& each : input.whole)
     if (each.unrecorded > 0) {

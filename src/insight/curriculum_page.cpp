@@ -145,7 +145,7 @@ std::vector<Block> parts(const CurriculumPageInput& input) {
                number_column("describe.column.subjects-per-learner"), number_column("insight.column.schools"),
                number_column("insight.column.learners")},
               {},
-              phrase("describe.empty.curriculum")};
+              phrase("describe.empty.curriculum"), true};
   for (const auto& each : input.parts)
     table.rows.push_back({{organisation_cell(input.names, each.organisation), mean_cell(each.newest.subjects_per_school),
                            mean_cell(each.newest.subjects_per_learner), count_cell(each.newest.schools),

@@ -156,6 +156,7 @@ std::vector<Block> of_parts(const ExclusionsPageInput& input) {
   if (input.parts.empty()) return {};
   auto table = rates_table("exclusions-parts", phrase("describe.exclusions.parts", {{"years", years_argument(input)}}),
                            text_column("describe.column.organisation"));
+  table.by_name = true;
   for (const auto& each : input.parts) table.rows.push_back(rates_row(organisation_cell(input.names, each.organisation), each.rates));
   auto blocks = headed(std::move(table));
   blocks.push_back(Sentence{phrase("describe.order"), Weight::note});

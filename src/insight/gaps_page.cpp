@@ -119,6 +119,7 @@ std::vector<Block> of_parts(const GapsPageInput& input, const GapStory& story, c
                                                         {"indicator", input.indicator.name},
                                                         {"year", input.scope.year}}),
                          text_column("describe.column.organisation"));
+  table.by_name = true;
   for (const auto& each : story.parts) table.rows.push_back(gap_row(organisation_cell(input.names, each.organisation), each.gap));
   Phrase title = table.title;
   return {Details{std::move(title), {std::move(table), Sentence{phrase("describe.order"), Weight::note}}, false}};

@@ -67,6 +67,7 @@ struct Table {
   std::vector<Column> columns;  // the column that answers the question stands second (pages.md 4, Long)
   std::vector<Row> rows;
   Phrase when_empty;            // said in place of an empty table: what is missing, why, who can supply it
+  bool by_name = false;         // rows stand by the words of their heading, in the order of the reader's language
 };
 
 // Charts draw columns of the table with the same id that stands before them.
@@ -105,6 +106,7 @@ struct ListItem {
 };
 struct List {
   std::vector<ListItem> items;
+  bool by_name = false;         // as of a table
 };
 struct Fact {
   Phrase term, description;
@@ -134,6 +136,7 @@ struct Form {
   Phrase submit;
   std::optional<Phrase> fault = {};  // of the form as a whole
   bool asks = false;              // sent by GET: the same page with other filters, nothing changes
+  bool answered = false;          // the page answers what stands in it, and no address leads to it
 };
 
 struct Details;
@@ -157,6 +160,8 @@ struct Page {
   std::vector<ListItem> trail;    // breadcrumbs, from Wales down
   bool invented = false;          // the data are a demonstration: printed on the page
   bool not_for_publication = true;
+  bool once = false;              // says what was just done: its address leads to another page
+  std::optional<Phrase> refusal = {};  // what it says, where no address leads to it
   std::vector<Block> blocks;
 };
 

@@ -6,6 +6,7 @@
 
 #include "report/html_blocks.hpp"
 #include "report/html_form.hpp"
+#include "report/readers_order.hpp"
 
 namespace potensial::report {
 namespace html_detail {
@@ -20,25 +21,47 @@ TemplateValue address(std::string href) {
   return href;
 }
 
-// Of the one form that would be lost; empty where there is none, or where each has a button of its own.
-SwitchButton button_of(const Page& page, const Words& words, const Links& links) {
+// How the other language is reached: by a button of the one form that would be lost, by a button that says a refusal again,
+// or by a link, which leaves this page as it is where it would lose something.
+struct Switch {
+  SwitchButton button;
+  bool refusal = false, apart = false;
+};
+Switch switch_of(const Page& page, const Words& words, const Links& links) {
   const auto forms = forms_to_keep(page.blocks);
-  return forms.size() == 1 ? switch_button(*forms.front(), words, links) : SwitchButton{};
+  if (forms.size() == 1) return {switch_button(*forms.front(), words, links)};
+  if (!page.refusal) return {.button = {}, .apart = page.once || forms.size() > 1};
+  const auto other = words.language() == Language::cy ? Language::en : Language::cy;
+  return {.button = {.form = {}, .action = links.action(page.address, other), .value = as_value(*page.refusal), .submit = {}, .note = {}}, .refusal = true};
 }
 
+// Where a page stands alone it has none.
 std::vector<TemplateValues> language_switch(const Page& page, const Words& words, const Links& links) {
-  const auto button = button_of(page, words, links);
+  const auto way = switch_of(page, words, links);
   std::vector<TemplateValues> all;
-  for (const auto& [language, name] : languages)
+  for (const auto& [language, name] : languages) {
+    const auto href = links.action(page.address, language);
+    if (href.empty()) continue;
     all.push_back({{{"code", code(language)},
                     {"name", std::string(name)},
-                    {"href", links.page(page.address, language)},
-                    {"form", address(button.form)},
-                    {"action", button.action},
-                    {"fault", button.value},
-                    {"submit", button.submit},
+                    {"href", href},
+                    {"form", address(way.button.form)},
+                    {"action", way.button.action},
+                    {"fault", way.button.value},
+                    {"submit", way.button.submit},
+                    {"note", address(way.button.note)},
+                    {"refusal", way.refusal},
+                    {"link", way.button.form.empty() && !way.refusal},
+                    {"apart", way.apart},
                     {"current", language == words.language()}}});
+  }
   return all;
+}
+
+// Said where the switch cannot take along what stands on the page; "" elsewhere.
+std::string note_of_switch(const Page& page, const Words& words) {
+  if (page.once) return words.say("page.once");
+  return forms_to_keep(page.blocks).size() > 1 ? words.say("page.several-forms") : "";
 }
 
 std::vector<TemplateValues> navigation(const Surroundings& around, const Page& page, const Words& words, const Links& links) {
@@ -103,7 +126,10 @@ TemplateValues values_of(const Page& page, const Words& words, const Surrounding
   values.named["style"] = links.asset("potensial.css");
   values.named["icon"] = links.asset("potensial.svg");
   values.named["home"] = address(links.page(around.home, words.language()));
-  values.named["languages"] = language_switch(page, words, links);
+  name_list(values, "languages", language_switch(page, words, links));
+  values.named["switch_note"] = address(note_of_switch(page, words));
+  values.named["once"] = page.once;
+  values.named["script"] = address(links.action(page.address, words.language()).empty() ? "" : links.asset("language.js"));
   values.named["blocks"] = html_of(page.blocks, words, links);
   name_list(values, "navigation", navigation(around, page, words, links));
   name_list(values, "trail", trail(page, words, links));
@@ -113,6 +139,7 @@ TemplateValues values_of(const Page& page, const Words& words, const Surrounding
   values.named["sign_out_label"] = words.say("page.sign-out");
   values.named["account_label"] = words.say("page.account");
   values.named["search"] = address(around.search ? links.action(*around.search, words.language()) : "");
+  values.named["search_words"] = around.search_words;
   name_list(values, "forms", linked(around.forms, words, links));
   values.named["made"] = address(around.made ? words.say(*around.made) : "");
   values.named["alone"] = address(around.styles);
@@ -135,7 +162,8 @@ Result<Html> Html::load(const catalogue::Messages& messages, const std::filesyst
 
 Result<std::string> Html::document(const Page& page, Language language, const Surroundings& around,
                                    const Links& links) const {
-  return shell_.fill(html_detail::values_of(page, Words(*messages_, language), around, links));
+  const Words words(*messages_, language);
+  return shell_.fill(html_detail::values_of(in_readers_order(page, words), words, around, links));
 }
 
 }  // namespace potensial::report

@@ -34,6 +34,7 @@ struct Surroundings {
   std::vector<ListItem> account; // who is signed in, or where to sign in
   std::optional<Target> sign_out;  // an operation; nobody is signed in where there is none
   std::optional<Target> search;  // an operation that takes what is typed into the box of every page
+  std::string search_words = {}; // what stands in that box already
   std::vector<ListItem> forms;   // the same page in other forms, where it is served
   std::optional<Phrase> made;    // when and from which data; shown on paper
   bool for_paper = false;        // nothing stands around it but what it is

@@ -9,6 +9,8 @@
 namespace potensial::report {
 namespace form_detail {
 
+std::string id_not_kept(const std::string& field) { return field + "-not-kept"; }
+
 // One field of a form, and the ids of what describes it.
 struct Written {
   const Field& field;
@@ -25,11 +27,17 @@ struct Written {
     return fmt::format("<p id=\"{}-fault\" class=\"govuk-error-message\"><span class=\"govuk-visually-hidden\">{}</span> {}</p>\n", id,
                        escape(words.say("form.fault-prefix")), said(*field.fault));
   }
+  // A browser takes no chosen file along to another page.
+  std::string not_kept() const {
+    if (field.kind != FieldKind::file) return "";
+    return fmt::format("<div id=\"{}\" class=\"govuk-hint\">{}</div>\n", id_not_kept(id), escape(words.say("form.file-not-kept")));
+  }
   std::string described_by() const {
     std::string ids;
-    if (!hint().empty()) ids += id + "-hint";
-    if (field.fault) ids += (ids.empty() ? "" : " ") + id + "-fault";
-    return ids.empty() ? "" : " aria-describedby=\"" + ids + "\"";
+    if (!hint().empty()) ids += " " + id + "-hint";
+    if (field.kind == FieldKind::file) ids += " " + id_not_kept(id);
+    if (field.fault) ids += " " + id + "-fault";
+    return ids.empty() ? "" : " aria-describedby=\"" + ids.substr(1) + "\"";
   }
   std::string label_text() const { return field.optional ? escape(words.say("form.optional", {{"label", words.say(field.label)}})) : said(field.label); }
 };
@@ -104,8 +112,8 @@ std::string group(const Written& each) {
     return fmt::format("<input type=\"hidden\" name=\"{}\" value=\"{}\">\n", escape(field.name), escape(field.value));
   const auto body = field.kind == FieldKind::choice
                         ? choice_group(each)
-                        : fmt::format("<label class=\"govuk-label\" for=\"{}\">{}</label>\n{}{}{}", each.id, each.label_text(), each.hint(),
-                                      each.fault(), field.kind == FieldKind::paragraph ? text_area(each) : input(each));
+                        : fmt::format("<label class=\"govuk-label\" for=\"{}\">{}</label>\n{}{}{}{}", each.id, each.label_text(), each.hint(),
+                                      each.not_kept(), each.fault(), field.kind == FieldKind::paragraph ? text_area(each) : input(each));
   return fmt::format("<div class=\"govuk-form-group{}\">\n{}</div>\n", field.fault ? " govuk-form-group--error" : "", body);
 }
 
@@ -123,24 +131,45 @@ void each_form(const std::vector<Block>& blocks, const Visit& visit) {
 // Passwords and files are never sent back.
 bool can_be_kept(const Field& field) { return field.kind != FieldKind::hidden && field.kind != FieldKind::file && !is_secret(field.kind); }
 
+// What a form asks replaces what its page was asked.
+Target sent_to(const Form& form) {
+  auto target = form.action;
+  if (form.asks) target.query.clear();
+  return target;
+}
+
+bool keeps_something(const Form& form) { return std::ranges::any_of(form.fields, can_be_kept); }
+
 const Phrase* fault_of(const Form& form) {
   for (const auto& field : form.fields)
     if (field.fault) return &*field.fault;
   return form.fault ? &*form.fault : nullptr;
 }
 
-std::string fault_as_query(const Phrase& fault) {
-  Target said{"", "", "", {{"code", fault.message}}};
-  for (const auto& [name, value] : fault.arguments)
-    if (const auto* text = std::get_if<std::string>(&value)) said.query.emplace_back(name, *text);
+std::string answered_as_query(const Form& form) {
+  Target said{"", "", "", {{"answered", "yes"}}};
+  for (const auto& field : form.fields)
+    if (can_be_kept(field)) said.query.emplace_back(field.name, field.value);
   return query_of(said).substr(1);
+}
+
+std::string value_of(const Form& form) {
+  if (form.answered) return answered_as_query(form);
+  const auto* fault = fault_of(form);
+  return fault ? as_value(*fault) : "";
+}
+
+// Of the sentence beside the first file of the form.
+std::string note_of(const Form& form) {
+  const auto file = std::ranges::find(form.fields, FieldKind::file, &Field::kind);
+  return file == form.fields.end() ? "" : id_not_kept(id_of(form, *file));
 }
 
 Language other(Language language) { return language == Language::cy ? Language::en : Language::cy; }
 
 std::string switch_of(const Form& form, const Words& words, const Links& links) {
   const auto button = switch_button(form, words, links);
-  return fmt::format("<p><button type=\"submit\" class=\"pt-linkbutton\" formaction=\"{}\" formenctype=\"application/x-www-form-urlencoded\" name=\"{}\" value=\"{}\">{}</button></p>\n",
+  return fmt::format("<p class=\"pt-without-scripts\"><button type=\"submit\" class=\"pt-linkbutton\" formaction=\"{}\" formmethod=\"post\" formtarget=\"_blank\" formenctype=\"application/x-www-form-urlencoded\" name=\"{}\" value=\"{}\">{}</button></p>\n",
                      escape(button.action), other_language_field, escape(button.value), escape(words.say("form.other-language")));
 }
 
@@ -161,24 +190,31 @@ std::string summary_lines(const std::vector<Block>& blocks, const Words& words) 
 std::vector<const Form*> forms_to_keep(const std::vector<Block>& blocks) {
   std::vector<const Form*> forms;
   form_detail::each_form(blocks, [&](const Form& form) {
-    if (!form.asks && std::ranges::any_of(form.fields, form_detail::can_be_kept)) forms.push_back(&form);
+    if (form_detail::keeps_something(form)) forms.push_back(&form);
   });
   return forms;
 }
 
 SwitchButton switch_button(const Form& form, const Words& words, const Links& links) {
-  const auto* fault = form_detail::fault_of(form);
-  return {html_id(form.id), links.action(form.action, form_detail::other(words.language())), fault ? form_detail::fault_as_query(*fault) : "", words.say(form.submit)};
+  return {html_id(form.id), links.action(form.action, form_detail::other(words.language())), form_detail::value_of(form), words.say(form.submit),
+          form_detail::note_of(form)};
+}
+
+std::string as_value(const Phrase& said) {
+  Target query{"", "", "", {{"code", said.message}}};
+  for (const auto& [name, value] : said.arguments)
+    if (const auto* text = std::get_if<std::string>(&value)) query.query.emplace_back(name, *text);
+  return query_of(query).substr(1);
 }
 
 std::string html_of(const Form& form, const Words& words, const Links& links, SwitchAt at) {
   const bool sends_file = std::ranges::any_of(form.fields, [](const Field& field) { return field.kind == FieldKind::file; });
-  std::string text = fmt::format("<form id=\"{}\" method=\"{}\" action=\"{}\"{} novalidate>\n", html_id(form.id), form.asks ? "get" : "post",
-                                 escape(links.action(form.action, words.language())), sends_file ? " enctype=\"multipart/form-data\"" : "");
+  const bool keeps = form_detail::keeps_something(form);
+  std::string text = fmt::format("<form id=\"{}\" method=\"{}\" action=\"{}\"{}{} novalidate>\n", html_id(form.id), form.asks ? "get" : "post",
+                                 escape(links.action(form_detail::sent_to(form), words.language())), sends_file ? " enctype=\"multipart/form-data\"" : "", keeps ? " data-kept" : "");
   for (const auto& field : form.fields) text += form_detail::group({field, form_detail::id_of(form, field), words});
   text += fmt::format("<button type=\"submit\" class=\"govuk-button\">{}</button>\n", escape(words.say(form.submit)));
-  const bool own_switch = at == SwitchAt::form && std::ranges::any_of(form.fields, form_detail::can_be_kept);
-  return text + (own_switch ? form_detail::switch_of(form, words, links) : "") + "</form>\n";
+  return text + (keeps && at == SwitchAt::form ? form_detail::switch_of(form, words, links) : "") + "</form>\n";
 }
 
 bool has_fault(const std::vector<Block>& blocks) {

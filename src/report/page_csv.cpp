@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "report/flat_table.hpp"
+#include "report/readers_order.hpp"
 
 namespace potensial::report {
 namespace csv_detail {
@@ -51,7 +52,8 @@ std::string csv_text(const std::string& text) {
 
 std::string page_csv(const Page& page, const Words& words) {
   std::string text = "\uFEFF" + csv_detail::lines_of(head_lines(page, words));
-  for (const auto* table : tables_of(page.blocks)) text += csv_detail::table_text(flat_table(*table, words));
+  const auto sorted = in_readers_order(page, words);
+  for (const auto* table : tables_of(sorted.blocks)) text += csv_detail::table_text(flat_table(*table, words));
   return text;
 }
 

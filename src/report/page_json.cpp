@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "report/readers_order.hpp"
+
 namespace potensial::report {
 namespace json_detail {
 
@@ -173,7 +175,7 @@ std::string page_json(const Page& page, const Words& words) {
                              {"invented", page.invented},
                              {"not_for_publication", page.not_for_publication},
                              {"trail", json_detail::items_of(page.trail, words)}};
-  object["blocks"] = json_detail::blocks_of(page.blocks, words);
+  object["blocks"] = json_detail::blocks_of(in_readers_order(page, words).blocks, words);
   return boost::json::serialize(object);
 }
 

@@ -1,6 +1,7 @@
 #include "report/page_xlsx.hpp"
 
 #include "report/flat_table.hpp"
+#include "report/readers_order.hpp"
 
 namespace potensial::report {
 namespace xlsx_detail {
@@ -48,7 +49,8 @@ exchange::Workbook page_workbook(const Page& page, const Words& words, Date date
   exchange::Sheet first{words.say("export.page"), head_lines(page, words), {}, {}, {}};
   xlsx_detail::add_sentences(first.after, page.blocks, words);
   workbook.sheets.push_back(std::move(first));
-  for (const auto* table : tables_of(page.blocks)) workbook.sheets.push_back(xlsx_detail::sheet_of(flat_table(*table, words)));
+  const auto sorted = in_readers_order(page, words);
+  for (const auto* table : tables_of(sorted.blocks)) workbook.sheets.push_back(xlsx_detail::sheet_of(flat_table(*table, words)));
   return workbook;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/display_width.hpp"
+#include "report/readers_order.hpp"
 #include "report/repeated_title.hpp"
 
 namespace potensial::report {
@@ -204,7 +205,7 @@ std::string head(const Page& page, const Words& words, std::size_t width) {
 
 std::string terminal_text(const Page& page, const Words& words, std::size_t width) {
   const std::size_t used = std::max<std::size_t>(width, 40);
-  return terminal_detail::head(page, words, used) + terminal_detail::Writer(words, used).write(page.blocks);
+  return terminal_detail::head(page, words, used) + terminal_detail::Writer(words, used).write(in_readers_order(page, words).blocks);
 }
 
 }  // namespace potensial::report

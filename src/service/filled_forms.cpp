@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/links.hpp"
+#include "report/markup.hpp"
 #include "service/operations.hpp"
 
 namespace potensial::service {
@@ -12,6 +13,7 @@ constexpr std::string_view version_field = "version";  // what the sender had se
 
 // The one form that was sent: its operation, and its hidden values, where several of a kind stand on a page.
 bool was_sent(const Form& form, const TypedForm& typed) {
+  if (!typed.form.empty()) return report::html_id(form.id) == typed.form;
   return form.action.noun == typed.operation && std::ranges::all_of(form.fields, [&](const Field& field) {
            const auto given = typed.values.find(field.name);
            const bool tells_apart = field.kind == FieldKind::hidden && field.name != version_field && field.name != "key" && field.name != "page";
@@ -43,13 +45,18 @@ std::string parameter_of(const Refusal& refusal) {
   return {};
 }
 
+// What changed meanwhile is noticed after a switch of language too; a refusal shows it, and what is sent next has seen it.
+bool is_put_back(const Field& field, const TypedForm& typed) {
+  return field.kind != FieldKind::hidden || (field.name == version_field && !typed.refusal);
+}
+
 // Whether anything differs from what stood there.
-bool show_typed(Form& form, const Values& values) {
+bool show_typed(Form& form, const TypedForm& typed) {
   bool differs = false;
   for (auto& field : form.fields) {
-    const auto given = values.find(field.name);
-    if (given == values.end() || field.kind == FieldKind::hidden) continue;
-    differs = differs || given->second != field.value;
+    const auto given = typed.values.find(field.name);
+    if (given == typed.values.end() || !is_put_back(field, typed)) continue;
+    differs = differs || (field.kind != FieldKind::hidden && given->second != field.value);
     field.value = given->second;
   }
   return differs;
@@ -64,6 +71,16 @@ Field hidden(std::string name, std::string value) {
   return {.name = std::move(name), .kind = FieldKind::hidden, .label = {}, .value = std::move(value)};
 }
 
+// Of a form that asks the page it stands on, what that was asked stands in its address.
+void make_ready(Form& form, const Target& page, const RandomBytes& random) {
+  if (form.asks) {
+    form.action.query = page.query;
+    return;
+  }
+  form.fields.push_back(hidden("key", random_token(random)));
+  form.fields.push_back(hidden("page", page.noun + "/" + page.id + report::query_of(page)));
+}
+
 }  // namespace filled_form
 
 Phrase phrase_of(const Refusal& refusal) {
@@ -72,20 +89,20 @@ Phrase phrase_of(const Refusal& refusal) {
   return words;
 }
 
-bool fill_forms(std::vector<Block>& blocks, const Target& page, const TypedForm* typed, const RandomBytes& random) {
+bool fill_forms(std::vector<Block>& blocks, const Target& page, std::span<const TypedForm> typed, const RandomBytes& random) {
   bool differs = false;
   for (std::size_t at = 0; at < blocks.size(); ++at) {
-    if (auto* details = std::get_if<Details>(&blocks[at])) differs = fill_forms(details->blocks, page, typed, random) || differs;
+    if (auto* details = std::get_if<Details>(&blocks[at]); details && fill_forms(details->blocks, page, typed, random)) differs = details->open = true;
     auto* form = std::get_if<Form>(&blocks[at]);
-    if (!form || !operation_at(form->action.noun, Effect::changes)) continue;
-    form->fields.push_back(filled_form::hidden("key", random_token(random)));
-    form->fields.push_back(filled_form::hidden("page", page.noun + "/" + page.id + report::query_of(page)));
-    if (!typed || !filled_form::was_sent(*form, *typed)) continue;
-    auto versions = filled_form::both_versions(*form, *typed);
-    differs = filled_form::show_typed(*form, typed->values) || differs;
-    if (!typed->refusal) continue;
-    filled_form::show_refusal(*form, *typed->refusal);
-    if (typed->refusal->code == "operation.stale") blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(at++), std::move(versions));
+    if (!form || (!form->asks && !operation_at(form->action.noun, Effect::changes))) continue;
+    filled_form::make_ready(*form, page, random);
+    const auto sent = std::ranges::find_if(typed, [&](const TypedForm& each) { return filled_form::was_sent(*form, each); });
+    if (sent == typed.end()) continue;
+    auto versions = filled_form::both_versions(*form, *sent);
+    differs = filled_form::show_typed(*form, *sent) || differs;
+    if (!sent->refusal) continue;
+    filled_form::show_refusal(*form, *sent->refusal);
+    if (sent->refusal->code == "operation.stale") blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(at++), std::move(versions));
   }
   return differs;
 }

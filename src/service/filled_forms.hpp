@@ -2,6 +2,7 @@
 // stands on, so that what was typed is shown there again, with a refusal or in the other language (pages.md section 8).
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "base/secret.hpp"
@@ -10,8 +11,9 @@
 
 namespace potensial::service {
 
-// `typed`: what was sent last, or nullptr. Whether anything of it differs from what stood there.
-bool fill_forms(std::vector<Block>& blocks, const Target& page, const TypedForm* typed, const RandomBytes& random);
+// `typed`: what was sent last, or all that stood on the page. Whether anything of it differs from what stands there; what
+// is folded and holds some of it is then open.
+bool fill_forms(std::vector<Block>& blocks, const Target& page, std::span<const TypedForm> typed, const RandomBytes& random);
 
 // The page that a form was sent from, by its field "page"; home where none is named. `asked` as in an address, without '?'.
 struct FormPage {

@@ -10,6 +10,7 @@
 #include "catalogue/access_policy.hpp"
 #include "exchange/workbook.hpp"
 #include "report/html.hpp"
+#include "report/html_form.hpp"
 #include "report/page_csv.hpp"
 #include "report/page_json.hpp"
 #include "report/page_xlsx.hpp"
@@ -110,6 +111,12 @@ class PermittedLinks : public report::ServedLinks {
   mutable std::map<std::pair<std::string, std::string>, bool> known_;
 };
 
+// The reader changed the language of a page that an address leads to, and nothing was wrong with what was typed.
+bool only_switched(const Question& question) {
+  const bool refused = std::ranges::any_of(question.typed, [](const TypedForm& each) { return each.refusal.has_value(); });
+  return !question.typed.empty() && !refused && question.search_words.empty() && question.operation->effect == Effect::reads;
+}
+
 }  // namespace front
 
 class FrontDoor::Inside {
@@ -163,7 +170,8 @@ class FrontDoor::Inside {
     auto& page = std::get<Page>(*answer);
     if (operation.effect == Effect::reads) page.address = address_of(question);
     const bool shows_typed = question.form == PageForm::html && fill_forms(page.blocks, page.address, question.typed, settings_.random);
-    if (question.typed && !question.typed->refusal && !shows_typed) return Reply(page.address);
+    page.once = operation.effect == Effect::changes && report::forms_to_keep(page.blocks).empty();
+    if (front::only_switched(question) && !shows_typed) return Reply(page.address);
     record_view(question, call.permission, page);
     return form_of(page, question);
   }
@@ -182,10 +190,10 @@ class FrontDoor::Inside {
     if (const auto search = search_of(target)) finds_->wait_for(*search, at_most);
   }
 
-  Result<Document> document(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at) {
+  Result<Document> document(const Page& page, const Question& asked) {
     const std::lock_guard held(lock_);
-    read_organisations(at);
-    auto text = html(page, person, language, at);
+    read_organisations(asked.at);
+    auto text = html(page, asked);
     if (!text) return std::unexpected(text.error());
     return Document{std::move(*text)};
   }
@@ -347,12 +355,13 @@ class FrontDoor::Inside {
     return made_from(Date::of(at), current_->generation);
   }
 
-  Result<std::string> html(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at, std::vector<ListItem> forms = {}) {
-    const front::PermittedLinks links([&](const Target& target) { return may_follow(person, target, at); });
-    auto around = surroundings(person, at);
+  Result<std::string> html(const Page& page, const Question& asked, std::vector<ListItem> forms = {}) {
+    const front::PermittedLinks links([&](const Target& target) { return may_follow(asked.person, target, asked.at); });
+    auto around = surroundings(asked.person, asked.at);
+    around.search_words = asked.search_words;
     around.forms = std::move(forms);
-    around.made = made(at);
-    return html_.document(page, language, around, links);
+    around.made = made(asked.at);
+    return html_.document(page, asked.language, around, links);
   }
 
   Result<std::string> text_of(const Page& page, const Question& question) {
@@ -367,7 +376,7 @@ class FrontDoor::Inside {
       case PageForm::html: break;
     }
     const bool has_address = question.operation->effect == Effect::reads;
-    return html(page, question.person, question.language, question.at, has_address ? offered_forms(page, makes_pdf_) : std::vector<ListItem>{});
+    return html(page, question, has_address ? offered_forms(page, makes_pdf_) : std::vector<ListItem>{});
   }
 
   Result<Reply> form_of(const Page& page, const Question& question) {
@@ -439,9 +448,7 @@ Result<Reply> FrontDoor::answer(const Question& question) {
   return reply;
 }
 
-Result<Document> FrontDoor::document(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at) {
-  return inside_->document(page, person, language, at);
-}
+Result<Document> FrontDoor::document(const Page& page, const Question& asked) { return inside_->document(page, asked); }
 
 Result<std::vector<DemonstrationLink>> FrontDoor::demonstration_links(std::chrono::sys_seconds at) { return inside_->demonstration_links(at); }
 Result<void> FrontDoor::admit(const Question& question) { return inside_->admit(question); }

@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "base/result.hpp"
@@ -39,11 +40,13 @@ struct FrontDoorSettings {
 };
 
 // What was typed into a form, to be shown on the page that holds it: with why it was refused, or as it was when the reader
-// only changed the language.
+// only changed the language. The form is that of an operation (of a form that asks: of the page it asks) or named by its id
+// on the page.
 struct TypedForm {
   std::string operation;
   Values values;
   std::optional<Refusal> refusal;
+  std::string form = {};
 };
 
 struct Question {
@@ -52,7 +55,8 @@ struct Question {
   Values values;
   Language language = Language::en;
   PageForm form = PageForm::html;
-  const TypedForm* typed = nullptr;
+  std::span<const TypedForm> typed = {};
+  std::string search_words = {};    // what stood in the box of every page when the reader changed the language
   std::chrono::sys_seconds at{};
   SentFile* sent = nullptr;         // the file that came with it
 };
@@ -84,8 +88,8 @@ class FrontDoor {
   void prepare(std::function<void(Result<void>)> done);
 
   Result<Reply> answer(const Question& question);
-  // Pages that are made elsewhere: of signing in, of refusals.
-  Result<Document> document(const Page& page, const Person* person, Language language, std::chrono::sys_seconds at);
+  // Pages that are made elsewhere: of signing in, of refusals. Of the question only who asks, when, and in which language.
+  Result<Document> document(const Page& page, const Question& asked);
 
   // A link for each role, in a home that holds nothing but the demonstration nation; none elsewhere. Once prepared.
   Result<std::vector<DemonstrationLink>> demonstration_links(std::chrono::sys_seconds at);

@@ -122,7 +122,7 @@ Form send_form(const Call& call, const std::string& organisation) {
 
 // The other organisations whose imports the person may see.
 List other_organisations(const Call& call, const std::string& organisation) {
-  List list;
+  List list{{}, true};
   for (const auto& held : call.person->roles)
     if (held.organisation != organisation && call.may("see-imports", held.organisation).allowed)
       list.items.push_back({name_of_organisation(call, held.organisation), Target{"imports", "", "", {{"organisation", held.organisation}}}});

@@ -35,7 +35,7 @@ Result<void> write_text(const std::filesystem::path& file, std::string_view text
 Result<void> copy_styles(const std::filesystem::path& web, const std::filesystem::path& folder) {
   std::error_code failed;
   std::filesystem::create_directories(folder);
-  for (const auto& [from, to] : {std::pair{"css/potensial.css", "potensial.css"}, {"icons/potensial.svg", "potensial.svg"}}) {
+  for (const auto& [from, to] : {std::pair{"css/potensial.css", "potensial.css"}, {"icons/potensial.svg", "potensial.svg"}, {"language.js", "language.js"}}) {
     std::filesystem::copy_file(web / from, folder / to, std::filesystem::copy_options::overwrite_existing, failed);
     if (failed) return refuse(Blame::fault, "report.not-written", {{"file", (folder / to).string()}});
   }

@@ -143,7 +143,7 @@ Page people_page(const std::vector<Person>& people, const AccessPolicy& policy, 
   Table table{"people", phrase("people.table"),
               {people_block::text_column("people.field.name"), people_block::text_column("people.field.mail"),
                people_block::text_column("people.roles")},
-              {}, phrase("people.none")};
+              {}, phrase("people.none"), true};
   for (const auto& each : people) table.rows.push_back(people_block::person_row(each, policy, today));
   page.blocks.push_back(std::move(table));
   page.blocks.push_back(Heading{phrase("people.invite-heading"), "invite-heading"});

@@ -6,9 +6,9 @@ namespace potensial::service {
 namespace {
 
 const char* title_of(const Refusal& refusal) {
-  if (refusal.code == "page.unknown") return "refused.not-found";
+  if (refusal.code == "page.unknown" || refusal.code == "refused.not-yours") return "refused.not-found";
   if (is_for_now(refusal)) return "refused.preparing";
-  return refusal.blame == Blame::fault ? "refused.fault" : "refused.title";
+  return refusal.blame == Blame::fault || refusal.code == "refused.reference" ? "refused.fault" : "refused.title";
 }
 
 Phrase words_of(const Refusal& refusal, const std::string& incident) {
@@ -28,7 +28,8 @@ Page refusal_page(const Refusal& refusal, const std::string& incident) {
   page.address = {"front", "", ""};
   page.title = phrase(title_of(refusal));
   page.not_for_publication = false;
-  page.blocks = {Sentence{words_of(refusal, incident), Weight::key}, List{{{phrase("refused.home"), Target{"home", "", ""}}}}};
+  page.refusal = words_of(refusal, incident);
+  page.blocks = {Sentence{*page.refusal, Weight::key}, List{{{phrase("refused.home"), Target{"home", "", ""}}}}};
   return page;
 }
 

@@ -52,6 +52,7 @@ void add_learners(Page& page, LearnersFound found) {
 Result<Answer> search(Call& call) {
   const auto typed = call.value("q");
   auto page = empty_page(call, typed);
+  std::get<Form>(page.blocks.front()).answered = true;
   if (!NameQuery(typed).is_long_enough()) {
     page.blocks.push_back(Sentence{phrase("search.too-short"), Weight::key});
     return Answer(std::move(page));

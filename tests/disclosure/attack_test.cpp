@@ -182,5 +182,13 @@ TEST_F(Attack, TellsByItsStatusWhetherAnythingWasRecovered) {
   EXPECT_EQ(attack::run_attack({folder().string()}, out, err), 1);
 }
 
+TEST_F(Attack, SaysHowItIsCalledInTheLanguageAsked) {
+  std::ostringstream out, err;
+  EXPECT_EQ(attack::run_attack({"--help", "--lang", "cy"}, out, err), 0);
+  EXPECT_NE(out.str().find("rhaid iddo fod yn bod"), std::string::npos);
+  EXPECT_EQ(attack::run_attack({"--lang=cy", "nowhere"}, out, err), 2);
+  EXPECT_EQ(err.str(), out.str());
+}
+
 }  // namespace attack_test
 }  // namespace potensial::tests

@@ -1,4 +1,6 @@
 // The pages that describe how things stand, as people with roles reach them and choose what they show.
+#include <regex>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -24,9 +26,9 @@ constexpr std::pair<const char*, const char*> pages[] = {{"trends", "tueddiadau"
                                                          {"exclusions", "gwaharddiadau"}, {"completeness", "cyflawnder"}};
 
 std::string welsh_twin(const std::string& html) {
-  for (const auto& link : links_of(html))
-    if (link.starts_with("/cy/")) return link;
-  return {};
+  static const std::regex twin("<link rel=\"alternate\" hreflang=\"cy\" href=\"([^\"]*)\"");
+  std::smatch found;
+  return std::regex_search(html, found, twin) ? std::regex_replace(found[1].str(), std::regex("&amp;"), "&") : std::string();
 }
 
 TEST(Described, ASchoolAndAnAuthorityLeadToEveryDescriptionAndEachLeadsBack) {

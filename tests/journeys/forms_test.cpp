@@ -118,6 +118,13 @@ TEST(Forms, ASchoolsDefinitionsAreNamedOnPaper) {
   EXPECT_THAT(home().get_page("/en/school/" + school() + ".print", head()).body, AllOf(HasSubstr("Definitions named on this page"), HasSubstr(": ks2-points")));
 }
 
+// Without the address that was asked for.
+std::string without(std::string body, const std::string& address) {
+  const auto id = address.substr(address.rfind('/') + 1);
+  for (auto at = body.find(id); at != std::string::npos; at = body.find(id)) body.erase(at, id.size());
+  return body;
+}
+
 TEST(Forms, WhatIsForeignIsAsUnknownInEveryForm) {
   const auto other = home().schools().back(), learner = home().learner_of(other), cookies = head();
   for (const char* form : {".csv", ".xlsx", ".print", ".json", ".txt"})
@@ -125,7 +132,7 @@ TEST(Forms, WhatIsForeignIsAsUnknownInEveryForm) {
       const auto one = home().get_page(foreign + form, cookies), two = home().get_page(missing + form, cookies);
       EXPECT_EQ(one.status, 404u) << foreign << form;
       EXPECT_EQ(one.headers, two.headers) << foreign << form;
-      EXPECT_EQ(one.body, two.body) << foreign << form;
+      EXPECT_EQ(without(one.body, foreign), without(two.body, missing)) << foreign << form;
       EXPECT_EQ(home().get_page(foreign + form).status, 303u) << "signed out";
     }
 }

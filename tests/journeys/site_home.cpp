@@ -97,7 +97,9 @@ app::HttpResponse SiteHome::get_ready(const std::string& address, const std::str
 }
 
 app::HttpResponse SiteHome::post(const std::string& address, const std::string& body, const std::string& cookies) {
-  app::HttpRequest request{.method = "POST", .path = address, .query = {}, .headers = {{"sec-fetch-site", "same-origin"}}, .body = body, .peer = "192.0.2.9"};
+  const auto question = address.find('?');
+  app::HttpRequest request{.method = "POST", .path = address.substr(0, question), .query = {}, .headers = {{"sec-fetch-site", "same-origin"}}, .body = body, .peer = "192.0.2.9"};
+  if (question != std::string::npos) request.query = address.substr(question + 1);
   if (!cookies.empty()) request.headers.emplace_back("cookie", cookies);
   return send(std::move(request));
 }

@@ -41,6 +41,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const assets = {
   "potensial.css": join(options.web, "css/potensial.css"),
+  "language.js": join(options.web, "language.js"),
   "potensial.svg": join(options.web, "icons/potensial.svg"),
 };
 const pages = readdirSync(root, { recursive: true })

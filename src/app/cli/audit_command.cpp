@@ -75,12 +75,12 @@ void verify(Session& session, const Flags& flags) {
 void add_audit_command(CLI::App& app, Session& session) {
   using namespace audit_command;
   auto flags = std::make_shared<Flags>();
-  auto* audit = app.add_subcommand("audit", "Who did or saw what; verify: whether anybody changed the log");
+  auto* audit = app.add_subcommand("audit");
   audit->require_subcommand(0, 1);
-  audit->add_option("--object", flags->object, "Only about this: load/17, learner/ID, school/6802801");
-  audit->add_option("--last", flags->last, "How many entries, the newest")->check(CLI::Range(1, 1'000'000));
-  auto* verifying = audit->add_subcommand("verify", "Read every entry and name the first that is not as it was written");
-  verifying->add_option("--head", flags->heads, "A head that an earlier run printed and you kept elsewhere");
+  audit->add_option("--object", flags->object);
+  audit->add_option("--last", flags->last)->check(CLI::Range(1, 1'000'000));
+  auto* verifying = audit->add_subcommand("verify");
+  verifying->add_option("--head", flags->heads);
   verifying->callback([&session, flags] { verify(session, *flags); });
   audit->callback([audit, &session, flags] {
     if (audit->get_subcommands().empty()) show(session, *flags);

@@ -42,13 +42,13 @@ Result<void> restore(Session& session, const std::string& folder) {
 
 void add_backup_commands(CLI::App& app, Session& session) {
   auto folder = std::make_shared<std::string>();
-  auto* backup = app.add_subcommand("backup", "A checked copy of the data folder, also while others work in it");
-  backup->add_option("--out", *folder, "The folder to make; it must not exist")->required();
+  auto* backup = app.add_subcommand("backup");
+  backup->add_option("--out", *folder)->required();
   backup->callback([&session, folder] {
     if (const auto done = backup_commands::back_up(session, *folder); !done) say(session, done.error());
   });
-  auto* restore = app.add_subcommand("restore", "A data folder, which must not exist, from a backup");
-  restore->add_option("backup", *folder, "The folder that backup made")->required();
+  auto* restore = app.add_subcommand("restore");
+  restore->add_option("backup", *folder)->required();
   restore->callback([&session, folder] {
     if (const auto done = backup_commands::restore(session, *folder); !done) say(session, done.error());
   });

@@ -21,6 +21,7 @@
 #include "app/cli/serve_command.hpp"
 #include "app/cli/session.hpp"
 #include "app/cli/synthesise_command.hpp"
+#include "app/cli/usage.hpp"
 #include "catalogue/messages.hpp"
 
 namespace potensial::app {
@@ -30,14 +31,14 @@ constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, a
                                     add_audit_command, add_backup_commands, add_operator_commands, add_serve_command, add_method_command};
 
 void add_common_flags(CLI::App& app, Session& session) {
-  app.add_option("--home", session.home, "The data folder; made at first use");
-  app.add_option("--catalogue", session.catalogue, "The folder of definitions");
-  app.add_option("--as", session.actor, "Act as this person; else as the home's owner");
+  app.add_option("--home", session.home);
+  app.add_option("--catalogue", session.catalogue);
+  app.add_option("--as", session.actor);
   app.add_option_function<std::string>("--lang", [&session](const std::string& word) {
        session.language = word == "cy" ? Language::cy : Language::en;
-     }, "Language of sentences: cy or en")->check(CLI::IsMember({"cy", "en"}));
-  app.add_flag("--json", session.json, "One JSON document on standard output, and nothing else there");
-  app.add_option("--threads", session.threads, "How many threads to use")->check(CLI::Range(1, 256));
+     })->check(CLI::IsMember({"cy", "en"}));
+  app.add_flag("--json", session.json);
+  app.add_option("--threads", session.threads)->check(CLI::Range(1, 256));
 }
 
 Session session_on(std::ostream& out, std::ostream& err) {
@@ -67,18 +68,19 @@ void say(Session& session, const Refusal& refusal) {
 
 int run_command_line(std::vector<std::string> arguments, std::ostream& out, std::ostream& err) {
   auto session = session_on(out, err);
-  CLI::App app{"Potensial: who falls short of their potential, and what changes it.", "potensial"};
+  CLI::App app{"", "potensial"};
   app.set_version_flag("--version", POTENSIAL_VERSION);
   app.fallthrough();
   add_common_flags(app, session);
   add_mail_flags(app, session);
   app.require_subcommand(1);
   for (const auto add : commands) add(app, session);
+  const auto asked = arguments;
   std::ranges::reverse(arguments);
   try {
     app.parse(arguments);
   } catch (const CLI::ParseError& wrong) {
-    return app.exit(wrong, out, err) == 0 ? 0 : 2;
+    return say_usage(app, session, asked, wrong);
   }
   return session.status;
 }

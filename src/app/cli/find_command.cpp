@@ -51,15 +51,15 @@ void run(Session& session, Flags& flags) {
 
 void add_find_command(CLI::App& app, Session& session) {
   auto flags = std::make_shared<find_command::Flags>();
-  auto* command = app.add_subcommand("find", "The groups of learners that fall short");
-  command->add_option("--indicator", flags->request.indicator, "Search this outcome only");
-  command->add_option("--scope", flags->request.scope, "Search this organisation only: 681, cynnal, W92000004");
-  auto* year = command->add_option("--year", flags->year, "The school year, by its summer: 2010")->check(CLI::Range(1990, 2100));
-  command->add_option("--years", flags->years, "Years pooled: 2006-2010")->excludes(year)->check([](const std::string& text) {
+  auto* command = app.add_subcommand("find");
+  command->add_option("--indicator", flags->request.indicator);
+  command->add_option("--scope", flags->request.scope);
+  auto* year = command->add_option("--year", flags->year)->check(CLI::Range(1990, 2100));
+  command->add_option("--years", flags->years)->excludes(year)->check([](const std::string& text) {
     const bool right = text.size() == 9 && text[4] == '-' && text.substr(0, 4) <= text.substr(5);
-    return right ? std::string() : std::string("years are written 2006-2010");
+    return right ? std::string() : std::string("usage.years");
   });
-  command->add_flag("--forget", flags->forget, "Do not keep the findings");
+  command->add_flag("--forget", flags->forget);
   command->callback([&session, flags] { find_command::run(session, *flags); });
 }
 

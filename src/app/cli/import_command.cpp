@@ -203,14 +203,14 @@ void run(Session& session, const Flags& flags) {
 
 void add_import_command(CLI::App& app, Session& session) {
   auto flags = std::make_shared<import_command::Flags>();
-  auto* command = app.add_subcommand("import", "Load files about learners, schools and results");
-  auto* files = command->add_option("files", flags->files, "Files and folders; folders are walked");
-  command->add_option("--profile", flags->profile, "Read by this mapping profile instead of the one that fits");
-  command->add_option("--for", flags->organisation, "Refuse files of any other organisation");
-  command->add_flag("--check", flags->check, "Tell what would happen and write nothing");
-  auto* accept = command->add_option("--accept", flags->accept, "Release a held load")->check(CLI::PositiveNumber);
-  auto* cancel = command->add_option("--cancel", flags->cancel, "Drop a held load")->check(CLI::PositiveNumber);
-  command->add_option("--reason", flags->reason, "Why it is accepted or cancelled");
+  auto* command = app.add_subcommand("import");
+  auto* files = command->add_option("files", flags->files);
+  command->add_option("--profile", flags->profile);
+  command->add_option("--for", flags->organisation);
+  command->add_flag("--check", flags->check);
+  auto* accept = command->add_option("--accept", flags->accept)->check(CLI::PositiveNumber);
+  auto* cancel = command->add_option("--cancel", flags->cancel)->check(CLI::PositiveNumber);
+  command->add_option("--reason", flags->reason);
   accept->excludes(files)->excludes(cancel);
   cancel->excludes(files);
   command->callback([command, flags, &session] {

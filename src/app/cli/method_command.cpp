@@ -125,12 +125,12 @@ Result<service::MethodAnswer> run_mixed_model(const MixedModelFlags& flags) {
 }
 
 void add_mixed_model(CLI::App& method, Session& session) {
-  auto* command = method.add_subcommand("mixed-model", "Linear mixed model: value added of schools, nested or crossed groups");
+  auto* command = method.add_subcommand("mixed-model");
   auto flags = std::make_shared<MixedModelFlags>();
-  command->add_option("--data", flags->data, "CSV file with a header")->required();
-  command->add_option("--formula", flags->formula, "As in R: y ~ x + f + (1 + x | school)")->required();
-  command->add_option("--reference", flags->references, "FACTOR=LEVEL: the level others are compared with");
-  command->add_flag("--ml", flags->ml, "Maximum likelihood instead of restricted");
+  command->add_option("--data", flags->data)->required();
+  command->add_option("--formula", flags->formula)->required();
+  command->add_option("--reference", flags->references);
+  command->add_flag("--ml", flags->ml);
   command->callback([flags, &session] { answer_or_say(session, run_mixed_model(*flags)); });
 }
 
@@ -150,14 +150,14 @@ Result<service::MethodAnswer> run_regress(const RegressFlags& flags) {
 }
 
 void add_regress(CLI::App& method, Session& session) {
-  auto* command = method.add_subcommand("regress", "Least squares, with absorbed fixed effects and robust errors");
+  auto* command = method.add_subcommand("regress");
   auto flags = std::make_shared<RegressFlags>();
-  command->add_option("--data", flags->data, "CSV file with a header")->required();
-  command->add_option("--formula", flags->formula, "As in R: y ~ x + f + x:f")->required();
-  command->add_option("--absorb", flags->absorb, "Column whose levels are fixed effects");
-  command->add_option("--cluster", flags->cluster, "Column of clusters, for errors of kind CR1");
-  command->add_option("--robust", flags->robust, "hc1: errors that allow for unequal scatter")->check(CLI::IsMember({"hc1"}));
-  command->add_option("--reference", flags->references, "FACTOR=LEVEL: the level others are compared with");
+  command->add_option("--data", flags->data)->required();
+  command->add_option("--formula", flags->formula)->required();
+  command->add_option("--absorb", flags->absorb);
+  command->add_option("--cluster", flags->cluster);
+  command->add_option("--robust", flags->robust)->check(CLI::IsMember({"hc1"}));
+  command->add_option("--reference", flags->references);
   command->callback([flags, &session] { answer_or_say(session, run_regress(*flags)); });
 }
 
@@ -190,7 +190,7 @@ void print_method_answer(Session& session, const service::MethodAnswer& answer) 
 }
 
 void add_method_command(CLI::App& app, Session& session) {
-  auto* method = app.add_subcommand("method", "Any kernel on any CSV file");
+  auto* method = app.add_subcommand("method");
   method->require_subcommand(1);
   add_mixed_model(*method, session);
   add_regress(*method, session);

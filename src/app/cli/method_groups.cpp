@@ -17,26 +17,26 @@ struct Flags {
 
 void add_columns(CLI::App& command, Flags& flags) {
   auto& request = flags.request;
-  command.add_option("--data", flags.data, "CSV file with a header")->required();
-  command.add_option("--outcome", request.outcome, "Numeric column: what is searched")->required();
-  command.add_option("--characteristics", request.characteristics, "Columns whose levels make the groups")
+  command.add_option("--data", flags.data)->required();
+  command.add_option("--outcome", request.outcome)->required();
+  command.add_option("--characteristics", request.characteristics)
       ->required()
       ->delimiter(',');
-  command.add_option("--cluster", request.cluster, "Column of clusters, such as the school")->required();
-  command.add_option("--given", request.given, "Columns held equal, such as the earlier result")->delimiter(',');
-  command.add_option("--id", request.id, "Column that settles ties; otherwise the row's content does");
+  command.add_option("--cluster", request.cluster)->required();
+  command.add_option("--given", request.given)->delimiter(',');
+  command.add_option("--id", request.id);
 }
 
 void add_limits(CLI::App& command, Flags& flags) {
   auto& options = flags.request.options;
-  command.add_option("--depth", options.depth, "Conditions of a group, at most")->capture_default_str();
-  command.add_option("--min-size", options.min_size, "Members a group needs")->capture_default_str();
-  command.add_option("--min-clusters", options.min_clusters, "Clusters with members and peers it needs")
+  command.add_option("--depth", options.depth)->capture_default_str();
+  command.add_option("--min-size", options.min_size)->capture_default_str();
+  command.add_option("--min-clusters", options.min_clusters)
       ->capture_default_str();
-  command.add_option("--draws", options.draws.draws, "Sign-flip draws")->capture_default_str()->check(CLI::Range(1, 1000000));
-  command.add_option("--seed", options.draws.seed, "Seed of the draws")->capture_default_str();
-  command.add_option("--delta", flags.delta, "Smallest shortfall that is a finding, in the outcome's unit");
-  command.add_flag("--every", options.keep_every, "List every conjunction with n, sum and sum of squares");
+  command.add_option("--draws", options.draws.draws)->capture_default_str()->check(CLI::Range(1, 1000000));
+  command.add_option("--seed", options.draws.seed)->capture_default_str();
+  command.add_option("--delta", flags.delta);
+  command.add_flag("--every", options.keep_every);
 }
 
 Result<service::MethodAnswer> run(Flags& flags) {
@@ -50,13 +50,13 @@ Result<service::MethodAnswer> run(Flags& flags) {
 
 void add_method_groups(CLI::App& method, Session& session) {
   using namespace method_groups_detail;
-  auto* command = method.add_subcommand("groups", "Search of all groups: which fall short within their clusters");
+  auto* command = method.add_subcommand("groups");
   auto flags = std::make_shared<Flags>();
   flags->request.options.threads = 0;
   add_columns(*command, *flags);
   add_limits(*command, *flags);
   const auto* delta = command->get_option("--delta");
-  auto* threads = command->add_option("--threads", flags->request.options.threads, "Threads; results do not depend on them");
+  auto* threads = command->add_option("--threads", flags->request.options.threads);
   command->callback([flags, delta, threads, &session] {
     if (delta->count() > 0) flags->request.delta = flags->delta;
     if (threads->count() == 0) flags->request.options.threads = session.threads;

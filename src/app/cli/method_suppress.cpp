@@ -19,17 +19,17 @@ struct Flags {
 
 void add_flags(CLI::App& command, Flags& flags) {
   auto& columns = flags.request.columns;
-  command.add_option("--table", flags.table, "CSV file with a header: one column for each variable, and the counts")->required();
-  command.add_option("--policy", flags.policy, "Disclosure policy of the catalogue, such as statscymru")->required();
-  command.add_option("--count", columns.count, "Column of counts")->capture_default_str();
-  command.add_option("--identifying", columns.identifying, "Columns that can be seen in real life")->delimiter(',');
-  command.add_option("--sensitive", columns.sensitive, "Columns that teach something about a pupil")->delimiter(',');
-  command.add_option("--insider", columns.insider, "Column of places that know their own counts, such as the school");
-  command.add_option("--headline", columns.headline, "Category that groups under ten may show");
-  command.add_option("--percentages-of", columns.percentages_of, "Column whose total is 100 per cent");
-  command.add_option("--total", columns.total, "Word for the total in the file")->capture_default_str();
-  command.add_option("--universe", columns.universe, "Who is counted")->capture_default_str();
-  command.add_option("--release", flags.release, "Folder to write what may be published");
+  command.add_option("--table", flags.table)->required();
+  command.add_option("--policy", flags.policy)->required();
+  command.add_option("--count", columns.count)->capture_default_str();
+  command.add_option("--identifying", columns.identifying)->delimiter(',');
+  command.add_option("--sensitive", columns.sensitive)->delimiter(',');
+  command.add_option("--insider", columns.insider);
+  command.add_option("--headline", columns.headline);
+  command.add_option("--percentages-of", columns.percentages_of);
+  command.add_option("--total", columns.total)->capture_default_str();
+  command.add_option("--universe", columns.universe)->capture_default_str();
+  command.add_option("--release", flags.release);
 }
 
 Result<void> write_files(const Flags& flags, const std::vector<report::ReleasedFile>& files) {
@@ -62,7 +62,7 @@ Result<service::MethodAnswer> run(Flags& flags, const Session& session) {
 
 void add_method_suppress(CLI::App& method, Session& session) {
   using namespace method_suppress_detail;
-  auto* command = method.add_subcommand("suppress", "The release gate: hide what would give a pupil away");
+  auto* command = method.add_subcommand("suppress");
   auto flags = std::make_shared<Flags>();
   add_flags(*command, *flags);
   command->callback([flags, &session] {

@@ -85,18 +85,18 @@ void doctor(Session& session, bool every_file) {
 void add_operator_commands(CLI::App& app, Session& session) {
   using namespace operator_commands;
   auto flags = std::make_shared<InitFlags>();
-  auto* first = app.add_subcommand("init", "Make a data folder that only you can read, and its first administrator");
-  first->add_option("--name", flags->name, "Name of the administrator")->required();
-  first->add_option("--mail", flags->mail, "Email address of the administrator")->required();
-  first->add_option("--address", flags->address, "Where the service will be reached");
+  auto* first = app.add_subcommand("init");
+  first->add_option("--name", flags->name)->required();
+  first->add_option("--mail", flags->mail)->required();
+  first->add_option("--address", flags->address);
   first->callback([&session, flags] { init(session, *flags); });
-  auto* document = app.add_subcommand("api", "The document of the API (OpenAPI 3.1), for those who write programs");
+  auto* document = app.add_subcommand("api");
   document->callback([&session] {
     if (const auto printed = print_api_document(session); !printed) say(session, printed.error());
   });
   auto every_file = std::make_shared<bool>(false);
-  auto* examining = app.add_subcommand("doctor", "Whether the data folder and the program are well, and what to do where not");
-  examining->add_flag("--every-file", *every_file, "Read every file of facts and compare its hash");
+  auto* examining = app.add_subcommand("doctor");
+  examining->add_flag("--every-file", *every_file);
   examining->callback([&session, every_file] { doctor(session, *every_file); });
 }
 

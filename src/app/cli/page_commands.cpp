@@ -18,22 +18,13 @@ namespace page_commands {
 
 struct Shown {
   const char* noun;
-  const char* argument;   // nullptr: there is one such page
-  const char* help;
+  bool is_one_of_many = true;  // its argument says which
   bool of_any_outcome = true;  // false: the argument says which outcome it is about
 };
 
 constexpr std::string_view learner_noun = "learner";
-constexpr const char* one_outcome = "About this outcome only: ks2-mathematics, attendance, not-excluded";
 constexpr Shown shown[] = {
-    {"wales", nullptr, "Where in Wales learners fall short"},
-    {"authority", "NUMBER", "An authority: its groups, schools and findings"},
-    {"body", "ID", "A consortium, cluster or other body: its groups and schools"},
-    {"school", "NUMBER", "A school: the three comparisons, and for whom"},
-    {"family", "ID", "A statistical family, or by a school’s number its own"},
-    {"groups", "SCOPE-INDICATOR", "A search: 681-ks2-points", false},
-    {"finding", "ID", "A finding: how far, how sure, and where", false},
-    {"learner", "ID", "A learner, by the opaque id"},
+    {"wales", false}, {"authority"}, {"body"}, {"school"}, {"family"}, {"groups", true, false}, {"finding", true, false}, {"learner"},
 };
 
 Result<service::Pages> open_pages(OpenedHome& opened, const std::string& indicator = "") {
@@ -55,7 +46,7 @@ struct PageFlags {
 
 Result<Page> judged_page(OpenedHome& opened, const PageFlags& flags) {
   const auto* page = std::ranges::find(shown, flags.name, &Shown::noun);
-  if (page != std::end(shown) && page->argument && flags.organisation.empty())
+  if (page != std::end(shown) && page->is_one_of_many && flags.organisation.empty())
     return refuse(Blame::input, "page.whose", {{"noun", flags.name}});
   auto pages = open_pages(opened, flags.indicator);
   if (!pages) return std::unexpected(pages.error());
@@ -85,9 +76,9 @@ Result<void> show(Session& session, OpenedHome& opened, const PageFlags& flags) 
 
 void add_shown(CLI::App& app, Session& session, const Shown& page) {
   auto flags = std::make_shared<PageFlags>(PageFlags{.name = page.noun});
-  auto* command = app.add_subcommand(page.noun, page.help);
-  if (page.argument) command->add_option("id", flags->organisation, page.argument)->required();
-  if (page.of_any_outcome) command->add_option("--indicator", flags->indicator, one_outcome);
+  auto* command = app.add_subcommand(page.noun);
+  if (page.is_one_of_many) command->add_option("id", flags->organisation)->required();
+  if (page.of_any_outcome) command->add_option("--indicator", flags->indicator);
   command->callback([&session, flags] { with_home(session, [&](OpenedHome& opened) { return show(session, opened, *flags); }); });
 }
 
@@ -97,23 +88,17 @@ service::PageSettings settings(Session& session, OpenedHome& opened) {
 }
 
 void add_question(CLI::App& command, PageFlags& flags) {
-  command.add_option("--for", flags.organisation, "Whose: the number or id that the page is about");
-  command.add_option("--indicator", flags.indicator, one_outcome);
-  command.add_option("--stage", flags.stage, "Of the pages that describe: which key stage");
-  command.add_option("--characteristic", flags.characteristic, "Of the page of gaps: between which groups");
-}
-
-std::string described_names() {
-  std::string names;
-  for (const auto name : service::described_page_names()) names += (names.empty() ? "" : ", ") + std::string(name);
-  return names;
+  command.add_option("--for", flags.organisation);
+  command.add_option("--indicator", flags.indicator);
+  command.add_option("--stage", flags.stage);
+  command.add_option("--characteristic", flags.characteristic);
 }
 
 void add_describe(CLI::App& app, Session& session) {
   auto flags = std::make_shared<PageFlags>();
-  auto* command = app.add_subcommand("describe", "How things stand, without a verdict: " + described_names());
-  const auto known = [](const std::string& name) { return is_described(name) ? std::string() : "one of: " + described_names(); };
-  command->add_option("name", flags->name, "Which page")->required()->check(known);
+  auto* command = app.add_subcommand("describe");
+  const auto known = [](const std::string& name) { return is_described(name) ? std::string() : std::string("usage.described"); };
+  command->add_option("name", flags->name)->required()->check(known);
   add_question(*command, *flags);
   command->callback([&session, flags] { with_home(session, [&](OpenedHome& opened) { return show(session, opened, *flags); }); });
 }
@@ -132,10 +117,10 @@ Result<void> write_report(Session& session, OpenedHome& opened, const ReportFlag
 
 void add_report(CLI::App& app, Session& session) {
   auto flags = std::make_shared<ReportFlags>();
-  auto* command = app.add_subcommand("report", "One page as a file: .html, .pdf, .xlsx, .csv, .json or .txt");
-  command->add_option("name", flags->page.name, "wales, authority, body, school, family, groups, finding, learner, " + described_names())->required();
+  auto* command = app.add_subcommand("report");
+  command->add_option("name", flags->page.name)->required();
   add_question(*command, flags->page);
-  command->add_option("--out", flags->file, "The file to write")->required();
+  command->add_option("--out", flags->file)->required();
   command->callback([&session, flags] {
     with_home(session, [&](OpenedHome& opened) { return write_report(session, opened, *flags); });
   });
@@ -153,8 +138,8 @@ Result<void> write_pages(Session& session, OpenedHome& opened, const std::string
 
 void add_pages(CLI::App& app, Session& session) {
   auto folder = std::make_shared<std::string>();
-  auto* command = app.add_subcommand("pages", "All pages but learners’ as files to open in a browser, in both languages");
-  command->add_option("--out", *folder, "The folder to write")->required();
+  auto* command = app.add_subcommand("pages");
+  command->add_option("--out", *folder)->required();
   command->callback([&session, folder] {
     with_home(session, [&](OpenedHome& opened) { return write_pages(session, opened, *folder); });
   });

@@ -62,9 +62,9 @@ void undo(Session& session, const Flags& flags) {
   tell(session, "records.told-undone", flags.change, "");
 }
 
-CLI::App* add_decision(CLI::App& records, const std::shared_ptr<Flags>& flags, const char* name, const char* help) {
-  auto* command = records.add_subcommand(name, help);
-  command->add_option("--reason", flags->reason, "Why; it is kept with the decision")->required();
+CLI::App* add_decision(CLI::App& records, const std::shared_ptr<Flags>& flags, const char* name) {
+  auto* command = records.add_subcommand(name);
+  command->add_option("--reason", flags->reason)->required();
   return command;
 }
 
@@ -73,19 +73,19 @@ CLI::App* add_decision(CLI::App& records, const std::shared_ptr<Flags>& flags, c
 void add_records_command(CLI::App& app, Session& session) {
   using namespace records_command;
   auto flags = std::make_shared<Flags>();
-  auto* records = app.add_subcommand("records", "Records that may be one learner; merge, split, undo");
+  auto* records = app.add_subcommand("records");
   records->require_subcommand(0, 1);
-  auto* merging = add_decision(*records, flags, "merge", "Two records are one learner");
-  merging->add_option("record", flags->merge.absorbed, "The record that is absorbed, by its opaque id")->required();
-  merging->add_option("into", flags->merge.kept, "The record that is kept")->required();
+  auto* merging = add_decision(*records, flags, "merge");
+  merging->add_option("record", flags->merge.absorbed)->required();
+  merging->add_option("into", flags->merge.kept)->required();
   merging->callback([&session, flags] { merge(session, *flags); });
-  auto* splitting = add_decision(*records, flags, "split", "One record is two learners");
-  splitting->add_option("record", flags->split.learner, "The record, by its opaque id")->required();
-  splitting->add_option("--upn", flags->split.upns, "Pupil numbers that go to the new record");
-  splitting->add_option("--load", flags->split.loads, "Loads whose rows go to the new record");
+  auto* splitting = add_decision(*records, flags, "split");
+  splitting->add_option("record", flags->split.learner)->required();
+  splitting->add_option("--upn", flags->split.upns);
+  splitting->add_option("--load", flags->split.loads);
   splitting->callback([&session, flags] { split(session, *flags); });
-  auto* undoing = add_decision(*records, flags, "undo", "Take a merge or a split back");
-  undoing->add_option("change", flags->change, "Its number")->required();
+  auto* undoing = add_decision(*records, flags, "undo");
+  undoing->add_option("change", flags->change)->required();
   undoing->callback([&session, flags] { undo(session, *flags); });
   records->callback([records, &session] {
     if (records->get_subcommands().empty()) show(session);

@@ -57,10 +57,10 @@ void run(Session& session, const Flags& flags) {
 
 void add_release_command(CLI::App& app, Session& session) {
   auto flags = std::make_shared<release_command::Flags>();
-  auto* command = app.add_subcommand("release", "Release the core data sets of a year for everybody, through the release gate; once");
-  command->add_option("--year", flags->year, "The school year, by its summer: 2010; else the newest")->check(CLI::Range(1990, 2100));
-  command->add_option("--from", flags->from, "First day on which everybody may see them; else the day of the catalogue")
-      ->check([](const std::string& text) { return Date::parse(text) ? std::string() : std::string("a day is written 2010-12-01"); });
+  auto* command = app.add_subcommand("release");
+  command->add_option("--year", flags->year)->check(CLI::Range(1990, 2100));
+  command->add_option("--from", flags->from)
+      ->check([](const std::string& text) { return Date::parse(text) ? std::string() : std::string("usage.day"); });
   command->callback([&session, flags] { release_command::run(session, *flags); });
 }
 

@@ -19,6 +19,7 @@
 #include "app/http/address.hpp"
 #include "app/http/http_server.hpp"
 #include "app/http/site.hpp"
+#include "app/http/status_words.hpp"
 #include "catalogue/messages.hpp"
 #include "report/links.hpp"
 #include "report/words.hpp"
@@ -170,6 +171,7 @@ Result<void> serve(Session& session, const Flags& flags) {
   auto site = Site::open(*door, {*messages, session.web, session.clock, fault, random_bytes, flags.largest_bytes()});
   if (!site) return std::unexpected(site.error());
   auto settings = server_settings(flags, session);
+  settings.words = [&](unsigned status) { return words_of_status(*messages, status); };
   settings.before_body = [&](const HttpRequest& request) { return site->before_body(request); };
   auto server = HttpServer::listen(settings, [&](const HttpRequest& request) { return site->answer(request); }, request_log(voice, session));
   if (!server) return std::unexpected(server.error());
@@ -184,12 +186,12 @@ Result<void> serve(Session& session, const Flags& flags) {
 
 void add_serve_command(CLI::App& app, Session& session) {
   auto flags = std::make_shared<serve_command::Flags>();
-  auto* command = app.add_subcommand("serve", "Pages for people who sign in, in a browser");
-  command->add_option("--port", flags->port, "The port; 0 for any that is free");
-  command->add_option("--listen", flags->listen, "The address to listen on");
-  command->add_option("--host", flags->hosts, "A name that this service answers to; others are refused");
-  command->add_option("--proxy", flags->proxies, "The address of the proxy with TLS that stands before this service");
-  command->add_option("--largest-file", flags->largest_file, "The largest file that may be sent in, in MiB")->check(CLI::Range(1, 4096));
+  auto* command = app.add_subcommand("serve");
+  command->add_option("--port", flags->port);
+  command->add_option("--listen", flags->listen);
+  command->add_option("--host", flags->hosts);
+  command->add_option("--proxy", flags->proxies);
+  command->add_option("--largest-file", flags->largest_file)->check(CLI::Range(1, 4096));
   command->callback([&session, flags] {
     if (const auto served = serve_command::serve(session, *flags); !served) say(session, served.error());
   });

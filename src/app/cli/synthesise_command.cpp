@@ -63,16 +63,16 @@ void run(Session& session, Flags& flags, bool without_given) {
 
 void add_synthesise_command(CLI::App& app, Session& session) {
   auto flags = std::make_shared<synthesise_command::Flags>();
-  auto* command = app.add_subcommand("synthesise", "Make the invented demonstration nation");
-  command->add_option("--authorities", flags->request.authorities, "How many authorities, 1 to 220")->capture_default_str();
-  command->add_option("--learners", flags->request.learners, "Learners on roll in January 2010")->capture_default_str();
-  command->add_option("--years", flags->request.years, "Years with all files, back from 2009/10")->capture_default_str();
-  command->add_option("--seed", flags->request.seed, "The same seed gives the same files")->capture_default_str();
-  command->add_option("--out", flags->request.out, "A new or empty folder")->required();
-  command->add_option("--truth", flags->request.truth, "Where the planted truths are written; else OUT.truth.json");
-  auto* without = command->add_option("--without-planted", flags->without, "Plant nothing, or leave out groups, strategies or main effects")
+  auto* command = app.add_subcommand("synthesise");
+  command->add_option("--authorities", flags->request.authorities)->capture_default_str();
+  command->add_option("--learners", flags->request.learners)->capture_default_str();
+  command->add_option("--years", flags->request.years)->capture_default_str();
+  command->add_option("--seed", flags->request.seed)->capture_default_str();
+  command->add_option("--out", flags->request.out)->required();
+  command->add_option("--truth", flags->request.truth);
+  auto* without = command->add_option("--without-planted", flags->without)
                       ->expected(0, 1)->check(CLI::IsMember({"", "groups", "strategies", "main"}));
-  command->add_flag("!--without-faults", flags->request.faults, "No faults for the import");
+  command->add_flag("!--without-faults", flags->request.faults);
   command->callback([&session, flags, without] {
     synthesise_command::run(session, *flags, without->count() > 0);
   });

@@ -65,6 +65,14 @@ HttpResponse bare(unsigned status) {
   return response;
 }
 
+// A person may see it: a browser shows what it is sent.
+void say_why(const ServerSettings& settings, HttpResponse& response) {
+  if (response.status < 400 || !response.body.empty() || !settings.words) return;
+  response.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
+  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  response.body = settings.words(response.status);
+}
+
 bool answers_to(const ServerSettings& settings, std::string_view host) {
   return host.empty() || std::ranges::any_of(settings.hosts, [&](const auto& each) { return same_word(each, host); });
 }
@@ -222,6 +230,7 @@ HttpConnection::Awaited<HttpResponse> HttpConnection::handled(const HttpRequest&
 }
 
 HttpConnection::Awaited<bool> HttpConnection::send(HttpResponse response, ResponseForm form) {
+  http_connection::say_why(service_.settings, response);
   if (service_.settings.clock) form.date = service_.settings.clock();
   const auto text = response_text(response, form);
   const auto bytes = form.without_body ? 0 : response.body.size();

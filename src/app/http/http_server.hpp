@@ -2,8 +2,8 @@
 //
 // One thread (that of run) moves the bytes of all connections; `workers` threads call the handler, so that a slow
 // answer holds up nobody else. A handler must be safe to call from several threads, and must return. What it throws
-// becomes an empty 500 and a note in the log (SEC-34). Answers of the server itself (400 ... 505) have no body: sentences
-// for people are the handler's. TLS is a proxy's task.
+// becomes a 500 and a note in the log (SEC-34). What answers of the server itself (400 ... 507) say to people is given to it
+// with the settings. TLS is a proxy's task.
 // Limits: server_settings.hpp. Whoever is too slow is cut off without an answer.
 #pragma once
 

@@ -45,6 +45,9 @@ struct ServerSettings {
   std::filesystem::path body_folder;
   std::function<std::optional<HttpResponse>(const HttpRequest&)> before_body;
   std::function<std::chrono::sys_seconds()> clock;  // for the header Date; without it there is none
+  // Of answers without a body to requests that were not understood or not taken (400 ... 507), by their status: plain text
+  // for whoever sees it. Without it they stay empty. Called from the thread of run.
+  std::function<std::string(unsigned)> words;
 };
 
 }  // namespace potensial::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 
 #include "app/http/address.hpp"
 #include "app/http/cookies.hpp"
@@ -36,21 +37,36 @@ bool comes_from_here(const HttpRequest& request) {
   return origin && host && *origin == (request.secure ? "https://" : "http://") + *host;
 }
 
+// The first that is one of ours; browsers name the preferred one first.
+Language accepted_language(const std::string& accepted) {
+  for (const auto each : list_members(accepted))
+    if (each.starts_with("cy") || each.starts_with("en")) return each.starts_with("cy") ? Language::cy : Language::en;
+  return Language::en;
+}
+
 Language preferred_language(const HttpRequest& request) {
   const auto chosen = cookie(request, language_cookie);
   if (chosen == "cy" || chosen == "en") return chosen == "cy" ? Language::cy : Language::en;
   const auto* accepted = request.header("accept-language");
-  return accepted && accepted->starts_with("cy") ? Language::cy : Language::en;
+  return accepted ? accepted_language(*accepted) : Language::en;
 }
 
 bool is_for_programs(const HttpRequest& request) { return request.path.starts_with(api_root); }
 
 const char* code(Language language) { return language == Language::cy ? "cy" : "en"; }
 
+// An address of this site, led to in the language in which its reader went on.
+std::string in_language(const std::string& local, Language language) {
+  const auto end = std::min(local.find_first_of("?#"), local.size());
+  const auto address = address_of(local.substr(0, end));
+  if (!address || address->form != service::PageForm::html) return local;
+  return report::ServedLinks().page({address->noun, address->id, ""}, language) + local.substr(end);
+}
+
 void secure_headers(HttpResponse& response, bool secure) {
   auto& headers = response.headers;
   headers.emplace_back("Content-Security-Policy",
-                       "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+                       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
   headers.emplace_back("X-Content-Type-Options", "nosniff");
   headers.emplace_back("Referrer-Policy", "same-origin");
   headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
@@ -77,6 +93,29 @@ std::optional<Refusal> refusal_said(const catalogue::Messages& messages, const s
   said->erase(code);
   refusal.arguments.assign(said->begin(), said->end());
   return refusal;
+}
+
+// All that was typed on a page whose language was switched: "FORM/FIELD" as web/language.js sends it, and the fields of the
+// one form that asks the page, without a name.
+std::vector<service::TypedForm> typed_on_page(const catalogue::Messages& messages, const std::string& noun, const service::Values& values) {
+  std::map<std::string, service::TypedForm> forms{{"", {noun, {}, {}}}};
+  for (const auto& [name, value] : values) {
+    const auto slash = name.find('/');
+    const auto form = slash == std::string::npos ? std::string() : name.substr(0, slash);
+    const auto field = slash == std::string::npos ? name : name.substr(slash + 1);
+    auto& typed = forms.try_emplace(form, service::TypedForm{noun, {}, {}, form}).first->second;
+    if (field == report::other_language_field) typed.refusal = refusal_said(messages, value);
+    else typed.values.emplace(field, value);
+  }
+  std::vector<service::TypedForm> all;
+  for (auto& [form, typed] : forms) all.push_back(std::move(typed));
+  return all;
+}
+
+std::optional<std::string> taken(service::Values& values, std::string_view name) {
+  const auto found = values.find(name);
+  if (found == values.end()) return std::nullopt;
+  return std::move(values.extract(found).mapped());
 }
 
 // The page that was asked for, so that the switch of language keeps it.
@@ -114,7 +153,12 @@ struct Site::Visit {
   std::optional<Address> address;
   service::Values query, values;
   std::optional<service::SignedIn> who;
+  std::optional<std::string> switched;  // the button that switches the language was pressed, and what it says
+  std::string search_words;             // what stood in the box of every page then
 
+  // Something is to be done: more than to show it in the other language.
+  bool posts() const { return request.method == "POST" && !switched; }
+  service::Question question() const { return {.person = person(), .values = {}, .language = language, .search_words = search_words, .at = at}; }
   const Person* person() const { return who && who->session.stage == store::SessionStage::open ? &who->person : nullptr; }
   std::string session() const { return cookie(request, session_cookie); }
   service::Caller caller() const { return {request.peer, cookie(request, device_cookie), at}; }
@@ -126,7 +170,8 @@ Site::Site(service::FrontDoor& door, SiteSettings settings, std::vector<Asset> a
 
 Result<Site> Site::open(service::FrontDoor& door, SiteSettings settings) {
   std::vector<Asset> assets;
-  for (const auto& [file, type] : {std::pair{"css/potensial.css", "text/css; charset=utf-8"}, {"icons/potensial.svg", "image/svg+xml"}}) {
+  for (const auto& [file, type] : {std::pair{"css/potensial.css", "text/css; charset=utf-8"}, {"icons/potensial.svg", "image/svg+xml"},
+                                  {"language.js", "text/javascript; charset=utf-8"}}) {
     std::ifstream in(settings.web / file, std::ios::binary);
     if (!in) return refuse(Blame::fault, "web.missing", {{"file", (settings.web / file).string()}});
     std::string bytes{std::istreambuf_iterator<char>(in), {}};
@@ -138,7 +183,7 @@ Result<Site> Site::open(service::FrontDoor& door, SiteSettings settings) {
 
 Site::Visit Site::visit_of(const HttpRequest& request) const {
   Visit visit{.request = request, .at = settings_.clock(), .language = site_parts::preferred_language(request), .address = address_of(request.path),
-              .query = {}, .values = {}, .who = {}};
+              .query = {}, .values = {}, .who = {}, .switched = {}, .search_words = {}};
   if (visit.address) visit.language = visit.address->language;
   return visit;
 }
@@ -173,7 +218,15 @@ Result<void> Site::may_come(Visit& visit) {
 void Site::finish(const Visit& visit, HttpResponse& response) const {
   if (!site_parts::has_header(response, "Cache-Control")) response.headers.emplace_back("Cache-Control", "no-store");
   if (visit.address) response.headers.emplace_back("Content-Language", site_parts::code(visit.language));
+  if (visit.address && visit.who) remember_in_browser(visit, response);
   site_parts::secure_headers(response, visit.request.secure);
+}
+
+// Where no address says it, whoever is signed in is answered in the language they last read.
+void Site::remember_in_browser(const Visit& visit, HttpResponse& response) const {
+  const auto language = site_parts::code(visit.language);
+  if (cookie(visit.request, language_cookie) != language && !site_parts::has_header(response, "Set-Cookie"))
+    response.headers.emplace_back("Set-Cookie", set_cookie(language_cookie, language, site_parts::language_lasts));
 }
 
 // What the engines throw ends here: the reader gets a reference, the operator's log the words, without the values.
@@ -199,24 +252,31 @@ HttpResponse Site::route(Visit& visit) {
   visit.values = std::move(*body);
   if (request.path == "/") return front(visit);
   if (!visit.address) return refused(visit, {Blame::input, "page.unknown", {{"noun", ""}, {"id", ""}}});
-  const bool post = request.method == "POST";
-  if (post && !site_parts::comes_from_here(request)) return refused(visit, {Blame::permission, "page.not-from-here", {}});
+  if (request.method == "POST" && !site_parts::comes_from_here(request)) return refused(visit, {Blame::permission, "page.not-from-here", {}});
+  visit.switched = site_parts::taken(visit.values, report::other_language_field);
+  visit.search_words = site_parts::taken(visit.values, report::search_words_field).value_or("");
   remember_language(visit);
+  return led_on(visit);
+}
+
+HttpResponse Site::led_on(Visit& visit) {
   const auto& noun = visit.address->noun;
+  const bool post = visit.posts();
   if (noun == "front") return front(visit);
   if (noun == "sign-in") return sign_in(visit);
   if (noun == "sign-in-code") return sign_in_code(visit);
   if (noun == "link") return link(visit);
   if (noun == "sign-out" && post) return sign_out(visit);
   if (noun == "end-sessions" && post) return end_sessions(visit);
-  return post ? change(visit) : read(visit);
+  const bool of_change = visit.switched && service::operation_at(noun, service::Effect::changes);
+  return post || of_change ? change(visit) : read(visit);
 }
 
 // Whoever switches the language of a page chooses it.
 void Site::remember_language(const Visit& visit) {
   const auto* person = visit.person();
   if (!person || (person->language_chosen && person->language == visit.language)) return;
-  const bool switched = site_parts::comes_from_the_other_language(visit.request, *visit.address) || visit.values.contains(report::other_language_field);
+  const bool switched = site_parts::comes_from_the_other_language(visit.request, *visit.address) || visit.switched.has_value();
   if (switched) door_->accounts().choose_language(person->id, visit.language);
 }
 
@@ -226,24 +286,39 @@ HttpResponse Site::asset(const Visit& visit, std::string_view name) const {
   return {200, {{"Content-Type", found->media_type}, {"ETag", found->tag}, {"Cache-Control", "public, max-age=3600"}}, found->bytes};
 }
 
-HttpResponse Site::front(const Visit& visit) { return page(visit, service::front_page(door_->invented())); }
+// A refusal that no address leads to is said here once more, in the other language.
+HttpResponse Site::front(const Visit& visit) {
+  const auto said = visit.switched ? site_parts::refusal_said(settings_.messages, *visit.switched) : std::nullopt;
+  if (said) return refused(visit, *said);
+  return page(visit, service::front_page(door_->invented()));
+}
 
 HttpResponse Site::read(const Visit& visit) {
   const auto* operation = service::operation_that_reads(visit.address->noun, !visit.address->id.empty());
   if (!operation)
     return refused(visit, {Blame::input, "page.unknown", {{"noun", visit.address->noun}, {"id", visit.address->id}}});
-  service::Question question{.operation = operation, .person = visit.person(), .values = visit.query, .language = visit.language,
-                             .form = visit.address->form, .at = visit.at};
+  auto question = visit.question();
+  question.operation = operation;
+  question.values = visit.query;
+  question.form = visit.address->form;
   if (auto named = service::name_object(*operation, question.values, visit.address->id); !named) return refused(visit, named.error());
-  return reply(visit, door_->answer(question));
+  return with_typed(visit, question, visit.switched ? site_parts::typed_on_page(settings_.messages, visit.address->noun, visit.values) : std::vector<service::TypedForm>{});
+}
+
+// A page with what was typed into its forms.
+HttpResponse Site::with_typed(const Visit& visit, service::Question& question, std::span<const service::TypedForm> typed) {
+  question.typed = typed;
+  auto response = reply(visit, door_->answer(question));
+  const bool any_refused = std::ranges::any_of(typed, [](const service::TypedForm& each) { return each.refusal.has_value(); });
+  if (response.status == 200 && any_refused) response.status = 422;
+  return response;
 }
 
 // A refusal that has a page is shown there, with what was typed. A switch of language shows only that.
 HttpResponse Site::change(Visit& visit) {
   const auto* operation = service::operation_at(visit.address->noun, service::Effect::changes);
   if (!operation) return refused(visit, {Blame::input, "page.unknown", {{"noun", visit.address->noun}, {"id", visit.address->id}}});
-  if (const auto switched = visit.values.extract(report::other_language_field))
-    return shown_again(visit, {std::string(operation->name), visit.values, site_parts::refusal_said(settings_.messages, switched.mapped())});
+  if (visit.switched) return switched(visit, *operation);
   std::optional<service::SentFile> file;
   if (operation->takes_file) {
     auto form = sent_form(visit.request, *door_);
@@ -260,16 +335,27 @@ HttpResponse Site::change(Visit& visit) {
   return shown_again(visit, {std::string(operation->name), visit.values, answered.error()});
 }
 
+// What the page answered is answered again beside what was typed since; else the page that holds the form is shown.
+HttpResponse Site::switched(const Visit& visit, const service::Operation& operation) {
+  const service::TypedForm typed{std::string(operation.name), visit.values, site_parts::refusal_said(settings_.messages, *visit.switched)};
+  auto said = values_of(*visit.switched);
+  if (!said || said->erase("answered") == 0) return shown_again(visit, typed);
+  auto question = visit.question();
+  question.operation = &operation;
+  question.values = std::move(*said);
+  return with_typed(visit, question, {&typed, 1});
+}
+
 HttpResponse Site::shown_again(const Visit& visit, const service::TypedForm& typed) {
   const auto place = service::page_of_form(visit.values);
   const auto* shown = service::operation_that_reads(place.noun, !place.id.empty());
   auto asked = values_of(place.asked);
   if (!shown || !asked) return refused(visit, typed.refusal.value_or(Refusal{Blame::input, "page.unknown", {{"noun", place.noun}, {"id", place.id}}}));
-  service::Question again{.operation = shown, .person = visit.person(), .values = std::move(*asked), .language = visit.language, .typed = &typed, .at = visit.at};
+  auto again = visit.question();
+  again.operation = shown;
+  again.values = std::move(*asked);
   if (auto named = service::name_object(*shown, again.values, place.id); !named) return refused(visit, named.error());
-  auto response = reply(visit, door_->answer(again));
-  if (response.status == 200 && typed.refusal) response.status = 422;
-  return response;
+  return with_typed(visit, again, {&typed, 1});
 }
 
 // Work that is done in a moment is shown done.
@@ -282,15 +368,14 @@ HttpResponse Site::sign_in(const Visit& visit) {
   if (visit.request.method != "POST") return page(visit, service::sign_in_page(site_parts::local_address(site_parts::value(visit.query, "next")), "", {}));
   const auto next = site_parts::local_address(visit.given("next"));
   const auto mail = visit.given("mail");
-  if (const auto switched = visit.values.find(report::other_language_field); switched != visit.values.end())
-    return page(visit, service::sign_in_page(next, mail, site_parts::refusal_said(settings_.messages, switched->second)));
+  if (visit.switched) return page(visit, service::sign_in_page(next, mail, site_parts::refusal_said(settings_.messages, *visit.switched)));
   const auto session = door_->accounts().sign_in(visit.caller(), mail, visit.given("password"));
   if (session) return opened(visit, *session, next);
   return page(visit, service::sign_in_page(next, mail, session.error()), status_of(session.error()));
 }
 
 HttpResponse Site::sign_in_code(const Visit& visit) {
-  const bool post = visit.request.method == "POST";
+  const bool post = visit.posts();
   const auto next = site_parts::local_address(post ? visit.given("next") : site_parts::value(visit.query, "next"));
   if (!visit.who || visit.person()) return to(visit, {visit.person() ? "home" : "sign-in", "", ""});
   const auto set_up = door_->accounts().code_to_set_up(visit.session(), visit.at);
@@ -308,7 +393,7 @@ HttpResponse Site::link(const Visit& visit) {
   const auto& [person, kind] = *known;
   const bool demonstration = kind == store::LinkKind::demonstration;
   if (demonstration && !door_->invented()) return refused(visit, {Blame::input, "sign-in.link-used", {}});
-  if (visit.request.method != "POST")
+  if (!visit.posts())
     return page(visit, demonstration ? service::demonstration_link_page(link, person) : service::invitation_link_page(link, person, {}));
   const auto session = demonstration ? door_->accounts().use_demonstration_link(visit.caller(), link)
                                      : door_->accounts().choose_password(visit.caller(), link, visit.given("password"));
@@ -341,7 +426,7 @@ HttpResponse Site::opened(const Visit& visit, const service::OpenedSession& sess
   if (open) choose_first_language(session.token, visit);
   Target step{open ? "home" : "sign-in-code", "", ""};
   if (!open && !next.empty()) step.query = {{"next", next}};
-  auto response = open && !next.empty() ? site_parts::see_other(next) : to(visit, step);
+  auto response = open && !next.empty() ? site_parts::see_other(site_parts::in_language(next, visit.language)) : to(visit, step);
   response.headers.emplace_back("Set-Cookie", set_cookie(session_cookie, session.token));
   response.headers.emplace_back("Set-Cookie", set_cookie(language_cookie, site_parts::code(visit.language), site_parts::language_lasts));
   if (!session.device.empty()) response.headers.emplace_back("Set-Cookie", set_cookie(device_cookie, session.device, site_parts::device_lasts));
@@ -349,7 +434,7 @@ HttpResponse Site::opened(const Visit& visit, const service::OpenedSession& sess
 }
 
 HttpResponse Site::page(const Visit& visit, const Page& page, unsigned status) {
-  const auto document = door_->document(page, visit.person(), visit.language, visit.at);
+  const auto document = door_->document(page, visit.question());
   if (!document) return {500, {}, {}};
   return {status, {{"Content-Type", document->media_type}}, document->text};
 }
@@ -382,7 +467,10 @@ HttpResponse Site::refused(const Visit& visit, const Refusal& refusal) {
   std::string incident;
   if (refusal.blame == Blame::fault && !service::is_for_now(refusal)) incident = noted(refusal);
   auto said = service::refusal_page(refusal, incident);
-  if (service::is_for_now(refusal) && visit.address) said.address = site_parts::asked(visit.address->noun, visit.address->id, visit.query);
+  if (visit.address && visit.request.method == "GET") {
+    said.address = site_parts::asked(visit.address->noun, visit.address->id, visit.query);
+    said.refusal.reset();
+  }
   auto response = page(visit, said, status_of(refusal));
   if (!service::is_for_now(refusal)) return response;
   site_parts::ask_again(response, std::chrono::seconds(5));

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "app/http/api.hpp"
@@ -46,15 +47,19 @@ class Site {
 
   HttpResponse answered(Visit& visit);
   HttpResponse route(Visit& visit);
+  HttpResponse led_on(Visit& visit);
   HttpResponse asset(const Visit& visit, std::string_view name) const;
   HttpResponse front(const Visit& visit);
   HttpResponse read(const Visit& visit);
   HttpResponse change(Visit& visit);
   HttpResponse changed(const Visit& visit, Result<service::Reply> reply);
+  HttpResponse with_typed(const Visit& visit, service::Question& question, std::span<const service::TypedForm> typed);
+  HttpResponse switched(const Visit& visit, const service::Operation& operation);
   HttpResponse shown_again(const Visit& visit, const service::TypedForm& typed);
   Result<void> may_come(Visit& visit);
   Visit visit_of(const HttpRequest& request) const;
   void finish(const Visit& visit, HttpResponse& response) const;
+  void remember_in_browser(const Visit& visit, HttpResponse& response) const;
   HttpResponse sign_in(const Visit& visit);
   HttpResponse sign_in_code(const Visit& visit);
   HttpResponse link(const Visit& visit);
