@@ -31,14 +31,14 @@ Result<std::string> password(const MailFlags& flags) {
 
 void add_mail_flags(CLI::App& app, Session& session) {
   auto& mail = session.mail;
-  app.set_config("--settings", "", "A file of settings, named as the flags are: mail-server = \"smtps://...\"")->envname("POTENSIAL_SETTINGS");
+  app.set_config("--settings")->envname("POTENSIAL_SETTINGS");
   app.allow_config_extras(CLI::config_extras_mode::error);
-  app.add_option("--mail-server", mail.server, "The mail server: smtps://mail.authority.example, smtp://...:587")->envname("POTENSIAL_MAIL_SERVER");
-  app.add_option("--mail-from", mail.from, "The email address of the sender")->envname("POTENSIAL_MAIL_FROM");
-  app.add_option("--mail-name", mail.name, "The name of the sender")->envname("POTENSIAL_MAIL_NAME");
-  app.add_option("--mail-account", mail.account, "The account at the mail server")->envname("POTENSIAL_MAIL_ACCOUNT");
-  app.add_option("--mail-password-file", mail.password_file, "A file with its password; else POTENSIAL_MAIL_PASSWORD")->envname("POTENSIAL_MAIL_PASSWORD_FILE");
-  app.add_option("--public-address", mail.address, "Where people reach this service: https://potensial.authority.example")->envname("POTENSIAL_PUBLIC_ADDRESS");
+  app.add_option("--mail-server", mail.server)->envname("POTENSIAL_MAIL_SERVER");
+  app.add_option("--mail-from", mail.from)->envname("POTENSIAL_MAIL_FROM");
+  app.add_option("--mail-name", mail.name)->envname("POTENSIAL_MAIL_NAME");
+  app.add_option("--mail-account", mail.account)->envname("POTENSIAL_MAIL_ACCOUNT");
+  app.add_option("--mail-password-file", mail.password_file)->envname("POTENSIAL_MAIL_PASSWORD_FILE");
+  app.add_option("--public-address", mail.address)->envname("POTENSIAL_PUBLIC_ADDRESS");
 }
 
 Result<std::optional<service::MailSettings>> mail_settings(const Session& session) {
