@@ -50,15 +50,37 @@ std::vector<Block> key(const AcquisitionPageInput& input) {
   return blocks;
 }
 
+DescribedFigureAddress figure_of(const AcquisitionPageInput& input, std::vector<Condition> group) {
+  const auto& scope = input.scope;
+  const auto [since, year] = input.years.empty() ? std::pair(scope.year, scope.year) : std::pair(input.years.front(), input.years.back());
+  return {.of = "acquisition", .place = scope.place(), .since = since, .year = year, .conditions = std::move(group),
+          .indicator = input.indicator.id, .stage = scope.stage_id, .defined = scope.defined};
+}
+
+// Of the time since arrival, which is no characteristic.
+DescribedFigureAddress arrival_figure(const AcquisitionPageInput& input, const std::string& band) {
+  auto figure = figure_of(input, {});
+  figure.item = band;
+  return figure;
+}
+
+// Of one cohort, at an earlier result or now.
+DescribedFigureAddress followed_figure(const AcquisitionPageInput& input, const std::string& group, const std::string& indicator) {
+  auto figure = figure_of(input, {{input.stages.id, group, {}}});
+  figure.since = figure.year = input.followed_year;
+  if (indicator != input.indicator.id) figure.item = indicator;
+  return figure;
+}
+
 std::vector<Block> outcome_table(const AcquisitionPageInput& input, const char* id, const char* title, const char* empty,
-                                 std::span<const AcquisitionRow> rows, auto name) {
+                                 std::span<const AcquisitionRow> rows, auto name, auto figure) {
   Table table{id, phrase(title, {{"indicator", input.indicator.name}, {"years", one(years_phrase(input.years))}}),
               {text_column("insight.column.group"), number_column(said_of(input.indicator, "insight.column.reached", "insight.column.holds")),
                number_column("insight.column.interval"), number_column("insight.column.learners")},
               {},
               phrase(empty)};
   for (const auto& row : rows)
-    table.rows.push_back({{cell(name(row.group)), percent_cell(row.share), share_interval_cell(row.low, row.high), count_cell(row.learners)}});
+    table.rows.push_back({{opened(cell(name(row.group)), described_figure(figure(row.group))), percent_cell(row.share), share_interval_cell(row.low, row.high), count_cell(row.learners)}});
   const bool drawn = !table.rows.empty();
   auto blocks = headed(std::move(table));
   if (drawn)
@@ -75,8 +97,9 @@ std::vector<Block> beside_population(const AcquisitionPageInput& input) {
               phrase("describe.empty.acquisition")};
   for (const auto& row : input.by_stage_population) {
     const auto own = std::ranges::find(input.by_stage, row.group, &AcquisitionRow::group);
-    table.rows.push_back({{cell(stage_phrase(input.stages, row.group)), percent_cell(own == input.by_stage.end() ? no_figure : own->share),
-                           percent_cell(row.share)}});
+    const auto figure = figure_of(input, {{input.stages.id, row.group, {}}});
+    table.rows.push_back({{opened(cell(stage_phrase(input.stages, row.group)), described_figure(figure)),
+                           percent_cell(own == input.by_stage.end() ? no_figure : own->share), population_cell(percent_cell(row.share), figure)}});
   }
   return headed(std::move(table));
 }
@@ -101,7 +124,7 @@ std::vector<Block> followed_table(const AcquisitionPageInput& input) {
       for (const auto& stage : input.followed) {
         const auto* of = row_of(stage, last.group);
         row.cells.push_back(percent_cell(of ? of->share : no_figure));
-        row.cells.push_back(count_cell(of ? of->learners : 0));
+        row.cells.push_back(opened(count_cell(of ? of->learners : 0), described_figure(followed_figure(input, last.group, stage.indicator))));
       }
       table.rows.push_back(std::move(row));
     }
@@ -119,14 +142,17 @@ Page acquisition_page(const AcquisitionPageInput& input) {
   append(blocks, acquisition_block::key(input));
   append(blocks, acquisition_block::outcome_table(
                             input, "acquisition-stages", "describe.acquisition.by-stage", "describe.empty.acquisition", input.by_stage,
-                            [&](const std::string& code) { return acquisition_block::stage_phrase(input.stages, code); }));
+                            [&](const std::string& code) { return acquisition_block::stage_phrase(input.stages, code); },
+                            [&](const std::string& code) { return acquisition_block::figure_of(input, {{input.stages.id, code, {}}}); }));
   append(blocks, acquisition_block::beside_population(input));
   append(blocks, acquisition_block::outcome_table(
                             input, "acquisition-arrival", "describe.acquisition.by-arrival", "describe.empty.arrival", input.by_arrival,
-                            [](const std::string& band) { return phrase("describe.arrival." + band); }));
+                            [](const std::string& band) { return phrase("describe.arrival." + band); },
+                            [&](const std::string& band) { return acquisition_block::arrival_figure(input, band); }));
   append(blocks, acquisition_block::outcome_table(
                             input, "acquisition-language", "describe.acquisition.by-language", "describe.empty.language", input.by_language,
-                            [&](const std::string& code) { return acquisition_block::plain_level(input.languages, code); }));
+                            [&](const std::string& code) { return acquisition_block::plain_level(input.languages, code); },
+                            [&](const std::string& code) { return acquisition_block::figure_of(input, {{input.languages.id, code, {}}}); }));
   append(blocks, acquisition_block::followed_table(input));
   blocks.push_back(described_sources(input.scope));
   blocks.push_back(described_limits("acquisition"));

@@ -53,12 +53,6 @@ std::vector<Block> partition(const AreaPageInput& input) {
           std::move(table), Sentence{phrase("insight.variation.note"), Weight::note}};
 }
 
-Cell counted(std::size_t learners, Target figure) {
-  auto made = count_cell(learners);
-  made.link = std::move(figure);
-  return made;
-}
-
 // One indicator's schools: by name, with intervals.
 std::vector<Block> schools_of(const AreaPageInput& input, const Indicator& indicator) {
   Table table{"schools-" + indicator.id,
@@ -79,7 +73,7 @@ std::vector<Block> schools_of(const AreaPageInput& input, const Indicator& indic
                            difference_cell(judged.estimate, indicator.scale),
                            interval_cell(judged.low, judged.high, indicator.scale),
                            difference_cell(row.same_start.estimate, indicator.scale), difference_cell(judged.raw, indicator.scale),
-                           counted(judged.learners, in_years(figure_link(id, indicator.id), judged.years)),
+                           opened(count_cell(judged.learners), in_years(figure_link(id, indicator.id), judged.years)),
                            percent_cell(judged.reliability)}});
   }
   if (table.rows.empty()) return {};
@@ -144,7 +138,7 @@ std::vector<Block> parts_of(const AreaPageInput& input, const Indicator& indicat
                              percent_cell(row->counted ? double(row->attained) / double(row->counted) : no_figure),
                              difference_cell(judged.estimate, indicator.scale),
                              interval_cell(judged.low, judged.high, indicator.scale),
-                             counted(row->learners, in_years(figure_link(part.organisation, indicator.id), part.year, part.year)),
+                             opened(count_cell(row->learners), in_years(figure_link(part.organisation, indicator.id), part.year, part.year)),
                              count_cell(part.schools)}});
     }
   auto map = map_of(input, indicator, table, ids);

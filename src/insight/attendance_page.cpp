@@ -39,6 +39,10 @@ std::vector<std::size_t> definition_changes(const AttendancePageInput& input) {
   return rows;
 }
 
+DescribedFigureAddress figure_in(const AttendancePageInput& input, AcademicYear year) {
+  return {.of = "attendance", .place = input.scope.place(), .since = year, .year = year, .defined = input.scope.defined};
+}
+
 std::vector<Block> over_time(const AttendancePageInput& input) {
   Table table{"attendance-years", phrase("describe.attendance.years"),
               {text_column("insight.column.school-year"), number_column("describe.column.absence"),
@@ -51,11 +55,12 @@ std::vector<Block> over_time(const AttendancePageInput& input) {
     table.columns.push_back({phrase("describe.column.persistent-in", {{"population", input.scope.population}}), Align::number});
   }
   for (const auto& each : input.years) {
-    Row row{{year_cell(each.year), percent_cell(each.own.absence()), percent_cell(each.own.authorised),
+    const auto figure = figure_in(input, each.year);
+    Row row{{opened(year_cell(each.year), described_figure(figure)), percent_cell(each.own.absence()), percent_cell(each.own.authorised),
              percent_cell(each.own.unauthorised), percent_cell(each.own.persistent), count_cell(each.own.learners)}};
     if (input.scope.stands_beside()) {
-      row.cells.push_back(percent_cell(each.population.absence()));
-      row.cells.push_back(percent_cell(each.population.persistent));
+      row.cells.push_back(population_cell(percent_cell(each.population.absence()), figure));
+      row.cells.push_back(population_cell(percent_cell(each.population.persistent), figure));
     }
     table.rows.push_back(std::move(row));
   }
@@ -68,11 +73,6 @@ std::vector<Block> over_time(const AttendancePageInput& input) {
     blocks.push_back(std::move(chart));
   }
   return blocks;
-}
-
-Phrase reason_phrase(const AttendancePageInput& input, const std::string& letter) {
-  const auto* code = input.codes ? input.codes->find(letter) : nullptr;
-  return code ? phrase("describe.attendance.reason", {{"code", letter}, {"name", code->name}}) : verbatim(letter);
 }
 
 Phrase class_phrase(const AttendancePageInput& input, const std::string& letter) {
@@ -95,11 +95,13 @@ std::vector<Block> by_reason(const AttendancePageInput& input) {
   if (input.scope.stands_beside()) table.columns.push_back(population_column(input.scope));
   const auto& now = input.years.back();
   for (const auto& [letter, share] : reasons(now.own)) {
-    Row row{{cell(reason_phrase(input, letter)), percent_cell(share),
+    auto figure = figure_in(input, now.year);
+    figure.item = letter;
+    Row row{{opened(cell(absence_reason(input.codes, letter)), described_figure(figure)), percent_cell(share),
              percent_cell(now.own.absence() > 0 ? share / now.own.absence() : no_figure), cell(class_phrase(input, letter))}};
     if (input.scope.stands_beside()) {
       const auto beside = now.population.by_code.find(letter);
-      row.cells.push_back(percent_cell(beside == now.population.by_code.end() ? no_figure : beside->second));
+      row.cells.push_back(population_cell(percent_cell(beside == now.population.by_code.end() ? no_figure : beside->second), figure));
     }
     table.rows.push_back(std::move(row));
   }
@@ -115,16 +117,28 @@ Table rates_table(std::string id, Phrase title, Column first, Phrase when_empty)
           std::move(when_empty)};
 }
 
-Row rates_row(Cell first, const AttendanceRate& rate) {
+Row rates_row(Cell first, Cell learners, const AttendanceRate& rate) {
   return {{std::move(first), percent_cell(rate.absence()), percent_cell(rate.authorised), percent_cell(rate.unauthorised),
            percent_cell(rate.persistent), share_interval_cell(rate.persistent_low, rate.persistent_high),
-           count_cell(rate.learners)}};
+           std::move(learners)}};
+}
+
+Row group_row(const AttendancePageInput& input, const AttendanceOfGroup& of) {
+  auto figure = figure_in(input, input.scope.year);
+  figure.conditions = {of.group.condition};
+  return rates_row(opened(text_cell(of.group.level), described_figure(figure)), count_cell(of.rate.learners), of.rate);
+}
+
+Row part_row(const AttendancePageInput& input, const AttendanceOfPart& of) {
+  auto figure = figure_in(input, input.scope.year);
+  figure.place = of.organisation;
+  return rates_row(organisation_cell(input.names, of.organisation), opened(count_cell(of.rate.learners), described_figure(figure)), of.rate);
 }
 
 std::vector<Block> of_groups(const AttendancePageInput& input, std::span<const AttendanceOfGroup> groups, const char* id,
                              const char* title, const char* empty) {
   auto table = rates_table(id, phrase(title, {{"year", input.scope.year}}), text_column("insight.column.group"), phrase(empty));
-  for (const auto& each : groups) table.rows.push_back(rates_row(text_cell(each.group.level), each.rate));
+  for (const auto& each : groups) table.rows.push_back(group_row(input, each));
   const bool drawn = !table.rows.empty();
   auto blocks = headed(std::move(table));
   if (drawn)
@@ -138,8 +152,7 @@ std::vector<Block> of_parts(const AttendancePageInput& input) {
   auto table = rates_table("attendance-parts", phrase("describe.attendance.parts", {{"year", input.scope.year}}),
                            text_column("describe.column.organisation"), phrase("describe.empty.attendance", {{"year", input.scope.year}}));
   table.by_name = true;
-  for (const auto& each : input.parts)
-    table.rows.push_back(rates_row(organisation_cell(input.names, each.organisation), each.rate));
+  for (const auto& each : input.parts) table.rows.push_back(part_row(input, each));
   auto blocks = headed(std::move(table));
   blocks.push_back(Sentence{phrase("describe.order"), Weight::note});
   return blocks;
@@ -147,6 +160,11 @@ std::vector<Block> of_parts(const AttendancePageInput& input) {
 
 }  // namespace attendance_block
 }  // namespace
+
+Phrase absence_reason(const CodeSet* codes, const std::string& letter) {
+  const auto* code = codes ? codes->find(letter) : nullptr;
+  return code ? phrase("describe.attendance.reason", {{"code", letter}, {"name", code->name}}) : verbatim(letter);
+}
 
 Page attendance_page(const AttendancePageInput& input) {
   Page page = described_frame(input.scope, "attendance");

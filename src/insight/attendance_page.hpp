@@ -43,4 +43,7 @@ struct AttendancePageInput {
 
 Page attendance_page(const AttendancePageInput& input);
 
+// "I: illness"; the letter alone where nothing names it.
+Phrase absence_reason(const CodeSet* codes, const std::string& letter);
+
 }  // namespace potensial::insight

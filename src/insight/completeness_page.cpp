@@ -25,6 +25,10 @@ Text name_in(const CompletenessPageInput& input, const std::string& id) {
 
 bool warned(const CompletenessPageInput& input, const Completeness& each) { return 1 - each.unrecorded_share() < input.least; }
 
+Target figure_of(const CompletenessPageInput& input, const std::string& place, const std::string& characteristic) {
+  return described_figure({.of = "completeness", .place = place, .since = input.scope.year, .year = input.scope.year, .item = characteristic});
+}
+
 // Characteristics that are missing most often in the scope.
 std::vector<Completeness> worst(std::vector<Completeness> all) {
   std::erase_if(all, [](const Completeness& each) { return each.unrecorded == 0; });
@@ -80,7 +84,7 @@ std::vector<Block> by_characteristic(const CompletenessPageInput& input) {
               {},
               phrase("describe.empty.completeness")};
   for (const auto& each : input.whole)
-    table.rows.push_back({{text_cell(name_in(input, each.characteristic)), percent_cell(each.unrecorded_share()),
+    table.rows.push_back({{opened(text_cell(name_in(input, each.characteristic)), figure_of(input, input.scope.place(), each.characteristic)), percent_cell(each.unrecorded_share()),
                            cell(phrase(warned(input, each) ? "describe.completeness.too-few" : "describe.completeness.enough")),
                            count_cell(each.unrecorded), count_cell(each.learners)}});
   const bool drawn = !table.rows.empty();
@@ -144,7 +148,8 @@ std::vector<Block> by_organisation(const CompletenessPageInput& input) {
   for (const auto& each : input.parts) shares[each.organisation][each.characteristic] = each.unrecorded_share();
   for (const auto& [organisation, of] : shares) {
     Row row{{organisation_cell(input.names, organisation)}};
-    for (const auto& characteristic : shown) row.cells.push_back(percent_cell(of.at(characteristic)));
+    for (const auto& characteristic : shown)
+      row.cells.push_back(opened(percent_cell(of.at(characteristic)), figure_of(input, organisation, characteristic)));
     table.rows.push_back(std::move(row));
   }
   if (shown.empty()) return {};

@@ -28,9 +28,9 @@ double share_of(const CurriculumYear* year, const std::string& subject) {
   return found ? found->share : year ? 0 : no_figure;
 }
 
-Phrase subject_phrase(const CurriculumPageInput& input, const std::string& subject) {
-  const auto* code = input.subjects ? input.subjects->find(subject) : nullptr;
-  return code ? verbatim(code->name) : verbatim(subject);
+DescribedFigureAddress figure_of(const CurriculumPageInput& input, AcademicYear year, const std::string& subject = "") {
+  const auto& scope = input.scope;
+  return {.of = "curriculum", .place = scope.place(), .since = year, .year = year, .item = subject, .stage = scope.stage_id, .defined = scope.defined};
 }
 
 std::vector<Block> key(const CurriculumPageInput& input) {
@@ -61,11 +61,12 @@ std::vector<Block> over_time(const CurriculumPageInput& input) {
   if (input.scope.stands_beside())
     table.columns.push_back({phrase("describe.column.subjects-per-school-in", {{"population", input.scope.population}}), Align::number});
   for (const auto& each : input.years) {
-    Row row{{year_cell(each.year), mean_cell(each.subjects_per_school), mean_cell(each.subjects_per_learner),
+    const auto figure = figure_of(input, each.year);
+    Row row{{opened(year_cell(each.year), described_figure(figure)), mean_cell(each.subjects_per_school), mean_cell(each.subjects_per_learner),
              count_cell(each.schools), count_cell(each.learners)}};
     if (input.scope.stands_beside()) {
       const auto* beside = year_of(input.population, each.year);
-      row.cells.push_back(beside ? mean_cell(beside->subjects_per_school) : Cell{});
+      row.cells.push_back(beside ? population_cell(mean_cell(beside->subjects_per_school), figure) : Cell{});
     }
     table.rows.push_back(std::move(row));
   }
@@ -88,9 +89,10 @@ std::vector<Block> subjects(const CurriculumPageInput& input) {
   if (input.scope.stands_beside()) table.columns.push_back(population_column(input.scope));
   const auto* beside = year_of(input.population, now.year);
   for (const auto& each : now.subjects) {
-    Row row{{cell(subject_phrase(input, each.subject)), percent_cell(each.share), share_interval_cell(each.low, each.high),
+    const auto figure = figure_of(input, now.year, each.subject);
+    Row row{{opened(cell(subject_phrase(input.subjects, each.subject)), described_figure(figure)), percent_cell(each.share), share_interval_cell(each.low, each.high),
              count_cell(each.entries), count_cell(each.schools)}};
-    if (input.scope.stands_beside()) row.cells.push_back(percent_cell(share_of(beside, each.subject)));
+    if (input.scope.stands_beside()) row.cells.push_back(population_cell(percent_cell(share_of(beside, each.subject)), figure));
     table.rows.push_back(std::move(row));
   }
   return headed(std::move(table));
@@ -102,8 +104,9 @@ std::vector<Block> subjects_over_time(const CurriculumPageInput& input) {
               phrase("describe.empty.curriculum")};
   for (const auto& year : input.years) table.columns.push_back({year_phrase(year.year), Align::number});
   for (const auto& each : input.years.back().subjects) {
-    Row row{{cell(subject_phrase(input, each.subject))}};
-    for (const auto& year : input.years) row.cells.push_back(percent_cell(share_of(&year, each.subject)));
+    Row row{{cell(subject_phrase(input.subjects, each.subject))}};
+    for (const auto& year : input.years)
+      row.cells.push_back(opened(percent_cell(share_of(&year, each.subject)), described_figure(figure_of(input, year.year, each.subject))));
     table.rows.push_back(std::move(row));
   }
   Phrase title = table.title;
@@ -115,11 +118,15 @@ Table by_group(const CurriculumPageInput& input, const TakeUpBy& groups, std::si
               phrase("describe.curriculum.by", {{"characteristic", groups.characteristic}, {"year", input.years.back().year}}),
               {text_column("describe.column.subject")}, {}, phrase("describe.empty.curriculum")};
   for (std::size_t level = 0; level < groups.levels.size(); ++level)
-    table.columns.push_back({phrase("describe.column.level-of", {{"level", groups.levels[level]},
+    table.columns.push_back({phrase("describe.column.level-of", {{"level", groups.levels[level].name},
                                                                  {"n", std::int64_t(groups.of[level].learners)}}), Align::number});
   for (const auto& subject : input.years.back().subjects) {
-    Row row{{cell(subject_phrase(input, subject.subject))}};
-    for (const auto& level : groups.of) row.cells.push_back(percent_cell(share_of(&level, subject.subject)));
+    Row row{{cell(subject_phrase(input.subjects, subject.subject))}};
+    for (std::size_t level = 0; level < groups.of.size(); ++level) {
+      auto figure = figure_of(input, input.years.back().year, subject.subject);
+      figure.conditions = {groups.levels[level]};
+      row.cells.push_back(opened(percent_cell(share_of(&groups.of[level], subject.subject)), described_figure(figure)));
+    }
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -146,10 +153,13 @@ std::vector<Block> parts(const CurriculumPageInput& input) {
                number_column("insight.column.learners")},
               {},
               phrase("describe.empty.curriculum"), true};
-  for (const auto& each : input.parts)
+  for (const auto& each : input.parts) {
+    auto figure = figure_of(input, input.years.back().year);
+    figure.place = each.organisation;
     table.rows.push_back({{organisation_cell(input.names, each.organisation), mean_cell(each.newest.subjects_per_school),
                            mean_cell(each.newest.subjects_per_learner), count_cell(each.newest.schools),
-                           count_cell(each.newest.learners)}});
+                           opened(count_cell(each.newest.learners), described_figure(figure))}});
+  }
   auto blocks = headed(std::move(table));
   blocks.push_back(Sentence{phrase("describe.order"), Weight::note});
   return blocks;
@@ -157,6 +167,11 @@ std::vector<Block> parts(const CurriculumPageInput& input) {
 
 }  // namespace curriculum_block
 }  // namespace
+
+Phrase subject_phrase(const CodeSet* subjects, const std::string& subject) {
+  const auto* code = subjects ? subjects->find(subject) : nullptr;
+  return code ? verbatim(code->name) : verbatim(subject);
+}
 
 Page curriculum_page(const CurriculumPageInput& input) {
   Page page = described_frame(input.scope, "curriculum");

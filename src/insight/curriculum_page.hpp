@@ -15,7 +15,7 @@ namespace potensial::insight {
 // Take-up in the newest year by the levels of one characteristic.
 struct TakeUpBy {
   Text characteristic;
-  std::vector<Text> levels;
+  std::vector<Condition> levels;
   std::vector<CurriculumYear> of;  // one per level
 };
 
@@ -36,5 +36,8 @@ struct CurriculumPageInput {
 };
 
 Page curriculum_page(const CurriculumPageInput& input);
+
+// The name of a subject; its code where nothing names it.
+Phrase subject_phrase(const CodeSet* subjects, const std::string& subject);
 
 }  // namespace potensial::insight

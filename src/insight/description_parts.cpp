@@ -63,6 +63,11 @@ Cell organisation_cell(const Names& names, const std::string& organisation) {
   return link_cell(name_of(names, organisation), Target{described::noun_of(organisation), organisation, ""});
 }
 
+Cell population_cell(Cell value, DescribedFigureAddress figure) {
+  figure.place = DescribedScope::everybody;
+  return opened(std::move(value), described_figure(figure));
+}
+
 Column population_column(const DescribedScope& scope) { return {verbatim(scope.population), Align::number}; }
 
 Chart described_chart(ChartKind kind, const std::string& table, Phrase finding, Phrase description,

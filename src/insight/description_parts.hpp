@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "insight/figure.hpp"
 #include "insight/page_parts.hpp"
 
 namespace potensial::insight {
@@ -20,17 +22,23 @@ struct DescribedScope {
   bool is_population = false;    // the scope is the population itself: nothing stands beside it
   bool figures_of_others = true; // whoever reads it may see figures of learners elsewhere (decision 0013)
   Text stage;                    // key stage of the learners; empty: all year groups
+  std::string stage_id;
   AcademicYear year;             // the newest that is shown
+  AcademicYear defined;          // whose definitions hold for all years of a stage
   std::vector<std::int64_t> loads;
   std::vector<Indicator> indicators;  // definitions behind the figures
   bool invented = false;
 
   bool stands_beside() const { return !is_population && figures_of_others; }
+  std::string place() const { return organisation.empty() ? std::string(everybody) : organisation; }  // of its figures
+
+  static constexpr std::string_view everybody = "loaded";
 };
 
 // Learners at one level of a characteristic.
 struct DescribedGroup {
   Text characteristic, level;
+  Condition condition = {};      // the same as it stands in the address of a figure
 };
 
 // An empty page `topic` of the scope, with its title "describe.TOPIC.title", caption and way back.
@@ -44,6 +52,8 @@ Cell share_interval_cell(double low, double high);     // shares 0-1, shown in p
 Cell rate_cell(double per_thousand);
 Cell text_cell(const Text& text);
 Cell organisation_cell(const Names& names, const std::string& organisation);  // linked: a school or an authority
+// A share of the population beside the scope, leading to its own figure.
+Cell population_cell(Cell value, DescribedFigureAddress figure);
 Column population_column(const DescribedScope& scope);
 Chart described_chart(ChartKind kind, const std::string& table, Phrase finding, Phrase description,
                       std::vector<std::size_t> values);

@@ -1,5 +1,7 @@
 #include "insight/english_acquisition.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -28,12 +30,16 @@ AcquisitionRow acquisition_row(std::string group, const OutcomeColumn& outcome, 
   return row;
 }
 
-std::string_view arrival_band(double months) {
-  if (std::isnan(months)) return "not-arrived";
-  return months < 12 ? "under-12" : months < 36 ? "12-35" : "36-more";
-}
+constexpr std::array<std::string_view, 4> arrival_bands{"under-12", "12-35", "36-more", "not-arrived"};
 
 }  // namespace
+
+std::string_view arrival_band(double months) {
+  if (std::isnan(months)) return arrival_bands[3];
+  return months < 12 ? arrival_bands[0] : months < 36 ? arrival_bands[1] : arrival_bands[2];
+}
+
+bool is_arrival_band(std::string_view word) { return std::ranges::find(arrival_bands, word) != arrival_bands.end(); }
 
 std::vector<AcquisitionRow> outcome_by_level(const OutcomeColumn& outcome, const CharacteristicColumn& characteristic,
                                              std::span<const std::size_t> rows) {
@@ -49,8 +55,8 @@ std::vector<AcquisitionRow> outcome_by_arrival(const Cohort& cohort, const Outco
   std::map<std::string_view, std::vector<std::size_t>> bands;
   for (const auto row : rows) bands[arrival_band(cohort.months_since_arrival[row])].push_back(row);
   std::vector<AcquisitionRow> result;
-  for (const auto* band : {"under-12", "12-35", "36-more", "not-arrived"})
-    if (bands.contains(band)) result.push_back(acquisition_row(band, outcome, bands[band]));
+  for (const auto band : arrival_bands)
+    if (bands.contains(band)) result.push_back(acquisition_row(std::string(band), outcome, bands[band]));
   return result;
 }
 

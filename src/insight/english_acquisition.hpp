@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/cohort.hpp"
@@ -24,6 +25,9 @@ struct AcquisitionRow {
 // By the levels of a characteristic (stage of acquisition, home language), in its order; empty levels left out.
 std::vector<AcquisitionRow> outcome_by_level(const OutcomeColumn& outcome, const CharacteristicColumn& characteristic,
                                              std::span<const std::size_t> rows);
+// "under-12", "12-35", "36-more", "not-arrived".
+std::string_view arrival_band(double months_since_arrival);
+bool is_arrival_band(std::string_view word);
 // By months since arrival in the country.
 std::vector<AcquisitionRow> outcome_by_arrival(const Cohort& cohort, const OutcomeColumn& outcome, std::span<const std::size_t> rows);
 

@@ -50,6 +50,12 @@ std::vector<Block> key(const ExclusionsPageInput& input) {
   return blocks;
 }
 
+DescribedFigureAddress figure_in(const ExclusionsPageInput& input, AcademicYear since, AcademicYear year) {
+  return {.of = "exclusions", .place = input.scope.place(), .since = since, .year = year, .defined = input.scope.defined};
+}
+
+DescribedFigureAddress pooled_figure(const ExclusionsPageInput& input) { return figure_in(input, input.pooled.front(), input.pooled.back()); }
+
 std::vector<Block> by_kind(const ExclusionsPageInput& input) {
   Table table{"exclusions-kinds", phrase("describe.exclusions.kinds", {{"years", years_argument(input)}}),
               {text_column("describe.column.kind"), number_column("describe.column.per-thousand"),
@@ -59,8 +65,8 @@ std::vector<Block> by_kind(const ExclusionsPageInput& input) {
   if (input.scope.stands_beside()) table.columns.push_back(population_column(input.scope));
   for (const auto& kind : kinds) {
     const auto& own = input.own.*kind.rate;
-    Row row{{cell(phrase(kind.name)), rate_cell(own.per_thousand), interval(own), count_cell(own.exclusions)}};
-    if (input.scope.stands_beside()) row.cells.push_back(rate_cell((input.population.*kind.rate).per_thousand));
+    Row row{{opened(cell(phrase(kind.name)), described_figure(pooled_figure(input))), rate_cell(own.per_thousand), interval(own), count_cell(own.exclusions)}};
+    if (input.scope.stands_beside()) row.cells.push_back(population_cell(rate_cell((input.population.*kind.rate).per_thousand), pooled_figure(input)));
     table.rows.push_back(std::move(row));
   }
   return headed(std::move(table));
@@ -76,10 +82,11 @@ std::vector<Block> over_time(const ExclusionsPageInput& input) {
   if (input.scope.stands_beside())
     table.columns.push_back({phrase("describe.column.fixed-in", {{"population", input.scope.population}}), Align::number});
   for (const auto& each : input.years) {
-    Row row{{year_cell(each.year), rate_cell(fixed_term(each.own)), rate_cell(each.own.permanent.per_thousand),
+    const auto figure = figure_in(input, each.year, each.year);
+    Row row{{opened(year_cell(each.year), described_figure(figure)), rate_cell(fixed_term(each.own)), rate_cell(each.own.permanent.per_thousand),
              {Quantity{each.own.days_lost, Unit::score}, {}}, count_cell(all_exclusions(each.own)),
              count_cell(each.own.permanent.learners)}};
-    if (input.scope.stands_beside()) row.cells.push_back(rate_cell(fixed_term(each.population)));
+    if (input.scope.stands_beside()) row.cells.push_back(population_cell(rate_cell(fixed_term(each.population)), figure));
     table.rows.push_back(std::move(row));
   }
   auto blocks = headed(std::move(table));
@@ -91,12 +98,6 @@ std::vector<Block> over_time(const ExclusionsPageInput& input) {
     blocks.push_back(std::move(chart));
   }
   return blocks;
-}
-
-Phrase reason_phrase(const ExclusionsPageInput& input, const std::string& code) {
-  const auto* found = input.reasons ? input.reasons->find(code) : nullptr;
-  if (found) return verbatim(found->name);
-  return code.empty() ? phrase("describe.exclusions.no-reason") : verbatim(code);
 }
 
 double per_thousand(std::size_t count, std::size_t learners) {
@@ -113,12 +114,13 @@ std::vector<Block> by_reason(const ExclusionsPageInput& input) {
   std::vector<std::pair<std::string, std::size_t>> reasons(input.own.by_reason.begin(), input.own.by_reason.end());
   std::ranges::stable_sort(reasons, [](const auto& a, const auto& b) { return a.second > b.second; });
   for (const auto& [code, count] : reasons) {
-    Row row{{cell(reason_phrase(input, code)), rate_cell(per_thousand(count, input.own.permanent.learners)), count_cell(count),
+    Row row{{opened(cell(exclusion_reason(input.reasons, code)), described_figure(pooled_figure(input))), rate_cell(per_thousand(count, input.own.permanent.learners)), count_cell(count),
              percent_cell(static_cast<double>(count) / static_cast<double>(all_exclusions(input.own)))}};
     if (input.scope.stands_beside()) {
       const auto beside = input.population.by_reason.find(code);
-      row.cells.push_back(rate_cell(per_thousand(beside == input.population.by_reason.end() ? 0 : beside->second,
-                                                 input.population.permanent.learners)));
+      row.cells.push_back(population_cell(rate_cell(per_thousand(beside == input.population.by_reason.end() ? 0 : beside->second,
+                                                                 input.population.permanent.learners)),
+                                          pooled_figure(input)));
     }
     table.rows.push_back(std::move(row));
   }
@@ -134,16 +136,28 @@ Table rates_table(std::string id, Phrase title, Column first) {
           phrase("describe.empty.exclusions")};
 }
 
-Row rates_row(Cell first, const ExclusionRates& rates) {
+Row rates_row(Cell first, Cell learners, const ExclusionRates& rates) {
   return {{std::move(first), rate_cell(rates.fixed_up_to_five_days.per_thousand), interval(rates.fixed_up_to_five_days),
            rate_cell(rates.fixed_longer.per_thousand), rate_cell(rates.permanent.per_thousand),
-           count_cell(all_exclusions(rates)), count_cell(rates.permanent.learners)}};
+           count_cell(all_exclusions(rates)), std::move(learners)}};
+}
+
+Row group_row(const ExclusionsPageInput& input, const ExclusionsOfGroup& of) {
+  auto figure = pooled_figure(input);
+  figure.conditions = {of.group.condition};
+  return rates_row(opened(text_cell(of.group.level), described_figure(figure)), count_cell(of.rates.permanent.learners), of.rates);
+}
+
+Row part_row(const ExclusionsPageInput& input, const ExclusionsOfPart& of) {
+  auto figure = pooled_figure(input);
+  figure.place = of.organisation;
+  return rates_row(organisation_cell(input.names, of.organisation), opened(count_cell(of.rates.permanent.learners), described_figure(figure)), of.rates);
 }
 
 std::vector<Block> of_groups(const ExclusionsPageInput& input) {
   auto table = rates_table("exclusions-groups", phrase("describe.exclusions.groups", {{"years", years_argument(input)}}),
                            text_column("insight.column.group"));
-  for (const auto& each : input.groups) table.rows.push_back(rates_row(text_cell(each.group.level), each.rates));
+  for (const auto& each : input.groups) table.rows.push_back(group_row(input, each));
   const bool drawn = !table.rows.empty();
   auto blocks = headed(std::move(table));
   if (drawn)
@@ -157,7 +171,7 @@ std::vector<Block> of_parts(const ExclusionsPageInput& input) {
   auto table = rates_table("exclusions-parts", phrase("describe.exclusions.parts", {{"years", years_argument(input)}}),
                            text_column("describe.column.organisation"));
   table.by_name = true;
-  for (const auto& each : input.parts) table.rows.push_back(rates_row(organisation_cell(input.names, each.organisation), each.rates));
+  for (const auto& each : input.parts) table.rows.push_back(part_row(input, each));
   auto blocks = headed(std::move(table));
   blocks.push_back(Sentence{phrase("describe.order"), Weight::note});
   return blocks;
@@ -165,6 +179,12 @@ std::vector<Block> of_parts(const ExclusionsPageInput& input) {
 
 }  // namespace exclusions_block
 }  // namespace
+
+Phrase exclusion_reason(const CodeSet* reasons, const std::string& code) {
+  const auto* found = reasons ? reasons->find(code) : nullptr;
+  if (found) return verbatim(found->name);
+  return code.empty() ? phrase("describe.exclusions.no-reason") : verbatim(code);
+}
 
 Page exclusions_page(const ExclusionsPageInput& input) {
   Page page = described_frame(input.scope, "exclusions");

@@ -41,4 +41,7 @@ struct ExclusionsPageInput {
 
 Page exclusions_page(const ExclusionsPageInput& input);
 
+// The name of a reason; its code where nothing names it.
+Phrase exclusion_reason(const CodeSet* reasons, const std::string& code);
+
 }  // namespace potensial::insight

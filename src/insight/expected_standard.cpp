@@ -153,12 +153,33 @@ void take_school_effects(ExpectedStandard& standard, const Cohort& cohort, const
   }
 }
 
-// One year of one school: u_s + u_st. Given u_s, u_st is the year's mean shrunk by B = tau_t / (tau_t + sigma2/n),
-// so Var(u_s + u_st - predicted) = (1 - B)^2 Var(u_s) + B sigma2 / n.
-double school_year_se(double school_se, double school_year_variance, double learner_variance, std::size_t learners) {
-  const double sampling = learner_variance / double(learners);
-  const double kept = school_year_variance / (school_year_variance + sampling);
-  return std::sqrt((1 - kept) * (1 - kept) * school_se * school_se + kept * sampling);
+// A year of a school, by its part of the learners that are judged together.
+struct YearPart {
+  double weight = 1;
+  std::size_t learners = 0;
+};
+
+// The mean over years of u_s + u_st. Given u_s, each u_st is the year's mean shrunk by B = tau_t / (tau_t + sigma2/n), so
+// Var(mean - predicted) = (sum w (1 - B))^2 Var(u_s) + sum w^2 B sigma2 / n.
+double years_se(const ExpectedStandard& standard, double school_se, std::span<const YearPart> years) {
+  double left = 0, own = 0;
+  for (const auto& year : years) {
+    const double sampling = standard.learner_variance / double(year.learners);
+    const double kept = standard.school_year_variance / (standard.school_year_variance + sampling);
+    left += year.weight * (1 - kept);
+    own += year.weight * year.weight * kept * sampling;
+  }
+  return std::sqrt(left * left * school_se * school_se + own);
+}
+
+// Of the mean over years: schools differ by u_s, and by what of u_st does not even out.
+double years_reliability(const ExpectedStandard& standard, std::span<const YearPart> years) {
+  double between = standard.school_variance, learners = 0;
+  for (const auto& year : years) {
+    between += standard.school_year_variance * year.weight * year.weight;
+    learners += double(year.learners);
+  }
+  return reliability(learners, between, standard.learner_variance);
 }
 
 void take_school_years(ExpectedStandard& standard, const Cohort& cohort, const Fitted& fitted, const Levels& levels) {
@@ -168,7 +189,6 @@ void take_school_years(ExpectedStandard& standard, const Cohort& cohort, const F
   const std::size_t schools = cohort.schools.size();
   const auto raw = raw_means(schools * levels.years.size(), standard.residual,
                              [&](std::size_t row) { return levels.school_year[row]; });
-  const double between = standard.school_variance + standard.school_year_variance;
   for (std::size_t year = 0; year < levels.years.size(); ++year)
     for (std::size_t school = 0; school < schools; ++school) {
       const RawMean& own = raw[year * schools + school];
@@ -179,9 +199,33 @@ void take_school_years(ExpectedStandard& standard, const Cohort& cohort, const F
       effect.learners = own.learners;
       effect.raw = own.mean();
       effect.estimate = all.estimate + years->effects[year * schools + school];
-      effect.se = school_year_se(all.se, standard.school_year_variance, standard.learner_variance, own.learners);
-      effect.reliability = reliability(double(own.learners), between, standard.learner_variance);
+      const YearPart alone{1, own.learners};
+      effect.se = years_se(standard, all.se, std::span(&alone, 1));
+      effect.reliability = years_reliability(standard, std::span(&alone, 1));
     }
+}
+
+std::vector<const SchoolEffect*> effects_between(const ExpectedStandard& standard, std::uint32_t school, AcademicYear from, AcademicYear to) {
+  std::vector<const SchoolEffect*> effects;
+  for (std::size_t year = 0; year < standard.school_years.size(); ++year)
+    if (from <= standard.years[year] && standard.years[year] <= to && standard.school_years[year][school].learners > 0)
+      effects.push_back(&standard.school_years[year][school]);
+  return effects;
+}
+
+SchoolEffect together(const ExpectedStandard& standard, double school_se, std::span<const SchoolEffect* const> years) {
+  SchoolEffect effect{.estimate = 0, .raw = 0};
+  for (const auto* year : years) effect.learners += year->learners;
+  std::vector<YearPart> parts;
+  for (const auto* year : years) {
+    const double weight = double(year->learners) / double(effect.learners);
+    parts.push_back({weight, year->learners});
+    effect.estimate += weight * year->estimate;
+    effect.raw += weight * year->raw;
+  }
+  effect.se = years_se(standard, school_se, parts);
+  effect.reliability = years_reliability(standard, parts);
+  return effect;
 }
 
 void take_authorities(ExpectedStandard& standard, const Cohort& cohort, const Fitted& fitted, const Levels& levels) {
@@ -290,6 +334,12 @@ ExpectedModel without_own_circumstances(ExpectedModel model, std::span<const std
     return std::find(leaving.begin(), leaving.end(), id) != leaving.end();
   });
   return model;
+}
+
+SchoolEffect effect_over(const ExpectedStandard& standard, std::uint32_t school, AcademicYear from, AcademicYear to) {
+  const auto years = expected::effects_between(standard, school, from, to);
+  if (years.empty()) return {};
+  return years.size() == 1 ? *years.front() : expected::together(standard, standard.schools[school].se, years);
 }
 
 Result<ExpectedStandard> expected_standard(const Cohort& cohort, std::span<const double> outcome,

@@ -75,6 +75,10 @@ struct ExpectedStandard {
   std::size_t learners = 0, without_earlier = 0;
 };
 
+// One school over these years, both included, each learner alike: the mean of u_s + u_st. Of one year its own entry of
+// `school_years`; without learners in the years, or without levels, an effect of nobody.
+SchoolEffect effect_over(const ExpectedStandard& standard, std::uint32_t school, AcademicYear from, AcademicYear to);
+
 // `outcome`: standard scores (NaN: missing), one per learner of the cohort. Refuses as the kernels do.
 Result<ExpectedStandard> expected_standard(const Cohort& cohort, std::span<const double> outcome,
                                            std::span<const EarlierColumn> earlier, const ExpectedModel& model);

@@ -83,6 +83,34 @@ TEST(ExpectedStandard, AddsTheYearToTheSchool) {
   EXPECT_GT(standard.school_year_variance, 0);
 }
 
+// Balanced years: the mean of u_s + u_st is the raw mean times (tau + tau_t / k) / (tau + tau_t / k + sigma2 / (k n)), and its
+// error variance what that leaves of tau + tau_t / k. Fixed effects are known but for a few thousandths here.
+TEST(ExpectedStandard, JudgesASchoolOverSomeYearsByThoseYears) {
+  auto plan = expected_test::plan({-0.6, -0.3, 0, 0.3, 0.6, 0, -0.6, -0.3, 0, 0.3, 0.6, 0});
+  plan.schools_in_authority = 12;
+  plan.years = {2006, 2007, 2008};
+  auto cohort = example::nation(plan);
+  for (std::size_t row = 0; row < cohort.size(); ++row)
+    cohort.outcomes[0].value[row] += 0.25 * ((int(cohort.school[row]) + cohort.year[row].summer) % 3 - 1);
+  const auto standard = expected_test::fitted(cohort, {"1A", 1, {}, 0});
+  const auto all = effect_over(standard, 0, AcademicYear{2000}, AcademicYear{2020});
+  const double between = standard.school_variance + standard.school_year_variance / 3, sampling = standard.learner_variance / 120;
+  EXPECT_EQ(all.learners, 120u);
+  EXPECT_NEAR(all.raw, -0.6, 1e-6);
+  EXPECT_NEAR(all.reliability, between / (between + sampling), 1e-9);
+  EXPECT_NEAR(all.estimate, all.reliability * all.raw, 1e-4);
+  EXPECT_NEAR(all.se * all.se, (1 - all.reliability) * between, 0.004);
+
+  const auto two = effect_over(standard, 0, AcademicYear{2007}, AcademicYear{2008});
+  EXPECT_EQ(two.learners, 80u);
+  EXPECT_NEAR(two.raw, (standard.school_years[1][0].raw + standard.school_years[2][0].raw) / 2, 1e-12);
+  EXPECT_GT(two.se, all.se);
+  EXPECT_LT(two.se, standard.school_years[2][0].se);
+  const auto one = effect_over(standard, 0, AcademicYear{2008}, AcademicYear{2008});
+  EXPECT_DOUBLE_EQ(one.estimate, standard.school_years[2][0].estimate);
+  EXPECT_EQ(effect_over(standard, 0, AcademicYear{2010}, AcademicYear{2011}).learners, 0u);
+}
+
 TEST(ExpectedStandard, GivesLearnersWithoutEarlierResultTheMeanOfTheirStratum) {
   auto cohort = example::nation(expected_test::plan({-0.2, 0.2}));
   auto earlier = expected_test::earlier(cohort);

@@ -33,13 +33,19 @@ Cell context_cell(double value) {
   return {Quantity{value, Unit::percent}, {}};
 }
 
+// A circumstance of a school leads to its learners in the years of which it is the mean.
+Cell opened_context(const View& view, const std::string& school, const std::string& variable, Cell value) {
+  return opened(std::move(value), described_figure({.of = "circumstances", .place = school, .since = view.input.contexts_from,
+                                                    .year = view.input.contexts_to, .item = variable}));
+}
+
 Row member_row(const View& view, const std::string& school, std::optional<double> apart) {
   Row row{{link_cell(name_of(view.input.names, school), Target{"school", school, ""}),
            apart ? Cell{Quantity{*apart, Unit::standard}, {}} : Cell{}}};
   const auto place = view.place_of(school);
   for (std::size_t v = 0; v < view.input.rule.variables.size(); ++v)
-    row.cells.push_back(place ? context_cell(view.input.contexts[*place].values[v]) : Cell{});
-  row.cells.push_back(place ? count_cell(std::size_t(view.input.contexts[*place].learners)) : Cell{});
+    row.cells.push_back(place ? opened_context(view, school, view.input.rule.variables[v].id, context_cell(view.input.contexts[*place].values[v])) : Cell{});
+  row.cells.push_back(place ? opened_context(view, school, view.input.rule.variables.front().id, Cell{Quantity{view.input.contexts[*place].learners, Unit::count}, {}}) : Cell{});
   row.cells.push_back(place ? Cell{Quantity{view.positions[*place].index, Unit::standard, true}, {}} : Cell{});
   return row;
 }
@@ -89,7 +95,13 @@ Cell balance_value(const BalanceRow& row, double value) {
   return context_cell(value);
 }
 
-std::vector<Block> balance(const NearestSchools& near) {
+Cell own_value(const View& view, const BalanceRow& row) {
+  const auto& variables = view.input.rule.variables;
+  const bool size = row.variable == "learners";
+  return opened_context(view, view.input.school, size ? variables.front().id : row.variable, balance_value(row, row.value));
+}
+
+std::vector<Block> balance(const View& view, const NearestSchools& near) {
   Table table{"balance", phrase("insight.family.balance"),
               {text_column("insight.column.measure"), text_column("insight.column.alike"),
                number_column("insight.column.own"), number_column("insight.column.median"),
@@ -99,7 +111,7 @@ std::vector<Block> balance(const NearestSchools& near) {
               phrase("insight.empty.nearest")};
   for (const auto& row : near.balance)
     table.rows.push_back({{cell(verbatim(row.name)), cell(phrase(row.alike ? "insight.family.alike" : "insight.family.not-alike")),
-                           balance_value(row, row.value), balance_value(row, row.median), balance_value(row, row.least),
+                           own_value(view, row), balance_value(row, row.median), balance_value(row, row.least),
                            balance_value(row, row.most), {Quantity{row.difference, Unit::standard, true}, {}}}});
   return {Heading{table.title, "balance-heading"}, std::move(table)};
 }
@@ -113,14 +125,12 @@ std::vector<Block> results(const View& view) {
               {},
               phrase("insight.empty.family-results")};
   for (const auto& each : view.input.results) {
-    auto learners = count_cell(each.learners);
-    learners.link = figure_link(each.school, indicator.id);
     table.rows.push_back({{link_cell(each.school == view.input.school
                                          ? phrase("insight.family.own", {{"school", one(name_of(view.input.names, each.school))}})
                                          : name_of(view.input.names, each.school),
                                      Target{"school", each.school, ""}),
                            attained_cell(each.mean, indicator.scale), interval_cell(each.low, each.high, indicator.scale),
-                           std::move(learners)}});
+                           opened(count_cell(each.learners), figure_link(each.school, indicator.id))}});
   }
   std::vector<Block> blocks{Heading{table.title, "results-heading"}};
   const bool any = !table.rows.empty();
@@ -227,7 +237,7 @@ Page family_page(const FamilyPageInput& input) {
   if (!input.family.schools.empty()) append(blocks, family_block::members(view));
   if (view.own) {
     append(blocks, family_block::nearest(view, near));
-    append(blocks, family_block::balance(near));
+    append(blocks, family_block::balance(view, near));
   }
   append(blocks, family_block::results(view));
   append(blocks, family_block::groups(input));

@@ -29,6 +29,7 @@ struct FamilyPageInput {
   FamilyRule rule;
   NearestRule nearest_rule;
   std::vector<SchoolContext> contexts;  // of all schools compared
+  AcademicYear contexts_from, contexts_to;
   std::string school;                   // from whose place the page is seen; empty: from none
   std::optional<Indicator> indicator;
   std::vector<FamilyResult> results;

@@ -24,6 +24,14 @@ double mean_of(std::span<const double> values, std::span<const std::uint32_t> ro
   return n > 0 ? sum / n : no_figure;
 }
 
+// Of those with an earlier result of their own.
+double mean_of_progressed(const std::optional<PreviousStandard>& standard, std::span<const std::uint32_t> rows) {
+  if (!standard) return no_figure;
+  std::vector<std::uint32_t> progressed;
+  std::ranges::copy_if(rows, std::back_inserter(progressed), [&](std::uint32_t row) { return !std::isnan(standard->progress[row]); });
+  return mean_of(standard->now, progressed);
+}
+
 std::size_t expected_of(const std::optional<ExpectedStandard>& standard, std::span<const std::uint32_t> rows) {
   return standard ? known(standard->residual, rows) : 0;
 }
@@ -48,6 +56,7 @@ FigureCounts figure_counts(const Cohort& cohort, const IndicatorStandards& stand
   counts.with_start = with_start(standards, rows);
   counts.circumstances = expected_of(standards.circumstances, rows);
   counts.previous = standards.previous ? known(standards.previous->progress, rows) : 0;
+  counts.mean_previous = mean_of_progressed(standards.previous, rows);
   return counts;
 }
 
@@ -82,6 +91,20 @@ std::string_view family_at(std::string_view place) {
 Target leaving_out(Target figure, const std::string& school) {
   figure.query.emplace_back("without", school);
   return figure;
+}
+
+Target described_figure(const DescribedFigureAddress& figure) {
+  Target target{"figure", figure.place, "", {{"of", std::string(figure.of)}}};
+  const auto ask = [&](const char* name, std::string value) {
+    if (!value.empty()) target.query.emplace_back(name, std::move(value));
+  };
+  ask("stage", figure.stage);
+  ask("indicator", figure.indicator);
+  ask("group", group_words(figure.conditions));
+  ask("item", figure.item);
+  target = in_years(std::move(target), figure.since, figure.year);
+  if (figure.defined.summer && figure.defined != figure.year) target.query.emplace_back("defined", std::to_string(figure.defined.summer));
+  return target;
 }
 
 }  // namespace potensial::insight

@@ -15,17 +15,21 @@
 
 namespace potensial::insight {
 
-struct FigureCounts {
+struct CountedShare {
   std::size_t learners = 0;                // on roll
   std::size_t counted = 0, attained = 0;   // in the denominator, in the numerator
+
+  double share() const { return counted ? double(attained) / double(counted) : no_figure; }
+};
+
+struct FigureCounts : CountedShare {
   std::size_t with_result = 0;             // with a value on the model scale
   double mean = no_figure;                 // of those values
   std::size_t same_start = 0;              // beside learners from the same start,
   std::size_t with_start = 0;              // and of these with an earlier result, as the search of groups takes them
   std::size_t circumstances = 0;           // beside learners from the same start in the same circumstances
-  std::size_t previous = 0;                // beside what their own earlier result lets expect
-
-  double share() const { return counted ? double(attained) / double(counted) : no_figure; }
+  std::size_t previous = 0;                // beside what their own earlier result lets expect,
+  double mean_previous = no_figure;        // and the mean of their values
 };
 
 // Of these rows of the cohort.
@@ -44,5 +48,18 @@ Target in_years(Target figure, std::span<const AcademicYear> years);  // ascendi
 std::string place_of_family(const std::string& family);
 std::string_view family_at(std::string_view place);  // empty: the place is an organisation
 Target leaving_out(Target figure, const std::string& school);
+
+// Figures that are no standing of an outcome: of which page, and of what on it.
+struct DescribedFigureAddress {
+  std::string_view of;               // "attendance", "gaps": one of the topics that can be opened
+  std::string place;
+  AcademicYear since, year;
+  std::vector<Condition> conditions = {};
+  std::string item = {};             // a subject, a characteristic, a group beside
+  std::string indicator = {}, stage = {};
+  AcademicYear defined = {};         // by whose definitions; none: those of its own year
+};
+// "figure/680?of=gaps&indicator=ks2-csi&group=fsm:yes&item=fsm:no&year=2010"
+Target described_figure(const DescribedFigureAddress& figure);
 
 }  // namespace potensial::insight

@@ -8,16 +8,10 @@
 #include <vector>
 
 #include "base/date.hpp"
-#include "insight/figure.hpp"
-#include "insight/page_parts.hpp"
+#include "insight/figure_blocks.hpp"
 #include "model/learner_id.hpp"
 
 namespace potensial::insight {
-
-struct FigureYear {
-  AcademicYear year;
-  FigureCounts counts;
-};
 
 // A load with rows about these learners.
 struct LoadOfFigure {
@@ -34,27 +28,24 @@ struct LearnerOfFigure {
   std::string name, school;
   AcademicYear year;
   bool counted = false, attained = false;
-  double value = no_figure;      // on the model scale
+  Cell own = {};                 // what the learner adds to it: a result, a share of sessions
 };
 
 // Some of them, as they stand on one page of the list.
 struct LearnersOfFigure {
   std::vector<LearnerOfFigure> listed;
   std::size_t all = 0;
+  bool numerator = true;         // false: there is a result or none, and the figure is a mean
+  std::optional<Phrase> own = {};  // what stands in `own`; none: nothing does
 };
 
-struct FigurePageInput {
+struct FigureFrame {
   Target address;
   Phrase place;
   std::optional<Target> page;    // of the place
   std::string left_out;          // school that is not counted; empty: none
-  Indicator indicator;
-  std::optional<Date> from, to;  // between which the version of the definition holds
-  Text stage;
   std::vector<Condition> conditions;
-  std::vector<FigureYear> years; // oldest first, never empty
-  FigureCounts together;
-  std::size_t searched = 0;      // as a search of these years takes them: each learner once
+  std::vector<AcademicYear> years;  // oldest first, never empty
   std::int64_t generation = 0;   // the newest load that was known when the figure was worked out
   std::vector<LoadOfFigure> loads;
   std::optional<LearnersOfFigure> learners;  // none: the reader is not entitled to them
@@ -62,6 +53,23 @@ struct FigurePageInput {
   bool invented = false;
 };
 
-Page figure_page(const FigurePageInput& input);
+Page figure_page(const FigureFrame& frame, FigureTold told);
+
+// How the learners of a place stand on one outcome.
+struct CountsOfYear {
+  AcademicYear year;
+  FigureCounts counts;
+};
+
+struct OutcomeFigure {
+  HeldIndicator held;
+  std::vector<CountsOfYear> years;  // oldest first, never empty
+  FigureCounts together;
+  std::size_t searched = 0;      // as a search of these years takes them: each learner once
+
+  bool has_numerator() const { return !held.indicator.attained.empty(); }
+};
+
+FigureTold told_of_outcome(const OutcomeFigure& figure);
 
 }  // namespace potensial::insight

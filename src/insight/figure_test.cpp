@@ -33,6 +33,7 @@ IndicatorStandards standards_of(const Cohort& cohort) {
   made.circumstances.emplace().residual.assign(cohort.size(), no_figure);
   made.circumstances->residual[1] = 0.5;
   made.previous.emplace().progress = {0, 0, no_figure, 0, no_figure, no_figure, no_figure};
+  made.previous->now = made.outcome;
   return made;
 }
 
@@ -53,6 +54,7 @@ TEST(Figure, CountsNumeratorDenominatorAndWhoStandsInEachComparison) {
   EXPECT_EQ(counts.with_start, 4u);
   EXPECT_EQ(counts.circumstances, 1u);
   EXPECT_EQ(counts.previous, 2u);
+  EXPECT_DOUBLE_EQ(counts.mean_previous, (5 + 4) / 2.0);
 }
 
 TEST(Figure, OfAGroupCountsItsLearnersAlone) {
@@ -86,6 +88,15 @@ TEST(Figure, HasAnAddressThatSaysWhatIsCounted) {
   EXPECT_EQ(target.noun, "figure");
   EXPECT_THAT(target.query, ElementsAre(Pair("indicator", "ks2-points"), Pair("group", "sex:M,fsm:yes"), Pair("since", "2008"), Pair("year", "2010")));
   EXPECT_THAT(in_years(figure_link("680", "a"), AcademicYear{2010}, AcademicYear{2010}).query, ElementsAre(Pair("indicator", "a"), Pair("year", "2010")));
+}
+
+TEST(Figure, OfADescriptivePageSaysWhichPageAndWhatOnIt) {
+  const auto target = described_figure({.of = "gaps", .place = "680", .since = {2009}, .year = {2009}, .conditions = {{"fsm", "yes", {}}}, .item = "fsm:no",
+                                        .indicator = "ks2-csi", .defined = {2010}});
+  EXPECT_THAT(target.query, ElementsAre(Pair("of", "gaps"), Pair("indicator", "ks2-csi"), Pair("group", "fsm:yes"), Pair("item", "fsm:no"),
+                                        Pair("year", "2009"), Pair("defined", "2010")));
+  const auto own_year = described_figure({.of = "exclusions", .place = "loaded", .since = {2008}, .year = {2010}, .defined = {2010}});
+  EXPECT_THAT(own_year.query, ElementsAre(Pair("of", "exclusions"), Pair("since", "2008"), Pair("year", "2010")));
 }
 
 TEST(Figure, AStatisticalFamilyIsNamedAsNoOrganisationIs) {

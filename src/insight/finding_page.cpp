@@ -210,11 +210,10 @@ std::vector<Block> schools(const FindingPageInput& input, const std::vector<Scho
               {},
               phrase(empty, {{"least", whole(input.rule.least_learners)}})};
   for (const auto& each : list) {
-    auto learners = count_cell(each.learners);
-    learners.link = in_years(figure_at(input.finding, each.school), input.finding.years);
     table.rows.push_back({{link_cell(name_of(input.names, each.school), Target{"school", each.school, ""}),
                            difference_cell(each.gap, input.finding.scale),
-                           interval_cell(each.low, each.high, input.finding.scale), std::move(learners)}});
+                           interval_cell(each.low, each.high, input.finding.scale),
+                           opened(count_cell(each.learners), in_years(figure_at(input.finding, each.school), input.finding.years))}});
   }
   return {Heading{table.title, std::string(id) + "-heading"}, std::move(table)};
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "insight/figure.hpp"
+
 namespace potensial::insight {
 
 Phrase chance_phrase(double q) { return phrase("insight.finding.chance", {{"q", Quantity{q, Unit::probability}}}); }
@@ -63,7 +65,8 @@ Table findings_table(std::string id, Phrase title, std::span<const FindingRecord
     table.rows.push_back({{std::move(name), difference_cell(each->gap, each->scale),
                            interval_cell(each->low, each->high, each->scale),
                            difference_cell(with_own ? each->own : no_figure, each->scale),
-                           {Quantity{each->q, Unit::probability}, {}}, count_cell(each->learners),
+                           {Quantity{each->q, Unit::probability}, {}},
+                           opened(count_cell(each->learners), in_years(figure_link(each->scope, each->indicator, each->conditions), each->years)),
                            count_cell(each->schools),
                            cell(phrase(findings_part::lasting_message(*each))),
                            cell(verbatim(each->indicator_name))}});

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "insight/learners_page.hpp"
+
 namespace potensial::insight {
 namespace {
 
@@ -28,9 +30,17 @@ Phrase gap_sentence(const GapPair& pair, const Text& indicator, const SharesGap&
   return phrase(less ? "describe.gaps.less" : "describe.gaps.more", std::move(arguments));
 }
 
-Row gap_row(Cell first, const SharesGap& gap) {
+// The gap leads to both groups.
+DescribedFigureAddress figure_of(const GapsPageInput& input, const GapPair& pair, const std::string& indicator, AcademicYear year) {
+  const auto& scope = input.scope;
+  return {.of = "gaps", .place = scope.place(), .since = year, .year = year, .conditions = {pair.first_group},
+          .item = group_words(std::span(&pair.second_group, 1)), .indicator = indicator, .stage = scope.stage_id, .defined = scope.defined};
+}
+
+Row gap_row(Cell first, const SharesGap& gap, const DescribedFigureAddress& figure) {
   const bool told = judged(gap);
-  return {{std::move(first), told ? difference_cell(gap.gap, shares) : cell(phrase("describe.gaps.cannot")), interval_cell(gap.low, told ? gap.high : no_figure, shares),
+  auto size = told ? difference_cell(gap.gap, shares) : cell(phrase("describe.gaps.cannot"));
+  return {{std::move(first), opened(std::move(size), described_figure(figure)), interval_cell(gap.low, told ? gap.high : no_figure, shares),
            percent_cell(gap.first_share), percent_cell(gap.second_share), count_cell(gap.first_learners),
            count_cell(gap.second_learners)}};
 }
@@ -62,7 +72,8 @@ std::vector<Block> key(const GapsPageInput& input) {
 std::vector<Block> of_groups(const GapsPageInput& input) {
   auto table = gap_table("gaps-groups", phrase("describe.gaps.groups", {{"indicator", input.indicator.name}, {"year", input.scope.year}}),
                          text_column("describe.column.pair"));
-  for (const auto& each : input.groups) table.rows.push_back(gap_row(cell(pair_phrase(each.pair)), each.gap));
+  for (const auto& each : input.groups)
+    table.rows.push_back(gap_row(cell(pair_phrase(each.pair)), each.gap, figure_of(input, each.pair, input.indicator.id, input.scope.year)));
   const bool drawn = !table.rows.empty();
   auto blocks = headed(std::move(table));
   if (drawn) blocks.push_back(gap_chart("gaps-groups", phrase("describe.gaps.groups-chart", {{"indicator", input.indicator.name}})));
@@ -75,7 +86,8 @@ std::vector<Block> of_indicators(const GapsPageInput& input, const GapStory& sto
                          phrase("describe.gaps.indicators", {{"pair", one(pair_phrase(story.pair))}, {"year", input.scope.year}}),
                          text_column("insight.column.indicator"));
   for (const auto& each : story.indicators)
-    table.rows.push_back(gap_row(link_cell(indicator_phrase(input.indicators, each.indicator), Target{"definition", each.indicator, ""}), each.gap));
+    table.rows.push_back(gap_row(link_cell(indicator_phrase(input.indicators, each.indicator), Target{"definition", each.indicator, ""}), each.gap,
+                                 figure_of(input, story.pair, each.indicator, input.scope.year)));
   return headed(std::move(table));
 }
 
@@ -95,8 +107,10 @@ std::vector<Block> of_years(const GapsPageInput& input, const GapStory& story, c
                          text_column("insight.column.school-year"));
   if (input.scope.stands_beside()) table.columns.push_back(population_column(input.scope));
   for (const auto& each : story.years) {
-    auto row = gap_row(year_cell(each.year), each.gap);
-    if (input.scope.stands_beside()) row.cells.push_back(difference_cell(judged(each.population) ? each.population.gap : no_figure, shares));
+    const auto figure = figure_of(input, story.pair, input.indicator.id, each.year);
+    auto row = gap_row(year_cell(each.year), each.gap, figure);
+    if (input.scope.stands_beside())
+      row.cells.push_back(population_cell(difference_cell(judged(each.population) ? each.population.gap : no_figure, shares), figure));
     table.rows.push_back(std::move(row));
   }
   const bool drawn = table.rows.size() > 1;
@@ -120,7 +134,11 @@ std::vector<Block> of_parts(const GapsPageInput& input, const GapStory& story, c
                                                         {"year", input.scope.year}}),
                          text_column("describe.column.organisation"));
   table.by_name = true;
-  for (const auto& each : story.parts) table.rows.push_back(gap_row(organisation_cell(input.names, each.organisation), each.gap));
+  for (const auto& each : story.parts) {
+    auto figure = figure_of(input, story.pair, input.indicator.id, input.scope.year);
+    figure.place = each.organisation;
+    table.rows.push_back(gap_row(organisation_cell(input.names, each.organisation), each.gap, figure));
+  }
   Phrase title = table.title;
   return {Details{std::move(title), {std::move(table), Sentence{phrase("describe.order"), Weight::note}}, false}};
 }

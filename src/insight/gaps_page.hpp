@@ -15,6 +15,7 @@ namespace potensial::insight {
 // The two groups that are compared: first less second.
 struct GapPair {
   Text characteristic, first, second;
+  Condition first_group = {}, second_group = {};  // as they stand in the address of a figure
 };
 
 struct GapOfIndicator {

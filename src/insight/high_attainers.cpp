@@ -26,6 +26,7 @@ std::map<AcademicYear, double> thresholds(const Cohort& cohort, const PreviousSt
 void add(HighAttainers& school, const Cohort& cohort, const PreviousStandard& standard, std::uint32_t row,
          bool disadvantaged, double limit) {
   ++school.high;
+  school.rows.push_back(row);
   school.high_disadvantaged += disadvantaged;
   if (std::isnan(standard.now[row])) {
     ++school.without_result;

@@ -36,6 +36,7 @@ struct HighAttainers {
   std::size_t high = 0, high_disadvantaged = 0;          // with a high earlier result
   std::size_t without_result = 0;                        // of them, without a present result
   std::size_t fallen = 0, fallen_disadvantaged = 0;
+  std::vector<std::uint32_t> rows;                       // of the cohort, with a high earlier result
   std::vector<FallenBack> learners;                      // furthest below first, ties by learner
 };
 

@@ -1,5 +1,7 @@
 #include "insight/high_attainers.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "small_nation.hpp"
@@ -25,6 +27,8 @@ TEST(HighAttainers, ListsThoseWhoFellBackDisadvantagedApart) {
   ASSERT_EQ(schools.size(), 12u);
   EXPECT_EQ(schools[0].high, 20u);
   EXPECT_EQ(schools[0].high_disadvantaged, 10u);
+  EXPECT_EQ(schools[0].rows.size(), 20u);
+  for (const auto& learner : schools[0].learners) EXPECT_TRUE(std::ranges::binary_search(schools[0].rows, learner.row));
   EXPECT_EQ(schools[0].fallen, 6u);  // errors -4.5, -3.5, -2.5 steps of 2.87: -1.57, -1.22, -0.87 SD; each boy and girl
   EXPECT_EQ(schools[0].fallen_disadvantaged, 3u);
   ASSERT_EQ(schools[0].learners.size(), 6u);

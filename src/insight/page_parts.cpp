@@ -102,6 +102,12 @@ Cell cell(Phrase text) { return {std::move(text), {}}; }
 Cell link_cell(Phrase text, Target target) { return {std::move(text), std::move(target)}; }
 Cell count_cell(std::size_t count) { return {Quantity{double(count), Unit::count}, {}}; }
 
+Cell opened(Cell value, Target figure) {
+  const bool told = std::holds_alternative<Quantity>(value.value) || std::holds_alternative<Phrase>(value.value);
+  if (told && !figure.id.empty()) value.link = std::move(figure);
+  return value;
+}
+
 Cell percent_cell(double share) {
   if (std::isnan(share)) return {};
   return {part::share(share), {}};

@@ -33,6 +33,7 @@ Phrase comparison_phrase(Comparison which);
 Cell cell(Phrase text);
 Cell link_cell(Phrase text, Target target);
 Cell count_cell(std::size_t count);
+Cell opened(Cell value, Target figure);              // leads to what is counted in it, where there is a value and a figure with a place
 Cell percent_cell(double share);                    // 0-1; "not applicable" for NaN
 Cell attained_cell(double value, Scale scale);
 Cell difference_cell(double value, Scale scale);

@@ -24,13 +24,6 @@ double share_in(const Trend& trend, AcademicYear year) {
   return no_figure;
 }
 
-// A share of the trend, and where it is told what is counted in it.
-Cell share_cell(double share, const Target& figure) {
-  auto made = percent_cell(share);
-  if (!std::isnan(share)) made.link = figure;
-  return made;
-}
-
 Table trend_table(const SchoolTrend& trend, const Indicator& indicator, const SchoolPageInput& input) {
   Table table{"trend-" + trend.indicator, phrase(said_of(indicator, "insight.trend.title", "describe.trends.share-of-measure"), {{"indicator", indicator.name}}),
               {text_column("insight.column.school-year"), number_column("insight.column.school"),
@@ -41,8 +34,8 @@ Table trend_table(const SchoolTrend& trend, const Indicator& indicator, const Sc
   for (const auto& year : trend.school.years) {
     const auto figure = [&](const std::string& place) { return in_years(figure_link(place, indicator.id), year.year, year.year); };
     table.rows.push_back({{link_cell(phrase("insight.years.one", {{"year", year.year}}), figure(input.school.id)), percent_cell(year.share),
-                           share_cell(trend.family ? share_in(*trend.family, year.year) : no_figure, leaving_out(figure(place_of_family(input.family)), input.school.id)),
-                           share_cell(share_in(trend.nation, year.year), figure("loaded")), count_cell(year.learners),
+                           opened(percent_cell(trend.family ? share_in(*trend.family, year.year) : no_figure), leaving_out(figure(place_of_family(input.family)), input.school.id)),
+                           opened(percent_cell(share_in(trend.nation, year.year)), figure("loaded")), count_cell(year.learners),
                            std::isnan(year.low) ? Cell{} : Cell{Interval{year.low * 100, year.high * 100, Unit::percent}, {}}}});
   }
   return table;
@@ -164,12 +157,14 @@ std::vector<Block> ahead_blocks(const SchoolPageInput& input) {
                number_column("insight.column.high-before"), number_column("insight.column.share")},
               {},
               phrase("insight.empty.ahead")};
-  const auto add = [&](const char* who, std::size_t fallen, std::size_t high) {
-    table.rows.push_back({{cell(phrase(who)), count_cell(fallen), count_cell(high),
+  const auto add = [&](const char* who, std::size_t fallen, std::size_t high, std::vector<Condition> conditions) {
+    const auto figure = described_figure({.of = "fallen-back", .place = input.school.id, .since = ahead.year, .year = ahead.year,
+                                          .conditions = std::move(conditions), .indicator = input.ahead_in});
+    table.rows.push_back({{opened(cell(phrase(who)), figure), count_cell(fallen), count_cell(high),
                            percent_cell(high ? double(fallen) / double(high) : no_figure)}});
   };
-  add("insight.group.all", ahead.fallen, ahead.high);
-  add("insight.group.disadvantaged", ahead.fallen_disadvantaged, ahead.high_disadvantaged);
+  add("insight.group.all", ahead.fallen, ahead.high, {});
+  add("insight.group.disadvantaged", ahead.fallen_disadvantaged, ahead.high_disadvantaged, {input.disadvantaged});
   blocks.push_back(std::move(table));
   blocks.push_back(Sentence{phrase("insight.ahead.note", {{"n", std::int64_t(ahead.without_result)}}), Weight::note});
   List list;

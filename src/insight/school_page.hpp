@@ -47,6 +47,8 @@ struct SchoolPageInput {
   std::vector<SchoolTrend> trends;
   std::vector<WithinRow> within;
   std::optional<HighAttainers> ahead;
+  std::string ahead_in;                 // indicator in which they were ahead
+  Condition disadvantaged;              // as `ahead` sets them apart
   bool names_learners = true;           // lists who they are, by opaque id; for those who may see them
   bool figures_of_others = true;        // shares of the family, the authority and all; for those entitled to them
   std::vector<FindingRecord> findings;  // national and authority findings that apply to the school

@@ -114,13 +114,6 @@ Cell learners_cell(const StandingRow& row, const std::string& school) {
   return made;
 }
 
-// What is counted in a figure, where there is one.
-Cell behind(Cell made, const Target& figure) {
-  const bool value = std::holds_alternative<Quantity>(made.value) || std::holds_alternative<Phrase>(made.value);
-  if (value && !figure.id.empty()) made.link = figure;
-  return made;
-}
-
 // Whose table it is, and what of it leads where.
 struct GroupsOf {
   const Standing& standing;
@@ -135,13 +128,13 @@ struct GroupsOf {
 
 Row group_row(const GroupsOf& of, const StandingRow& row, const Judgement& judged, Scale scale) {
   const auto judged_on = in_years(figure_link(of.standing.organisation, row.indicator, row.conditions), judged.years);
-  return {{behind(cell(group_phrase(row.conditions)), of.own(row)), verdict_cell(judged.verdict),
-           unless_withheld(judged, behind(difference_cell(judged.estimate, scale), judged_on)),
+  return {{opened(cell(group_phrase(row.conditions)), of.own(row)), verdict_cell(judged.verdict),
+           unless_withheld(judged, opened(difference_cell(judged.estimate, scale), judged_on)),
            unless_withheld(judged, interval_cell(judged.low, judged.high, scale)), learners_cell(row, of.seen.school), count_cell(row.attained),
            percent_cell(row.counted ? double(row.attained) / double(row.counted) : no_figure),
-           behind(percent_cell(row.attained_in_family), leaving_out(of.beside(place_of_family(of.seen.family), row), of.seen.school)),
-           behind(percent_cell(row.attained_in_authority), of.beside(of.seen.authority, row)),
-           behind(percent_cell(row.attained_nationally), of.figure(std::string(everybody), row)), attained_cell(judged.attained, scale),
+           opened(percent_cell(row.attained_in_family), leaving_out(of.beside(place_of_family(of.seen.family), row), of.seen.school)),
+           opened(percent_cell(row.attained_in_authority), of.beside(of.seen.authority, row)),
+           opened(percent_cell(row.attained_nationally), of.figure(std::string(everybody), row)), attained_cell(judged.attained, scale),
            unless_withheld(judged, attained_cell(judged.reference, scale)), years_cell(judged.years)}};
 }
 

@@ -76,27 +76,19 @@ void check_outcomes(MeasuredRow& row, const MeasureContext& context, Members row
 
 // ---- one school
 
-const SchoolEffect* effect_of(const ExpectedStandard& standard, std::uint32_t school, const YearSpan& years) {
-  if (!standard.multilevel) return nullptr;
-  if (years.from != years.to) return &standard.schools[school];
-  const auto year = std::find(standard.years.begin(), standard.years.end(), years.to);
-  if (year == standard.years.end()) return nullptr;
-  return &standard.school_years[std::size_t(year - standard.years.begin())][school];
-}
-
 Measured whole_school(const std::optional<ExpectedStandard>& standard, const MeasureContext& context,
                       std::uint32_t school, Members rows) {
-  const SchoolEffect* effect = standard ? effect_of(*standard, school, context.years) : nullptr;
-  if (!effect || effect->learners == 0) return blocked(rows.empty() ? Reason::no_learners : Reason::not_in_model);
+  const auto effect = standard ? effect_over(*standard, school, context.years.from, context.years.to) : SchoolEffect{};
+  if (effect.learners == 0) return blocked(rows.empty() ? Reason::no_learners : Reason::not_in_model);
   Measured measured;
-  fill(measured, evidence_of(effect->estimate, effect->se, effect->learners, context.standards.indicator.delta));
+  fill(measured, evidence_of(effect.estimate, effect.se, effect.learners, context.standards.indicator.delta));
   const GroupResidual own = group_residual(*standard, rows);
   measured.figures.attained = own.attained;
   measured.figures.reference = own.expected;
-  measured.figures.raw = effect->raw;
-  measured.figures.reliability = effect->reliability;
+  measured.figures.raw = effect.raw;
+  measured.figures.reliability = effect.reliability;
   const GroupResidual stable = group_residual(*standard, stable_only(context.cohort, rows));
-  if (stable.learners > 0) measured.stable.estimate += effect->reliability * (stable.estimate - own.estimate);
+  if (stable.learners > 0) measured.stable.estimate += effect.reliability * (stable.estimate - own.estimate);
   return measured;
 }
 

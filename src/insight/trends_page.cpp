@@ -49,6 +49,10 @@ double share_in(const Trend& trend, AcademicYear year) {
   return found == trend.years.end() ? no_figure : found->share;
 }
 
+DescribedFigureAddress figure_in(const DescribedScope& scope, const TrendOfIndicator& trend, AcademicYear year) {
+  return {.of = "trends", .place = scope.place(), .since = year, .year = year, .indicator = trend.indicator.id, .stage = scope.stage_id, .defined = scope.defined};
+}
+
 std::vector<Block> shares(const TrendsPageInput& input, const TrendOfIndicator& trend) {
   if (std::ranges::all_of(trend.own.years, [](const TrendYear& year) { return std::isnan(year.share); })) return {};
   Table table{"share-" + trend.indicator.id, phrase(said_of(trend.indicator, "describe.trends.share", "describe.trends.share-of-measure"), {{"indicator", trend.indicator.name}}),
@@ -61,9 +65,10 @@ std::vector<Block> shares(const TrendsPageInput& input, const TrendOfIndicator& 
   for (std::size_t row = 0; row < trend.own.years.size(); ++row) {
     const auto& year = trend.own.years[row];
     const bool first = row == 0 || row > trend.own.changes.size();
-    Row cells{{year_cell(year.year), percent_cell(year.share), share_interval_cell(year.low, year.high), count_cell(year.learners),
+    const auto figure = figure_in(input.scope, trend, year.year);
+    Row cells{{opened(year_cell(year.year), described_figure(figure)), percent_cell(year.share), share_interval_cell(year.low, year.high), count_cell(year.learners),
                cell(first ? phrase("describe.trends.first") : mark_phrase(trend.own.changes[row - 1].kind))}};
-    if (input.scope.stands_beside()) cells.cells.push_back(percent_cell(share_in(trend.population, year.year)));
+    if (input.scope.stands_beside()) cells.cells.push_back(population_cell(percent_cell(share_in(trend.population, year.year)), figure));
     table.rows.push_back(std::move(cells));
   }
   const std::string id = table.id;
@@ -79,29 +84,24 @@ std::vector<Block> shares(const TrendsPageInput& input, const TrendOfIndicator& 
   return blocks;
 }
 
-Phrase level_phrase(double level) {
-  if (level <= 0) return phrase("describe.trends.below-levels");
-  return phrase("describe.trends.level", {{"level", std::int64_t(std::lround(level))}});
-}
-
 double without_level(const TrendYear& year) {
   double with = 0;
   for (const double share : year.levels) with += share;
   return std::max(0.0, 1 - with);
 }
 
-std::vector<Block> distribution(const TrendOfIndicator& trend) {
+std::vector<Block> distribution(const DescribedScope& scope, const TrendOfIndicator& trend) {
   if (trend.own.levels.size() < 2 || trend.indicator.scale == Scale::yes_no) return {};
   Table table{"levels-" + trend.indicator.id, phrase("describe.trends.levels", {{"indicator", trend.indicator.name}}),
               {text_column("insight.column.school-year"), number_column("describe.column.no-level")}, {}, phrase("insight.empty.trend")};
   std::vector<std::size_t> columns{1};
   for (const double level : trend.own.levels) {
     columns.push_back(table.columns.size());
-    table.columns.push_back({level_phrase(level), Align::number});
+    table.columns.push_back({trend_level(level), Align::number});
   }
   table.columns.push_back(number_column("insight.column.learners"));
   for (const auto& year : trend.own.years) {
-    Row row{{year_cell(year.year), percent_cell(without_level(year))}};
+    Row row{{opened(year_cell(year.year), described_figure(figure_in(scope, trend, year.year))), percent_cell(without_level(year))}};
     for (std::size_t level = 0; level < trend.own.levels.size(); ++level)
       row.cells.push_back(percent_cell(level < year.levels.size() ? year.levels[level] : no_figure));
     row.cells.push_back(count_cell(year.learners));
@@ -117,7 +117,7 @@ std::vector<Block> distribution(const TrendOfIndicator& trend) {
 
 Cell probability_cell(double p) { return std::isnan(p) ? Cell{} : Cell{Quantity{p, Unit::probability}, {}}; }
 
-std::vector<Block> changes(const TrendOfIndicator& trend) {
+std::vector<Block> changes(const DescribedScope& scope, const TrendOfIndicator& trend) {
   if (trend.own.changes.empty()) return {};
   Table table{"changes-" + trend.indicator.id, phrase("describe.trends.changes", {{"indicator", trend.indicator.name}}),
               {text_column("describe.column.between"), text_column("insight.column.answer"),
@@ -125,10 +125,13 @@ std::vector<Block> changes(const TrendOfIndicator& trend) {
                number_column("describe.column.could-be-seen"), number_column("describe.column.all-levels")},
               {},
               phrase("insight.empty.trend")};
-  for (const auto& change : trend.own.changes)
-    table.rows.push_back({{cell(phrase("describe.trends.between", {{"from", change.from}, {"to", change.to}})), cell(mark_phrase(change.kind)),
+  for (const auto& change : trend.own.changes) {
+    auto figure = figure_in(scope, trend, change.to);
+    figure.since = change.from;
+    table.rows.push_back({{opened(cell(phrase("describe.trends.between", {{"from", change.from}, {"to", change.to}})), described_figure(figure)), cell(mark_phrase(change.kind)),
                            difference_cell(change.difference, Scale::yes_no), interval_cell(change.low, change.high, Scale::yes_no),
                            percent_cell(change.could_be_seen), probability_cell(change.distribution_p)}});
+  }
   Phrase title = table.title;
   List list;
   for (const auto& change : trend.own.changes) list.items.push_back({change_phrase(change), {}});
@@ -137,6 +140,11 @@ std::vector<Block> changes(const TrendOfIndicator& trend) {
 
 }  // namespace trends_block
 }  // namespace
+
+Phrase trend_level(double level) {
+  if (level <= 0) return phrase("describe.trends.below-levels");
+  return phrase("describe.trends.level", {{"level", std::int64_t(std::lround(level))}});
+}
 
 Page trends_page(const TrendsPageInput& input) {
   Page page = described_frame(input.scope, "trends");
@@ -148,9 +156,9 @@ Page trends_page(const TrendsPageInput& input) {
                                 Weight::key});
   if (blocks.empty()) blocks.push_back(Sentence{phrase("insight.empty.trend"), Weight::key});
   for (const auto& trend : input.trends) {
-    append(blocks, trends_block::distribution(trend));
+    append(blocks, trends_block::distribution(input.scope, trend));
     append(blocks, trends_block::shares(input, trend));
-    append(blocks, trends_block::changes(trend));
+    append(blocks, trends_block::changes(input.scope, trend));
   }
   blocks.push_back(described_sources(input.scope));
   blocks.push_back(described_limits("trends"));

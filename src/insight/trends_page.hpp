@@ -23,4 +23,7 @@ struct TrendsPageInput {
 
 Page trends_page(const TrendsPageInput& input);
 
+// "level 4"; of values below the first, that they are below the levels.
+Phrase trend_level(double level);
+
 }  // namespace potensial::insight

@@ -1,8 +1,11 @@
 #include "report/flat_table.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <set>
+
+#include "report/links.hpp"
 
 namespace potensial::report {
 namespace flat_detail {
@@ -96,6 +99,29 @@ void add_notes(FlatTable& flat, const Table& table, const Words& words) {
   if (table.rows.empty()) flat.notes.push_back(words.say(table.when_empty));
 }
 
+bool leads_to_a_figure(const Cell& cell) { return cell.link && cell.link->noun == "figure"; }
+
+// The addresses of what stands behind the numbers of a row, each once.
+std::string behind(const Row& row, Language language) {
+  std::vector<std::string> addresses;
+  for (const auto& cell : row.cells) {
+    if (!leads_to_a_figure(cell)) continue;
+    auto address = ServedLinks().page(*cell.link, language);
+    if (std::ranges::find(addresses, address) == addresses.end()) addresses.push_back(std::move(address));
+  }
+  std::string text;
+  for (const auto& address : addresses) text += (text.empty() ? "" : " ") + address;
+  return text;
+}
+
+// A last column for whoever has the file and not the page.
+void add_behind(FlatTable& flat, const Table& table, const Words& words) {
+  const auto any = [](const Row& row) { return std::ranges::any_of(row.cells, leads_to_a_figure); };
+  if (std::ranges::none_of(table.rows, any)) return;
+  flat.titles.push_back(words.say("export.behind"));
+  for (std::size_t row = 0; row < table.rows.size(); ++row) flat.rows[row].emplace_back(behind(table.rows[row], words.language()));
+}
+
 }  // namespace flat_detail
 
 std::string unit_name(Unit unit, const Words& words) { return words.say(flat_detail::unit_message(unit)); }
@@ -109,6 +135,7 @@ FlatTable flat_table(const Table& table, const Words& words) {
     for (std::size_t row = 0; row < table.rows.size(); ++row)
       flat_detail::add_cells(flat.rows[row], flat_detail::value_at(table, row, column), shape, words);
   }
+  flat_detail::add_behind(flat, table, words);
   flat_detail::add_notes(flat, table, words);
   return flat;
 }

@@ -2,7 +2,8 @@
 //
 // A column of intervals becomes two, from and to. A column whose numbers share a unit names it in its title; a
 // column of several units is followed by a column that names the unit of each row. Numbers are exact, not
-// rounded; marks stay marks. Pure functions, thread-safe.
+// rounded; marks stay marks. Where figures open, a last column holds the addresses of what stands behind each row, as the
+// site serves them. Pure functions, thread-safe.
 #pragma once
 
 #include <string>

@@ -56,6 +56,17 @@ TEST(FlatTables, NameTheUnitOfEachRowWhereTheyDiffer) {
   EXPECT_EQ(std::get<std::string>(table.rows[1][2]), "score");
 }
 
+TEST(FlatTables, NameWhatStandsBehindTheFiguresOfARowOnce) {
+  const Target boys{"figure", "680", "", {{"indicator", "ks2-csi"}, {"group", "sex:M"}}}, all{"figure", "loaded", "", {{"indicator", "ks2-csi"}}};
+  const Table table{"g", named("Gaps"), {{named("Group"), Align::text}, {named("Share"), Align::number}, {named("Wales"), Align::number}},
+                    {{{{named("Boys"), boys}, {Quantity{40, Unit::percent}, boys}, {Quantity{50, Unit::percent}, all}}},
+                     {{{named("Girls"), Target{"school", "1", ""}}, {Mark::suppressed, {}}, {Mark::suppressed, {}}}}}, {}};
+  const FlatTable flat = flat_table(table, words().in(Language::cy));
+  EXPECT_EQ(flat.titles.back(), "Yr hyn sydd y tu ôl i’r ffigurau hyn");
+  EXPECT_EQ(std::get<std::string>(flat.rows[0].back()), "/cy/ffigur/680?indicator=ks2-csi&group=sex%3AM /cy/ffigur/loaded?indicator=ks2-csi");
+  EXPECT_EQ(std::get<std::string>(flat.rows[1].back()), "");
+}
+
 TEST(PageCsv, HoldsHeadAndEveryTable) {
   EXPECT_EQ(page_csv(sample(), words()),
             "\uFEFFYsgol\r\n\"Not for publication: true counts, for staff entitled to them.\"\r\nLanguage: English\r\n\r\n"

@@ -1,6 +1,8 @@
 // The pages of attendance and of exclusions: whole rolls, year by year.
 #include <algorithm>
+#include <initializer_list>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -9,6 +11,8 @@
 #include "insight/attendance_page.hpp"
 #include "insight/exclusions_page.hpp"
 #include "insight/group_gap.hpp"
+#include "insight/described_figures.hpp"
+#include "service/described_figures.hpp"
 #include "service/described_scope.hpp"
 
 namespace potensial::service {
@@ -48,6 +52,15 @@ bool is_loaded(Home& home, const ScopeOfYears& about, std::string_view collectio
 
 void note_facts(Home& home, ScopeOfYears& about, std::string_view collection, AcademicYear year) {
   if (const auto facts = home.kept_facts(about.study, collection, year, year)) add_loads(about.scope, (*facts)->loads);
+}
+
+// Those asked for in which the collection is loaded.
+Result<ScopeOfYears> years_loaded(Home& home, const DescriptionRequest& request, std::string_view collection) {
+  auto about = scope_of_years(home, request);
+  if (!about) return about;
+  std::erase_if(about->years, [&](AcademicYear year) { return !is_loaded(home, *about, collection, year); });
+  if (!about->years.empty()) about->scope.defined = about->newest();
+  return about;
 }
 
 // ---- attendance
@@ -147,6 +160,11 @@ Result<AttendanceOfYear> attendance_of_year(Home& home, ScopeOfYears& about, Aca
   return AttendanceOfYear{std::move(*all), std::move(rows)};
 }
 
+insight::DescribedGroup named_group(const Characteristic& characteristic, std::uint8_t level) {
+  const auto& [code, name] = characteristic.levels[level];
+  return {characteristic.name, name, {characteristic.id, code, name}};
+}
+
 void add_year(insight::AttendancePageInput& input, const AttendanceOfYear& of, AcademicYear year) {
   const auto own = of.rate(of.rows);
   if (own.learners == 0) return;
@@ -160,7 +178,7 @@ void add_groups(insight::AttendancePageInput& input, const AttendanceOfYear& of)
       const auto rate = of.rate(insight::rows_at(column, level, of.rows));
       if (rate.learners == 0) continue;
       auto& list = column.definition.id == area_deprivation ? input.areas : input.groups;
-      list.push_back({{column.definition.name, column.definition.levels[level].name}, rate});
+      list.push_back({named_group(column.definition, level), rate});
     }
 }
 
@@ -169,6 +187,23 @@ void add_parts(Home& home, const ScopeOfYears& about, insight::AttendancePageInp
     const auto rate = of.rate(part.rows);
     if (rate.learners > 0) input.parts.push_back({part.organisation, rate});
   }
+}
+
+int persistence_of(const AttendanceOfAll& all, std::size_t row) {
+  return all.sessions.possible[row] > 0 ? int(all.persistent.attained[row] == 1) : -1;
+}
+
+Quantity missed_by(const AttendanceOfAll& all, std::size_t row) {
+  const double possible = all.sessions.possible[row], missed = all.sessions.authorised[row] + all.sessions.unauthorised[row];
+  return {possible > 0 ? 100 * missed / possible : no_figure, Unit::percent};
+}
+
+// Persistent absence, and what share of the sessions it is that were missed.
+std::vector<insight::HeldIndicator> absence_definitions(Home& home, const store::CohortDefinitions& definitions) {
+  std::vector<insight::HeldIndicator> found;
+  for (const auto id : {persistent_absence, std::string_view("attendance")})
+    if (const auto* indicator = indicator_in(definitions, id)) found.push_back(held(home, *indicator, {}));
+  return found;
 }
 
 // ---- exclusions
@@ -235,10 +270,53 @@ void pool_year(Home& home, const ScopeOfYears& about, const ExclusionsOfYear& of
       if (rows.empty()) continue;
       const auto key = column.definition.id + "=" + column.definition.levels[level].code;
       pooled.groups.add(key, of.rates(rows));
-      pooled.names[key] = {column.definition.name, column.definition.levels[level].name};
+      pooled.names[key] = named_group(column.definition, level);
     }
   for (const auto& part : parts_of_scope(home, about, cohort, of.rows))
     pooled.parts.add(part.organisation, of.rates(part.rows));
+}
+
+// Years of which the pages read groups: those that are pooled.
+bool is_recent(const ScopeOfYears& about, AcademicYear year) {
+  const auto at = std::ranges::find(about.years, year);
+  return std::size_t(about.years.end() - at) <= years_pooled;
+}
+
+// How often each learner of the roll was excluded.
+std::vector<std::uint16_t> times_excluded(const ExclusionsOfAll& all) {
+  std::vector<std::uint16_t> times(all.roll.cohort.size(), 0);
+  for (const auto& each : all.exclusions) ++times[each.place];
+  return times;
+}
+
+std::vector<insight::HeldIndicator> exclusion_definitions(Home& home, const store::CohortDefinitions& definitions) {
+  std::vector<insight::HeldIndicator> found;
+  for (const auto* id : {"exclusion-any", "exclusion-fixed", "exclusion-permanent"})
+    if (const auto* indicator = indicator_in(definitions, id)) found.push_back(held(home, *indicator, {}));
+  return found;
+}
+
+// One year of the figure: its learners, and what happened to them.
+Result<insight::ExclusionRates> add_exclusions(Home& home, ScopeOfYears& about, const FigureAsked& asked, AcademicYear year, DescribedFigure& figure) {
+  const auto of = exclusions_of_year(home, about, year, !asked.group.empty() || is_recent(about, year));
+  if (!of) return std::unexpected(of.error());
+  const std::shared_ptr<const Cohort> cohort(of->all, &of->all->roll.cohort);
+  auto asked_of_year = asked;
+  asked_of_year.since = asked_of_year.year = year;
+  const auto rows = rows_of_figure(home, about, *cohort, asked_of_year, figure);
+  if (!rows) return std::unexpected(rows.error());
+  const auto times = times_excluded(*of->all);
+  const auto before = figure.learners.size();
+  add_learners(figure, cohort, *rows, [&](std::size_t row) { return int(times[row] > 0); });
+  for (std::size_t i = 0; i < rows->size(); ++i) figure.learners[before + i].own = {double(times[(*rows)[i]]), Unit::count};
+  return of->rates(*rows);
+}
+
+std::vector<Collection> collections_named(const store::CohortDefinitions& definitions, std::initializer_list<std::string_view> ids) {
+  std::vector<Collection> found;
+  for (const auto id : ids)
+    if (const auto* collection = collection_in(definitions, id)) found.push_back(*collection);
+  return found;
 }
 
 void take_pooled(insight::ExclusionsPageInput& input, const PooledExclusions& pooled) {
@@ -253,12 +331,11 @@ void take_pooled(insight::ExclusionsPageInput& input, const PooledExclusions& po
 }  // namespace
 
 Result<Page> attendance_page(Home& home, const DescriptionRequest& request) {
-  auto about = scope_of_years(home, request);
+  auto about = describe_absence::years_loaded(home, request, "attendance");
   if (!about) return std::unexpected(about.error());
   insight::AttendancePageInput input;
   input.names = home.names();
   std::optional<describe_absence::AttendanceOfYear> newest;
-  std::erase_if(about->years, [&](AcademicYear year) { return !describe_absence::is_loaded(home, *about, "attendance", year); });
   for (const auto year : about->years) {
     auto of = describe_absence::attendance_of_year(home, *about, year, year == about->newest());
     if (!of) return std::unexpected(of.error());
@@ -281,16 +358,14 @@ Result<Page> attendance_page(Home& home, const DescriptionRequest& request) {
 }
 
 Result<Page> exclusions_page(Home& home, const DescriptionRequest& request) {
-  auto about = scope_of_years(home, request);
+  auto about = describe_absence::years_loaded(home, request, "exclusion");
   if (!about) return std::unexpected(about.error());
   insight::ExclusionsPageInput input;
   input.names = home.names();
   describe_absence::PooledExclusions pooled;
   store::CohortDefinitions definitions;
-  std::erase_if(about->years, [&](AcademicYear year) { return !describe_absence::is_loaded(home, *about, "exclusion", year); });
-  for (std::size_t i = 0; i < about->years.size(); ++i) {
-    const auto year = about->years[i];
-    const bool recent = i + describe_absence::years_pooled >= about->years.size();
+  for (const auto year : about->years) {
+    const bool recent = describe_absence::is_recent(*about, year);
     auto of = describe_absence::exclusions_of_year(home, *about, year, recent);
     if (!of) return std::unexpected(of.error());
     add_loads(about->scope, of->roll().cohort.loads);
@@ -307,6 +382,60 @@ Result<Page> exclusions_page(Home& home, const DescriptionRequest& request) {
   input.reasons = code_set_in(definitions, "exclusion-reason");
   describe_absence::take_pooled(input, pooled);
   return insight::exclusions_page(input);
+}
+
+Result<DescribedFigure> attendance_figure(Home& home, const FigureAsked& asked) {
+  using namespace describe_absence;
+  auto about = years_loaded(home, asked.described, "attendance");
+  if (!about) return std::unexpected(about.error());
+  if (asked.since != asked.year || std::ranges::find(about->years, asked.year) == about->years.end()) return unknown_figure(asked);
+  const bool with_groups = !asked.group.empty() || !asked.item.empty() || asked.year == about->newest();
+  const auto of = attendance_of_year(home, *about, asked.year, with_groups);
+  if (!of) return std::unexpected(of.error());
+  const std::shared_ptr<const Cohort> cohort(of->all, &of->roll().cohort);
+  DescribedFigure figure;
+  figure.years = {asked.year};
+  const auto rows = rows_of_figure(home, *about, *cohort, asked, figure);
+  if (!rows) return std::unexpected(rows.error());
+  add_learners(figure, cohort, *rows, [&](std::size_t row) { return persistence_of(*of->all, row); });
+  for (std::size_t i = 0; i < rows->size(); ++i) figure.learners[i].own = missed_by(*of->all, (*rows)[i]);
+  figure.own = phrase("describe.column.absence");
+  figure.fields = {FieldGroup::attendance};
+  const auto& definitions = of->roll().definitions;
+  figure.collections = collections_named(definitions, {"census", "attendance"});
+  figure.told = insight::told_of_attendance({asked.year, figure.together(), of->rate(*rows), absence_definitions(home, definitions),
+                                             code_set_in(definitions, "attendance-code")});
+  return figure;
+}
+
+Result<DescribedFigure> exclusions_figure(Home& home, const FigureAsked& asked) {
+  using namespace describe_absence;
+  auto about = years_loaded(home, asked.described, "exclusion");
+  if (!about) return std::unexpected(about.error());
+  DescribedFigure figure;
+  insight::ExclusionsFigure told;
+  std::vector<insight::ExclusionRates> rates;
+  for (const auto year : about->years) {
+    if (year < asked.since || asked.year < year) continue;
+    const auto made = add_exclusions(home, *about, asked, year, figure);
+    if (!made) return std::unexpected(made.error());
+    figure.years.push_back(year);
+    rates.push_back(*made);
+  }
+  if (figure.years.empty() || figure.years.front() != asked.since || figure.years.back() != asked.year) return unknown_figure(asked);
+  const auto shares = figure.by_year();
+  for (std::size_t i = 0; i < shares.size(); ++i) told.years.push_back({shares[i].year, shares[i].counts, rates[i]});
+  told.together = figure.together();
+  told.pooled = insight::pooled_rates(rates);
+  const auto definitions = home.definitions(asked.year);
+  if (!definitions) return std::unexpected(definitions.error());
+  told.held = exclusion_definitions(home, *definitions);
+  told.reasons = code_set_in(*definitions, "exclusion-reason");
+  figure.own = phrase("describe.column.exclusions");
+  figure.fields = {FieldGroup::attendance};
+  figure.collections = collections_named(*definitions, {"census", "exclusion"});
+  figure.told = insight::told_of_exclusions(told);
+  return figure;
 }
 
 }  // namespace potensial::service

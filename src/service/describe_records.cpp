@@ -8,6 +8,8 @@
 #include "insight/completeness_page.hpp"
 #include "insight/definition_page.hpp"
 #include "insight/group_gap.hpp"
+#include "insight/described_figures.hpp"
+#include "service/described_figures.hpp"
 #include "service/described_scope.hpp"
 
 namespace potensial::service {
@@ -87,6 +89,53 @@ void set_never_loaded_apart(insight::CompletenessPageInput& input) {
   std::erase_if(input.characteristics, is_never);
 }
 
+// A place with everybody of its authority, or of all, of whom something should be recorded.
+struct RecordsOfScope {
+  ScopeOfYears about;
+  std::vector<Characteristic> all, items;   // of the catalogue; those that stand for an item of the record
+  ColumnsOf columns;
+  std::vector<Collection> collections;
+  std::shared_ptr<const Cohort> cohort;
+};
+
+Result<RecordsOfScope> records_of_scope(Home& home, const DescriptionRequest& request) {
+  auto about = scope_of_years(home, request);
+  if (!about) return std::unexpected(about.error());
+  auto definitions = home.definitions(about->newest());
+  if (!definitions) return std::unexpected(definitions.error());
+  RecordsOfScope records{std::move(*about), definitions->characteristics, {}, {}, definitions->collections, {}};
+  auto columns = columns_of(home, records.all);
+  if (!columns) return std::unexpected(columns.error());
+  records.columns = std::move(*columns);
+  definitions->characteristics = records.items = recorded_items(records.all, records.columns);
+  const auto facts = facts_of_scope(home, records.about);
+  const auto year = records.about.newest();
+  auto cohort = home.keep<Cohort>("completeness/" + facts + "/" + std::to_string(year.summer),
+                                  [&] { return home.reader(facts).read(*definitions, {"", {}, {}, year, year}); });
+  if (!cohort) return std::unexpected(cohort.error());
+  records.cohort = std::move(*cohort);
+  return records;
+}
+
+// ---- circumstances
+
+// Learners of statutory age at a school in each year, by whether one characteristic of theirs is recorded and at its first level.
+Result<std::shared_ptr<const std::vector<store::LearnerShare>>> learner_shares(Home& home, const FigureAsked& asked, const store::CohortDefinitions& definitions) {
+  const auto& school = asked.described.scope;
+  const auto key = "circumstances/" + school + "/" + asked.item + "/" + std::to_string(asked.since.summer) + "/" + std::to_string(asked.year.summer);
+  return home.keep<std::vector<store::LearnerShare>>(key, [&]() -> Result<std::vector<store::LearnerShare>> {
+    const auto census = home.kept_facts("", "census", asked.since, asked.year);
+    if (!census) return std::unexpected(census.error());
+    return store::learner_shares(home.facts(), home.expressions(), **census, home.aliases(), definitions, {asked.item, school, asked.since, asked.year});
+  });
+}
+
+std::vector<AcademicYear> years_between(AcademicYear since, AcademicYear year) {
+  std::vector<AcademicYear> years;
+  for (auto each = since; each <= year; ++each.summer) years.push_back(each);
+  return years;
+}
+
 // ---- definition
 
 Result<std::vector<insight::DefinitionVersion>> versions_of(const catalogue::Catalogue& catalogue, const std::string& id) {
@@ -162,39 +211,62 @@ void take_rule(insight::DefinitionPageInput& input, const catalogue::Catalogue& 
 }  // namespace
 
 Result<Page> completeness_page(Home& home, const DescriptionRequest& request) {
-  auto about = scope_of_years(home, request);
-  if (!about) return std::unexpected(about.error());
-  auto definitions = home.definitions(about->newest());
-  if (!definitions) return std::unexpected(definitions.error());
-  const auto all = definitions->characteristics;
-  const auto columns = describe_records::columns_of(home, all);
-  if (!columns) return std::unexpected(columns.error());
-  const auto day = about->newest().census_day();
+  auto records = describe_records::records_of_scope(home, request);
+  if (!records) return std::unexpected(records.error());
+  auto& [about, all, items, columns, collections, cohort] = *records;
+  const auto day = about.newest().census_day();
   const auto rule = catalogue::rule_on(home.catalogue(), "completeness", day);
   if (!rule) return std::unexpected(rule.error());
   const auto families = catalogue::rule_on(home.catalogue(), "families", day);
   if (!families) return std::unexpected(families.error());
-
-  definitions->characteristics = describe_records::recorded_items(all, *columns);
-  const auto facts = describe_records::facts_of_scope(home, *about);
-  const auto kept = home.keep<Cohort>("completeness/" + facts + "/" + std::to_string(about->newest().summer), [&] {
-    return home.reader(facts).read(*definitions, {"", {}, {}, about->newest(), about->newest()});
-  });
-  if (!kept) return std::unexpected(kept.error());
-  const auto& cohort = *kept;
   insight::CompletenessPageInput input;
-  if (about->scope.organisation.empty() || !about->study.empty()) name_population(home, *about, *cohort);
-  add_loads(about->scope, cohort->loads);
-  input.scope = about->scope;
+  if (about.scope.organisation.empty() || !about.study.empty()) name_population(home, about, *cohort);
+  add_loads(about.scope, cohort->loads);
+  input.scope = about.scope;
   input.least = rule->number("least-known");
   input.names = home.names();
-  for (const auto& each : definitions->characteristics)
-    input.characteristics.push_back({each.id, each.name, describe_records::analyses_of(each, all, *columns, *families)});
-  const auto rows = rows_of_scope(home, *about, *cohort);
+  for (const auto& each : items) input.characteristics.push_back({each.id, each.name, describe_records::analyses_of(each, all, columns, *families)});
+  const auto rows = rows_of_scope(home, about, *cohort);
   input.whole = insight::completeness(*cohort, rows, insight::CompletenessBy::everyone);
-  input.parts = describe_records::parts_completeness(home, *about, *cohort, rows);
+  input.parts = describe_records::parts_completeness(home, about, *cohort, rows);
   describe_records::set_never_loaded_apart(input);
   return insight::completeness_page(input);
+}
+
+Result<DescribedFigure> completeness_figure(Home& home, const FigureAsked& asked) {
+  auto records = describe_records::records_of_scope(home, asked.described);
+  if (!records) return std::unexpected(records.error());
+  const auto* column = records->cohort->characteristic(asked.item);
+  if (!column || asked.since != asked.year || asked.year != records->about.newest()) return unknown_figure(asked);
+  DescribedFigure figure;
+  figure.years = {asked.year};
+  const auto rows = rows_of_figure(home, records->about, *records->cohort, asked, figure);
+  if (!rows) return std::unexpected(rows.error());
+  add_learners(figure, records->cohort, *rows, [&](std::size_t row) { return int(column->level[row] == column->definition.levels.size()); });
+  figure.fields = {FieldGroup::characteristics};
+  const auto census = std::ranges::find(records->collections, "census", &Collection::id);
+  if (census != records->collections.end()) figure.collections = {*census};
+  figure.told = insight::told_of_completeness({figure.by_year().front(), held(home, column->definition)});
+  return figure;
+}
+
+Result<DescribedFigure> circumstance_figure(Home& home, const FigureAsked& asked) {
+  const auto* school = home.organisation(asked.described.scope);
+  const auto definitions = home.definitions(asked.year);
+  if (!definitions) return std::unexpected(definitions.error());
+  const auto characteristic = std::ranges::find(definitions->characteristics, asked.item, &Characteristic::id);
+  const bool known = school && school->kind == OrganisationKind::school && characteristic != definitions->characteristics.end();
+  if (!known || !asked.group.empty()) return unknown_figure(asked);
+  const auto shares = describe_records::learner_shares(home, asked, *definitions);
+  if (!shares) return std::unexpected(shares.error());
+  DescribedFigure figure;
+  figure.years = describe_records::years_between(asked.since, asked.year);
+  for (const auto& each : **shares) figure.learners.push_back({each.learner, school->id, each.year, each.recorded, each.at_first});
+  figure.fields = {FieldGroup::characteristics};
+  figure.authorities = {school->authority};
+  figure.collections = {*collection_in(*definitions, "census")};
+  figure.told = insight::told_of_circumstance({figure.by_year(), figure.together(), held(home, *characteristic)});
+  return figure;
 }
 
 Result<Page> definition_page(Home& home, const DescriptionRequest& request) {

@@ -1,6 +1,7 @@
 // The pages that describe the results and the curriculum of one stage: curriculum, acquisition of English, gaps, trends.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -12,6 +13,8 @@
 #include "insight/gaps_page.hpp"
 #include "insight/group_gap.hpp"
 #include "insight/trends_page.hpp"
+#include "insight/described_figures.hpp"
+#include "service/described_figures.hpp"
 #include "service/described_scope.hpp"
 #include "service/rules.hpp"
 
@@ -81,8 +84,35 @@ Result<KeptCohort> read(Home& home, StageOfScope& of, const store::CohortDefinit
   if (!cohort) return cohort;
   name_population(home, of.about, **cohort);
   of.about.scope.stage = stage_name(of.definitions, of.stage);
+  of.about.scope.stage_id = of.stage;
   add_loads(of.about.scope, (*cohort)->loads);
   return cohort;
+}
+
+Condition condition_at(const Characteristic& characteristic, std::uint8_t level) {
+  return {characteristic.id, characteristic.levels[level].code, characteristic.levels[level].name};
+}
+
+// ---- figures
+
+// Of learners who are counted by an outcome, all in one cohort.
+Result<DescribedFigure> figure_of_outcome(Home& home, const StageOfScope& of, const KeptCohort& cohort, const OutcomeColumn& outcome, const FigureAsked& asked) {
+  DescribedFigure figure;
+  for (const auto year : of.about.years)
+    if (asked.since <= year && year <= asked.year) figure.years.push_back(year);
+  if (figure.years.empty() || figure.years.front() != asked.since || figure.years.back() != asked.year) return unknown_figure(asked);
+  const auto rows = rows_of_figure(home, of.about, *cohort, asked, figure);
+  if (!rows) return std::unexpected(rows.error());
+  add_learners(figure, cohort, *rows, [&](std::size_t row) { return int(outcome.attained[row]); });
+  figure.fields = {FieldGroup::attainment};
+  return figure;
+}
+
+// How its definition says it, and where its facts came from.
+void take_definition(Home& home, const StageOfScope& of, const Indicator& indicator, DescribedFigure& figure) {
+  figure.collections = collections_of(of.definitions.collections, indicator);
+  insight::DescribedOutcomeFigure told{held(home, indicator, stage_name(of.definitions, indicator.stage)), figure.by_year(), figure.together(), {}, {}, {}};
+  figure.told = insight::told_of_described_outcome(told);
 }
 
 // ---- curriculum
@@ -115,7 +145,7 @@ std::vector<insight::TakeUpBy> take_up(const Cohort& cohort, const EntriesOfCoho
     for (std::uint8_t level = 0; level < column.definition.levels.size(); ++level) {
       const auto of = insight::curriculum_breadth(cohort, entries.entries, insight::rows_at(column, level, rows));
       if (of.empty()) continue;
-      by.levels.push_back(column.definition.levels[level].name);
+      by.levels.push_back(condition_at(column.definition, level));
       by.of.push_back(of.back());
     }
     if (by.levels.size() > 1) all.push_back(std::move(by));
@@ -123,6 +153,44 @@ std::vector<insight::TakeUpBy> take_up(const Cohort& cohort, const EntriesOfCoho
   const auto place = [](const insight::TakeUpBy& by) { return by.levels.size(); };
   std::ranges::stable_sort(all, {}, place);
   return all;
+}
+
+// Everybody of the stage, with what they are entered for.
+struct CurriculumStudy {
+  StageOfScope of;
+  KeptCohort cohort;
+  std::shared_ptr<const EntriesOfCohort> entries;
+};
+
+Result<CurriculumStudy> curriculum_study(Home& home, const DescriptionRequest& request) {
+  auto of = stage_of_scope(home, request, "ks4");
+  if (!of) return std::unexpected(of.error());
+  if (auto kept = keep_grouping(home, of->definitions); !kept) return std::unexpected(kept.error());
+  auto cohort = read(home, *of, of->definitions, {}, {}, of->about.years.front());
+  if (!cohort) return std::unexpected(cohort.error());
+  auto entries = entries_of(home, *of, **cohort);
+  if (!entries) return std::unexpected(entries.error());
+  return CurriculumStudy{std::move(*of), std::move(*cohort), std::move(*entries)};
+}
+
+// For how many subjects each learner of the cohort is entered, or whether for one.
+std::vector<std::uint16_t> entered(const CurriculumStudy& study, const std::string& subject) {
+  std::vector<std::uint16_t> times(study.cohort->size(), 0);
+  for (const auto& entry : study.entries->entries)
+    if (subject.empty() || entry.subject == subject) ++times[entry.place];
+  return times;
+}
+
+insight::FigureTold told_of_curriculum(const CurriculumStudy& study, const std::string& subject, const DescribedFigure& figure, std::span<const std::size_t> rows) {
+  insight::CurriculumFigure told;
+  told.years = insight::curriculum_breadth(*study.cohort, study.entries->entries, rows);
+  told.entered = figure.by_year();
+  told.together = figure.together();
+  told.code = subject;
+  const auto* subjects = code_set_in(study.of.definitions, "subject");
+  if (!subject.empty()) told.subject = insight::subject_phrase(subjects, subject);
+  if (subjects) told.code_set = subjects->name, told.code_set_version = subjects->version;
+  return insight::told_of_curriculum(told);
 }
 
 // Years in which anybody is entered.
@@ -168,6 +236,46 @@ void take_outcomes(insight::AcquisitionPageInput& input, const Cohort& cohort, c
   input.by_arrival = insight::outcome_by_arrival(cohort, outcome, rows);
 }
 
+struct AcquisitionStudy {
+  StageOfScope of;
+  Indicator indicator;
+  std::vector<std::string> earlier;   // results of the same subject, earliest first
+  KeptCohort cohort;
+};
+
+Result<AcquisitionStudy> acquisition_study(Home& home, const DescriptionRequest& request) {
+  auto of = stage_of_scope(home, request, last_stage(home, request));
+  if (!of) return std::unexpected(of.error());
+  const auto indicator = language_indicator(home, *of, request);
+  if (!indicator) return std::unexpected(indicator.error());
+  auto definition = *indicator_in(of->definitions, *indicator);
+  auto earlier = chain_before(of->definitions, definition);
+  keep_characteristics(of->definitions, std::array{acquisition_stages, home_language});
+  forget_earlier_results(of->definitions);
+  auto cohort = read(home, *of, of->definitions, {*indicator}, earlier, of->about.years.front());
+  if (!cohort) return std::unexpected(cohort.error());
+  return AcquisitionStudy{std::move(*of), std::move(definition), std::move(earlier), std::move(*cohort)};
+}
+
+// The column of the outcome itself, or of the earlier result at which a cohort is followed.
+const OutcomeColumn* column_asked(const AcquisitionStudy& study, const FigureAsked& asked) {
+  const auto earlier = std::ranges::find(study.earlier, asked.item);
+  return earlier == study.earlier.end() ? study.cohort->outcome(study.indicator.id) : study.cohort->prior(*earlier);
+}
+
+// Learners by the time since they arrived, where the figure is of one band of it.
+bool keep_arrived(const AcquisitionStudy& study, const FigureAsked& asked, DescribedFigure& figure) {
+  if (asked.item.empty() || std::ranges::find(study.earlier, asked.item) != study.earlier.end()) return true;
+  if (!insight::is_arrival_band(asked.item)) return false;
+  const auto& cohort = *study.cohort;
+  std::map<std::pair<std::uint64_t, AcademicYear>, double> months;
+  for (std::size_t row = 0; row < cohort.size(); ++row) months[{std::uint64_t(cohort.learner[row]), cohort.year[row]}] = cohort.months_since_arrival[row];
+  std::erase_if(figure.learners, [&](const CountedLearner& each) {
+    return insight::arrival_band(months.at({std::uint64_t(each.learner), each.year})) != asked.item;
+  });
+  return true;
+}
+
 // ---- gaps
 
 struct LevelPair {
@@ -199,7 +307,8 @@ Result<std::vector<LevelPair>> pairs_asked(const Characteristic& characteristic,
 }
 
 insight::GapPair named(const Characteristic& characteristic, LevelPair pair) {
-  return {characteristic.name, characteristic.levels[pair.first].name, characteristic.levels[pair.second].name};
+  return {characteristic.name, characteristic.levels[pair.first].name, characteristic.levels[pair.second].name,
+          condition_at(characteristic, pair.first), condition_at(characteristic, pair.second)};
 }
 
 insight::SharesGap gap_of(const Cohort& cohort, const OutcomeColumn& outcome, const CharacteristicColumn& column, LevelPair pair,
@@ -272,18 +381,31 @@ std::vector<std::string> story_characteristics(const DescriptionRequest& request
   return request.characteristic.empty() ? std::vector<std::string>{"sex", "fsm"} : std::vector{request.characteristic};
 }
 
-// All groups in the newest year; over the years only those of the stories.
-Result<GapsStudy> gaps_study(Home& home, StageOfScope of, const DescriptionRequest& request, const std::string& indicator) {
-  if (auto kept = keep_grouping(home, of.definitions); !kept) return std::unexpected(kept.error());
+Result<void> keep_groups_described(Home& home, StageOfScope& of) {
+  auto kept = keep_grouping(home, of.definitions);
   forget_earlier_results(of.definitions);
+  return kept;
+}
+
+// All outcomes and groups of the newest year.
+Result<KeptCohort> newest_of_gaps(Home& home, StageOfScope& of, const std::string& indicator) {
+  return read(home, of, of.definitions, including(with_parts(of.definitions, of.stage), indicator), {}, of.about.newest());
+}
+
+// Of one outcome in all years, the groups of the stories alone.
+Result<KeptCohort> years_of_gaps(Home& home, StageOfScope& of, const std::vector<std::string>& wanted, const std::string& indicator) {
+  auto of_stories = of.definitions;
+  keep_characteristics(of_stories, std::vector<std::string_view>(wanted.begin(), wanted.end()));
+  return read(home, of, of_stories, {indicator}, {}, of.about.years.front());
+}
+
+Result<GapsStudy> gaps_study(Home& home, StageOfScope of, const DescriptionRequest& request, const std::string& indicator) {
+  if (auto kept = keep_groups_described(home, of); !kept) return std::unexpected(kept.error());
   const auto rules = judging_rules(home.catalogue(), of.about.newest().census_day());
   if (!rules) return std::unexpected(rules.error());
-  auto of_stories = of.definitions;
-  const auto wanted = story_characteristics(request);
-  keep_characteristics(of_stories, std::vector<std::string_view>(wanted.begin(), wanted.end()));
-  auto years = read(home, of, of_stories, {indicator}, {}, of.about.years.front());
+  auto years = years_of_gaps(home, of, story_characteristics(request), indicator);
   if (!years) return std::unexpected(years.error());
-  auto newest = read(home, of, of.definitions, including(with_parts(of.definitions, of.stage), indicator), {}, of.about.newest());
+  auto newest = newest_of_gaps(home, of, indicator);
   if (!newest) return std::unexpected(newest.error());
   return GapsStudy{std::move(of), std::move(*years), std::move(*newest), rules->verdict.least_learners};
 }
@@ -301,7 +423,70 @@ Result<void> add_stories(Home& home, const GapsStudy& study, const DescriptionRe
   return {};
 }
 
+// The cohort in which the page has the groups of a figure: that of the newest year, or that of all years with its stories.
+Result<KeptCohort> cohort_of_gap(Home& home, StageOfScope& of, const FigureAsked& asked) {
+  const auto& indicator = asked.described.indicator;
+  if (asked.year == of.about.newest()) return newest_of_gaps(home, of, indicator);
+  auto wanted = story_characteristics(asked.described);
+  const auto conditions = insight::conditions_of(asked.group);
+  if (conditions)
+    for (const auto& each : *conditions)
+      if (std::ranges::find(wanted, each.characteristic) == wanted.end()) wanted = {each.characteristic};
+  return years_of_gaps(home, of, wanted, indicator);
+}
+
+// The other group of the gap, and how far the two are apart.
+Result<insight::GroupBeside> group_beside(Home& home, const StageOfScope& of, const KeptCohort& cohort, const FigureAsked& asked, const DescribedFigure& first) {
+  const auto rules = judging_rules(home.catalogue(), of.about.newest().census_day());
+  if (!rules) return std::unexpected(rules.error());
+  const auto& outcome = *cohort->outcome(asked.described.indicator);
+  auto other = asked;
+  std::swap(other.group, other.item);
+  const auto second = figure_of_outcome(home, of, cohort, outcome, other);
+  if (!second) return std::unexpected(second.error());
+  const auto here = insight::rows_in_year(*cohort, asked.year, rows_of_scope(home, of.about, *cohort));
+  return insight::GroupBeside{first.conditions, second->conditions,
+                              insight::gap_in_shares(*cohort, outcome, rows_meeting(*cohort, here, first.conditions),
+                                                     rows_meeting(*cohort, here, second->conditions), rules->verdict.least_learners),
+                              first.together(), second->together(),
+                              {.of = "gaps", .place = of.about.scope.place(), .since = asked.year, .year = asked.year,
+                               .indicator = asked.described.indicator, .stage = of.stage, .defined = of.about.scope.defined}};
+}
+
 // ---- trends
+
+// The outcomes of the page, or the one that it was asked for, as far as they have a share.
+Result<std::vector<std::string>> trends_shown(Home& home, const StageOfScope& of, const std::string& indicator) {
+  auto shown = shown_indicators(home, of.about, of.stage);
+  if (!shown) return shown;
+  if (!indicator.empty()) shown = std::vector{indicator};
+  std::erase_if(*shown, [&](const std::string& id) {
+    const auto* found = indicator_in(of.definitions, id);
+    return !found || !has_share(*found);
+  });
+  return shown;
+}
+
+Result<KeptCohort> trends_cohort(Home& home, StageOfScope& of, const std::vector<std::string>& shown) {
+  of.definitions.characteristics.clear();
+  forget_earlier_results(of.definitions);
+  return read(home, of, of.definitions, shown, {}, of.about.years.front());
+}
+
+// How many of the learners of a figure stand at each level that occurs among everybody of the place.
+std::vector<insight::LevelsOfYear> learners_at(const Cohort& cohort, const OutcomeColumn& outcome, std::span<const std::size_t> rows, std::span<const double> levels,
+                                               std::span<const AcademicYear> years) {
+  std::vector<insight::LevelsOfYear> found;
+  for (const auto year : years) {
+    auto& of_year = found.emplace_back(insight::LevelsOfYear{year, 0, std::vector<std::size_t>(levels.size())});
+    for (const auto row : insight::rows_in_year(cohort, year, insight::rows_counted(outcome, rows))) {
+      ++of_year.learners;
+      const auto at = std::ranges::find(levels, outcome.value[row]);
+      if (at != levels.end()) ++of_year.at[std::size_t(at - levels.begin())];
+    }
+  }
+  return found;
+}
 
 insight::TrendRule trend_rule(const Cohort& cohort, const OutcomeColumn& outcome, const Indicator& indicator, std::size_t least) {
   insight::TrendRule rule;
@@ -329,21 +514,15 @@ Result<std::vector<std::string>> outcomes_with_share(Home& home, const StageOfSc
 
 Result<Page> curriculum_page(Home& home, const DescriptionRequest& request) {
   namespace own = describe_standards;
-  auto of = own::stage_of_scope(home, request, "ks4");
-  if (!of) return std::unexpected(of.error());
-  if (auto kept = keep_grouping(home, of->definitions); !kept) return std::unexpected(kept.error());
-  const auto kept_cohort = own::read(home, *of, of->definitions, {}, {}, of->about.years.front());
-  if (!kept_cohort) return std::unexpected(kept_cohort.error());
-  const auto& cohort = *kept_cohort;
-  const auto kept_entries = own::entries_of(home, *of, *cohort);
-  if (!kept_entries) return std::unexpected(kept_entries.error());
-  const auto& entries = *kept_entries;
-  const auto rows = rows_of_scope(home, of->about, *cohort);
+  const auto study = own::curriculum_study(home, request);
+  if (!study) return std::unexpected(study.error());
+  const auto& [of, cohort, entries] = *study;
+  const auto rows = rows_of_scope(home, of.about, *cohort);
   insight::CurriculumPageInput input;
-  input.scope = of->about.scope;
+  input.scope = of.about.scope;
   input.from_results = entries->from_results;
   input.names = home.names();
-  input.subjects = code_set_in(of->definitions, "subject");
+  input.subjects = code_set_in(of.definitions, "subject");
   input.years = insight::curriculum_breadth(*cohort, entries->entries, rows);
   own::drop_years_without_entries(input.years);
   if (input.years.empty()) return insight::curriculum_page(input);
@@ -351,34 +530,27 @@ Result<Page> curriculum_page(Home& home, const DescriptionRequest& request) {
   input.population = insight::curriculum_breadth(*cohort, entries->entries, insight::all_rows(*cohort));
   const auto rows_now = insight::rows_in_year(*cohort, newest, rows);
   input.groups = own::take_up(*cohort, *entries, rows_now);
-  for (const auto& part : parts_of_scope(home, of->about, *cohort, rows_now))
+  for (const auto& part : parts_of_scope(home, of.about, *cohort, rows_now))
     input.parts.push_back({part.organisation, insight::curriculum_breadth(*cohort, entries->entries, part.rows).back()});
   return insight::curriculum_page(input);
 }
 
 Result<Page> acquisition_page(Home& home, const DescriptionRequest& request) {
   namespace own = describe_standards;
-  auto of = own::stage_of_scope(home, request, own::last_stage(home, request));
-  if (!of) return std::unexpected(of.error());
-  const auto indicator = own::language_indicator(home, *of, request);
-  if (!indicator) return std::unexpected(indicator.error());
+  const auto study = own::acquisition_study(home, request);
+  if (!study) return std::unexpected(study.error());
+  const auto& [of, indicator, earlier, cohort] = *study;
   insight::AcquisitionPageInput input;
-  input.indicator = *indicator_in(of->definitions, *indicator);
-  const auto earlier = own::chain_before(of->definitions, input.indicator);
-  own::keep_characteristics(of->definitions, std::array{own::acquisition_stages, own::home_language});
-  forget_earlier_results(of->definitions);
-  const auto kept_cohort = own::read(home, *of, of->definitions, {*indicator}, earlier, of->about.years.front());
-  if (!kept_cohort) return std::unexpected(kept_cohort.error());
-  const auto& cohort = *kept_cohort;
-  const auto rows = rows_of_scope(home, of->about, *cohort);
-  input.years = of->about.years;
-  own::take_outcomes(input, *cohort, *cohort->outcome(*indicator), rows);
-  input.followed_year = of->about.newest();
+  input.indicator = indicator;
+  const auto rows = rows_of_scope(home, of.about, *cohort);
+  input.years = of.about.years;
+  own::take_outcomes(input, *cohort, *cohort->outcome(indicator.id), rows);
+  input.followed_year = of.about.newest();
   if (const auto* stages = cohort->characteristic(own::acquisition_stages); stages && !earlier.empty())
-    input.followed = insight::followed(*cohort, *stages, earlier, *cohort->outcome(*indicator),
-                                       insight::rows_in_year(*cohort, of->about.newest(), rows));
-  for (const auto& each : input.followed) input.followed_indicators.push_back(*indicator_in(of->definitions, each.indicator));
-  input.scope = of->about.scope;
+    input.followed = insight::followed(*cohort, *stages, earlier, *cohort->outcome(indicator.id),
+                                       insight::rows_in_year(*cohort, of.about.newest(), rows));
+  for (const auto& each : input.followed) input.followed_indicators.push_back(*indicator_in(of.definitions, each.indicator));
+  input.scope = of.about.scope;
   input.scope.indicators = {input.indicator};
   return insight::acquisition_page(input);
 }
@@ -407,13 +579,12 @@ Result<Page> trends_page(Home& home, const DescriptionRequest& request) {
   namespace own = describe_standards;
   auto of = own::stage_of_scope(home, request);
   if (!of) return std::unexpected(of.error());
-  const auto shown = own::outcomes_with_share(home, *of, request);
+  const auto shown = own::trends_shown(home, *of, request.indicator);
   if (!shown) return std::unexpected(shown.error());
-  of->definitions.characteristics.clear();
-  forget_earlier_results(of->definitions);
+  if (shown->empty()) return refuse(Blame::input, "describe.no-share", {{"indicator", request.indicator.empty() ? of->stage : request.indicator}});
   const auto rules = judging_rules(home.catalogue(), of->about.newest().census_day());
   if (!rules) return std::unexpected(rules.error());
-  const auto kept_cohort = own::read(home, *of, of->definitions, *shown, {}, of->about.years.front());
+  const auto kept_cohort = own::trends_cohort(home, *of, *shown);
   if (!kept_cohort) return std::unexpected(kept_cohort.error());
   const auto& cohort = *kept_cohort;
   const auto rows = rows_of_scope(home, of->about, *cohort), all = insight::all_rows(*cohort);
@@ -428,6 +599,84 @@ Result<Page> trends_page(Home& home, const DescriptionRequest& request) {
                             insight::trend_of(*cohort, outcome, all, indicator.breaks, rule)});
   }
   return insight::trends_page(input);
+}
+
+Result<DescribedFigure> curriculum_figure(Home& home, const FigureAsked& asked) {
+  namespace own = describe_standards;
+  const auto study = own::curriculum_study(home, asked.described);
+  if (!study) return std::unexpected(study.error());
+  DescribedFigure figure;
+  figure.years = {asked.year};
+  if (asked.since != asked.year || std::ranges::find(study->of.about.years, asked.year) == study->of.about.years.end()) return unknown_figure(asked);
+  const auto rows = rows_of_figure(home, study->of.about, *study->cohort, asked, figure);
+  if (!rows) return std::unexpected(rows.error());
+  const auto times = own::entered(*study, asked.item);
+  add_learners(figure, study->cohort, *rows, [&](std::size_t row) { return int(times[row] > 0); });
+  for (std::size_t i = 0; i < rows->size(); ++i) figure.learners[i].own = {double(times[(*rows)[i]]), Unit::count};
+  if (asked.item.empty()) figure.own = phrase("describe.column.entries");
+  figure.fields = {FieldGroup::attainment};
+  for (const char* id : {"census", study->entries->from_results ? "examination" : "entry"}) figure.collections.push_back(*collection_in(study->of.definitions, id));
+  figure.told = own::told_of_curriculum(*study, asked.item, figure, *rows);
+  return figure;
+}
+
+Result<DescribedFigure> acquisition_figure(Home& home, const FigureAsked& asked) {
+  namespace own = describe_standards;
+  const auto study = own::acquisition_study(home, asked.described);
+  if (!study) return std::unexpected(study.error());
+  const auto* column = own::column_asked(*study, asked);
+  if (!column) return unknown_figure(asked);
+  auto figure = own::figure_of_outcome(home, study->of, study->cohort, *column, asked);
+  if (!figure || !own::keep_arrived(*study, asked, *figure)) return figure ? Result<DescribedFigure>(unknown_figure(asked)) : figure;
+  own::take_definition(home, study->of, *indicator_in(study->of.definitions, column->indicator), *figure);
+  if (insight::is_arrival_band(asked.item))
+    figure->told.what = phrase("figure.of-those", {{"what", std::vector{figure->told.what}}, {"who", std::vector{phrase("describe.arrival." + asked.item)}}});
+  return figure;
+}
+
+Result<DescribedFigure> gaps_figure(Home& home, const FigureAsked& asked) {
+  namespace own = describe_standards;
+  auto of = own::stage_of_scope(home, asked.described);
+  if (!of) return std::unexpected(of.error());
+  const auto indicator = own::main_indicator(home, *of, asked.described);
+  if (!indicator) return std::unexpected(indicator.error());
+  if (asked.described.indicator.empty() || asked.since != asked.year) return unknown_figure(asked);
+  if (auto kept = own::keep_groups_described(home, *of); !kept) return std::unexpected(kept.error());
+  const auto cohort = own::cohort_of_gap(home, *of, asked);
+  if (!cohort) return std::unexpected(cohort.error());
+  auto figure = own::figure_of_outcome(home, *of, *cohort, *(*cohort)->outcome(*indicator), asked);
+  if (!figure) return figure;
+  own::take_definition(home, *of, *indicator_in(of->definitions, *indicator), *figure);
+  if (asked.item.empty()) return figure;
+  auto beside = own::group_beside(home, *of, *cohort, asked, *figure);
+  if (!beside) return std::unexpected(beside.error());
+  const auto& definition = *indicator_in(of->definitions, *indicator);
+  figure->told = insight::told_of_described_outcome({held(home, definition, stage_name(of->definitions, definition.stage)), figure->by_year(), figure->together(),
+                                                     {}, {}, std::move(*beside)});
+  return figure;
+}
+
+Result<DescribedFigure> trends_figure(Home& home, const FigureAsked& asked) {
+  namespace own = describe_standards;
+  auto of = own::stage_of_scope(home, asked.described);
+  if (!of) return std::unexpected(of.error());
+  const auto& indicator = asked.described.indicator;
+  auto shown = own::trends_shown(home, *of, "");
+  if (!shown) return std::unexpected(shown.error());
+  if (std::ranges::find(*shown, indicator) == shown->end()) shown = own::trends_shown(home, *of, indicator);
+  if (indicator.empty() || !shown || shown->empty()) return unknown_figure(asked);
+  const auto cohort = own::trends_cohort(home, *of, *shown);
+  if (!cohort) return std::unexpected(cohort.error());
+  const auto& outcome = *(*cohort)->outcome(indicator);
+  auto figure = own::figure_of_outcome(home, *of, *cohort, outcome, asked);
+  if (!figure) return figure;
+  const auto& definition = *indicator_in(of->definitions, indicator);
+  const auto rows = rows_of_scope(home, of->about, **cohort);
+  const auto levels = insight::trend_of(**cohort, outcome, rows, definition.breaks, {}).levels;
+  figure->collections = collections_of(of->definitions.collections, definition);
+  figure->told = insight::told_of_described_outcome({held(home, definition, stage_name(of->definitions, definition.stage)), figure->by_year(), figure->together(),
+                                                     levels, own::learners_at(**cohort, outcome, rows, levels, figure->years), {}});
+  return figure;
 }
 
 }  // namespace potensial::service

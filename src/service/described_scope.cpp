@@ -1,9 +1,11 @@
 #include "service/described_scope.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
+#include "insight/cohort_group.hpp"
 #include "service/scope_schools.hpp"
 
 namespace potensial::service {
@@ -67,7 +69,7 @@ Result<ScopeOfYears> scope_of_years(Home& home, const DescriptionRequest& reques
   }
   about.years = described::years_asked(home.census_years(about.study), request);
   if (about.years.empty()) return refuse(Blame::input, "describe.nothing-loaded");
-  about.scope.year = about.newest();
+  about.scope.year = about.scope.defined = about.newest();
   return about;
 }
 
@@ -92,6 +94,13 @@ std::vector<std::size_t> rows_of_scope(Home& home, const ScopeOfYears& about, co
   for (std::size_t row = 0; row < cohort.size(); ++row)
     if (wanted[cohort.school[row]]) rows.push_back(row);
   return rows;
+}
+
+std::vector<std::size_t> rows_meeting(const Cohort& cohort, std::span<const std::size_t> rows, std::span<const Condition> conditions) {
+  const auto marks = insight::group_marks(cohort, conditions);
+  std::vector<std::size_t> meeting;
+  std::ranges::copy_if(rows, std::back_inserter(meeting), [&](std::size_t row) { return marks[row] != 0; });
+  return meeting;
 }
 
 std::vector<PartOfScope> parts_of_scope(Home& home, const ScopeOfYears& about, const Cohort& cohort, std::span<const std::size_t> rows) {

@@ -117,7 +117,7 @@ TEST(DescribedPages, CurriculumIsSoundWithAndWithoutAPopulationBesideIt) {
     insight::CurriculumPageInput curriculum{.scope = scope_of_school(beside)};
     curriculum.years = {{{2009}, 9, 1, 2, 2, {}}, {{2010}, 9, 1, 2, 2, {{"MAT", 1, 9, 9, 1, 0.7, 1}}}};
     curriculum.population = curriculum.years;
-    curriculum.groups = {{{"sex", "rhyw"}, {{"girls", "merched"}}, {curriculum.years.back()}}};
+    curriculum.groups = {{{"sex", "rhyw"}, {{"sex", "F", {"girls", "merched"}}}, {curriculum.years.back()}}};
     EXPECT_THAT(faults(insight::curriculum_page(curriculum)), IsEmpty());
   }
 }

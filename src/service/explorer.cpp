@@ -135,6 +135,13 @@ void add_warnings(Page& page, const ScopeSearch& search) {
   page.blocks.insert(behind, std::make_move_iterator(warnings.begin()), std::make_move_iterator(warnings.end()));
 }
 
+// Pages know the newest years alone: of earlier ones no figure can be opened.
+void close_earlier(const SearchOffer& offer, ScopeSearch& search) {
+  if (usual_start(offer) <= search.from) return;
+  for (auto* list : {&search.groups.findings, &search.groups.small, &search.groups.does_better, &search.groups.beside_others})
+    for (auto& each : *list) each.scope.clear();
+}
+
 Page page_of(Home& home, const SearchOffer& offer, ScopeSearch search, const ExplorerRequest& request) {
   insight::GroupsPageInput input;
   input.scope = search.scope;
@@ -145,6 +152,7 @@ Page page_of(Home& home, const SearchOffer& offer, ScopeSearch search, const Exp
   input.names = home.names();
   input.invented = request.invented;
   name_kept(home, search);
+  close_earlier(offer, search);
   input.found = search.groups;
   auto page = insight::groups_page(input);
   add_warnings(page, search);

@@ -90,7 +90,9 @@ std::vector<Block> findings_of(Call& call, const std::string& scope) {
   Table table{"findings-" + scope, phrase("home.findings"), {text_column("home.column.finding"), insight::number_column("insight.column.learners")},
               {}, phrase("home.no-findings")};
   for (const auto& finding : store::findings(call.home.ledger(), "", scope))
-    table.rows.push_back({{link_cell(insight::finding_title(finding), {"finding", finding.id, ""}), insight::count_cell(finding.learners)}});
+    table.rows.push_back({{link_cell(insight::finding_title(finding), {"finding", finding.id, ""}),
+                           insight::opened(insight::count_cell(finding.learners),
+                                           insight::in_years(insight::figure_link(finding.scope, finding.indicator, finding.conditions), finding.years))}});
   return {std::move(table)};
 }
 

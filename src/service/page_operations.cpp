@@ -19,9 +19,9 @@ namespace page_operation {
 
 constexpr std::array group_parameters{Parameter{"indicator", ParameterKind::word, true}, Parameter{"group", ParameterKind::word, false, 400}};
 constexpr std::array<std::string_view, 1> all_rows{"all"};
-constexpr std::array figure_parameters{Parameter{"indicator", ParameterKind::word, true}, Parameter{"group", ParameterKind::word, false, 400},
-                                       Parameter{"year", ParameterKind::word, false, 4}, Parameter{"since", ParameterKind::word, false, 4},
-                                       Parameter{"without"}, Parameter{"page", ParameterKind::word, false, 6},
+constexpr std::array figure_parameters{Parameter{"of"}, Parameter{"stage"}, Parameter{"indicator"}, Parameter{"group", ParameterKind::word, false, 400},
+                                       Parameter{"item"}, Parameter{"year", ParameterKind::word, false, 4}, Parameter{"since", ParameterKind::word, false, 4},
+                                       Parameter{"defined", ParameterKind::word, false, 4}, Parameter{"without"}, Parameter{"page", ParameterKind::word, false, 6},
                                        Parameter{"rows", ParameterKind::choice, false, 3, all_rows}};
 constexpr Parameter year_parameter{"year", ParameterKind::word, false, 4};
 constexpr std::array year_parameters{year_parameter};

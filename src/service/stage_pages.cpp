@@ -193,15 +193,23 @@ std::vector<insight::SchoolTrend> StagePages::trends(std::uint32_t school) {
 void StagePages::work_out_high_attainers() {
   if (ahead_) return;
   ahead_.emplace();
-  const auto with_previous = std::ranges::find_if(study.standards, [](const auto& each) { return each.previous.has_value(); });
-  if (with_previous == study.standards.end()) return;
-  const Condition disadvantaged{study.view.disadvantaged, study.view.disadvantaged_level, {}};
-  ahead_ = insight::high_attainers(study.cohort, *with_previous->previous, disadvantaged, {});
+  if (const auto* standards = ahead_in()) ahead_ = insight::high_attainers(study.cohort, *standards->previous, disadvantaged(), {});
+}
+
+const insight::IndicatorStandards* StagePages::ahead_in() const {
+  const auto found = std::ranges::find_if(study.standards, [](const auto& each) { return each.previous.has_value(); });
+  return found == study.standards.end() ? nullptr : &*found;
+}
+
+Condition StagePages::disadvantaged() const { return {study.view.disadvantaged, study.view.disadvantaged_level, {}}; }
+
+const std::vector<insight::HighAttainers>& StagePages::ahead() {
+  work_out_high_attainers();
+  return *ahead_;
 }
 
 std::optional<insight::HighAttainers> StagePages::ahead(std::uint32_t school) {
-  work_out_high_attainers();
-  for (const auto& each : *ahead_)
+  for (const auto& each : ahead())
     if (each.school == school && each.year == study.to) return each;
   return std::nullopt;
 }
@@ -221,6 +229,8 @@ insight::SchoolPageInput StagePages::school(Home& home, const insight::Names& na
   input.trends = trends(number);
   input.within = insight::within_school(study.cohort, study.standards, number, study.to, least_within);
   input.ahead = ahead(number);
+  if (const auto* standards = ahead_in()) input.ahead_in = standards->indicator.id;
+  input.disadvantaged = disadvantaged();
   const std::string scopes[] = {study.population, input.school.authority};
   input.findings = findings_for(home, std::span(scopes, study.population == input.school.authority ? 1 : 2));
   if (const auto* family = study.families.of(id)) input.family = family->id;
@@ -268,6 +278,8 @@ insight::FamilyPageInput StagePages::family(const insight::Names& names, const i
   input.rule = study.rules.families;
   input.nearest_rule = study.rules.nearest;
   input.contexts = study.contexts;
+  input.contexts_from = study.contexts_from;
+  input.contexts_to = study.to;
   input.school = school;
   input.names = names;
   input.invented = invented;

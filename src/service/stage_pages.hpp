@@ -41,6 +41,9 @@ struct StagePages {
                               std::span<const std::uint32_t> schools, bool invented);
   insight::FamilyPageInput family(const insight::Names& names, const insight::SchoolFamily& family, const std::string& school,
                                   bool invented);
+  // Learners ahead who fell back, of every school and year.
+  const std::vector<insight::HighAttainers>& ahead();
+  const insight::IndicatorStandards* ahead_in() const;  // nullptr: of no outcome an earlier standard is known
 
  private:
   insight::StandingStudy standing_study() const;
@@ -50,6 +53,7 @@ struct StagePages {
   void work_out_high_attainers();
   std::vector<insight::SchoolTrend> trends(std::uint32_t school);
   std::optional<insight::HighAttainers> ahead(std::uint32_t school);
+  Condition disadvantaged() const;
 
   unsigned threads_;
   std::vector<std::uint8_t> taught_now_;   // per school: it has learners in the newest year

@@ -36,8 +36,8 @@ std::vector<std::string> known_circumstances(const Cohort& cohort) {
 Result<void> add_comparators(Home& home, StageStudy& study) {
   std::vector<std::string> ids;
   for (const auto& variable : study.rules.families.variables) ids.push_back(variable.id);
-  const AcademicYear from{static_cast<std::int16_t>(study.to.summer - context_years + 1)};
-  const auto shares = home.school_shares(study.view.organisation, ids, from, study.to);
+  study.contexts_from = AcademicYear{static_cast<std::int16_t>(study.to.summer - context_years + 1)};
+  const auto shares = home.school_shares(study.view.organisation, ids, study.contexts_from, study.to);
   if (!shares) return std::unexpected(shares.error());
   const auto known = [&](std::string_view school) { return home.organisation(school); };
   study.contexts = school_contexts(study.cohort.schools, *shares, known, ids.size());

@@ -34,6 +34,7 @@ struct StageStudy {
   insight::StandardsRequest request;
   std::vector<insight::IndicatorStandards> standards;  // of the indicators asked for, in that order
   std::vector<insight::SchoolContext> contexts;        // of the cohort's schools, in its order
+  AcademicYear contexts_from;                          // of the years up to the newest
   insight::FamilySet families;
   insight::Comparators comparators;
 

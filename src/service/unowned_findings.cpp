@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalogue/rules.hpp"
+#include "insight/figure.hpp"
 #include "insight/finding_page.hpp"
 #include "insight/finding_search.hpp"
 #include "insight/learners_page.hpp"
@@ -51,6 +52,11 @@ Cell school_cell(const Call& call, const FindingRecord& finding) {
   return link_cell(known ? verbatim(known->name) : verbatim(id), {"school", id, ""});
 }
 
+// The learners of the group at a place, as they were searched.
+Target figure_at(const FindingRecord& finding, const std::string& place) {
+  return insight::in_years(insight::figure_link(place, finding.indicator, finding.conditions), finding.years);
+}
+
 Table table_of_authority(const Call& call, const std::string& authority, const AllWaiting& waiting) {
   Table table{"unowned-" + authority, phrase("decision.unowned", {{"days", waiting.days}}),
               {text_column("home.column.finding"), text_column("decision.column.since"), text_column("decision.column.furthest"),
@@ -58,7 +64,7 @@ Table table_of_authority(const Call& call, const std::string& authority, const A
               {}, phrase("decision.none-unowned", {{"days", waiting.days}})};
   for (const auto& each : waiting.findings)
     table.rows.push_back({{link_cell(insight::finding_title(each.finding), {"finding", each.finding.id, ""}), day_cell(each.since),
-                           school_cell(call, each.finding), insight::count_cell(each.finding.learners)}});
+                           school_cell(call, each.finding), insight::opened(insight::count_cell(each.finding.learners), figure_at(each.finding, each.finding.scope))}});
   return table;
 }
 
@@ -74,7 +80,7 @@ Table table_of_school(const std::string& school, const AllWaiting& waiting) {
   for (const auto& each : waiting.findings)
     if (const auto* here = at_school(each.finding, school))
       table.rows.push_back({{link_cell(insight::finding_title(each.finding), insight::learners_of_group(school, each.finding.indicator, each.finding.conditions)),
-                             day_cell(each.since), insight::count_cell(here->learners)}});
+                             day_cell(each.since), insight::opened(insight::count_cell(here->learners), figure_at(each.finding, school))}});
   return table;
 }
 

@@ -41,14 +41,40 @@ Result<std::set<std::string>> census_columns(DuckdbExpressions& expressions, std
   return columns;
 }
 
-// One row per school, year and combination of what the characteristics read, with the learners of it.
-Result<FactTable> combinations_by_school(DuckdbConnection& facts, std::set<std::string> columns) {
+std::string list_of(std::set<std::string> columns) {
   for (const auto* dropped : columns_of_registration) columns.erase(dropped);
   std::string list;
   for (const auto& column : columns) list += ", " + quoted_identifier(column);
-  return facts.query(fmt::format(
-      "SELECT school, year, count(*) AS learners{} FROM {} r WHERE TRY_CAST(nc_year AS INTEGER) BETWEEN 1 AND 11 AND {} "
-      "GROUP BY ALL ORDER BY ALL", list, rows_table("census"), on_roll("r")));
+  return list;
+}
+
+// Rows of learners of statutory age on roll.
+std::string of_statutory_age() {
+  return fmt::format("FROM {} r WHERE TRY_CAST(nc_year AS INTEGER) BETWEEN 1 AND 11 AND {}", rows_table("census"), on_roll("r"));
+}
+
+// One row per school, year and combination of what the characteristics read, with the learners of it.
+Result<FactTable> combinations_by_school(DuckdbConnection& facts, const std::set<std::string>& columns) {
+  return facts.query(fmt::format("SELECT school, year, count(*) AS learners{} {} GROUP BY ALL ORDER BY ALL", list_of(columns), of_statutory_age()));
+}
+
+Result<FactTable> learners_of_school(DuckdbConnection& facts, const std::set<std::string>& columns, const std::string& school) {
+  return facts.query(fmt::format("SELECT year, learner{} {} AND school = $1 ORDER BY year DESC, learner", list_of(columns), of_statutory_age()), {school});
+}
+
+LearnerShare learner_share(const FactTable& table, const ValueColumn& level, const std::string& first, std::size_t row) {
+  const bool recorded = level.has(row);
+  return {static_cast<LearnerId>(table.find("learner")->integers()[row]), AcademicYear{static_cast<std::int16_t>(table.find("year")->integers()[row])},
+          recorded, recorded && level.texts()[row] == first};
+}
+
+// The rows of the census, each learner at the main registration. False when none has been loaded.
+Result<bool> make_main_registrations(DuckdbConnection& facts, const CurrentFacts& census, std::span<const LearnerAlias> aliases,
+                                     const std::set<std::string>& columns, AcademicYear from, AcademicYear to) {
+  const auto made = make_rows_table(facts, census, aliases, {"census", {}, columns, from, to, {}, {}});
+  if (!made || !*made) return made;
+  if (auto kept = keep_main_registrations(facts); !kept) return std::unexpected(kept.error());
+  return true;
 }
 
 using CountsBySchool = std::map<std::pair<std::string, std::int64_t>, ShareCount>;
@@ -94,10 +120,9 @@ Result<std::vector<SchoolYearShares>> school_shares(DuckdbConnection& facts, Duc
   if (!characteristics) return std::unexpected(characteristics.error());
   const auto columns = census_columns(expressions, *characteristics);
   if (!columns) return std::unexpected(columns.error());
-  const auto made = make_rows_table(facts, census, aliases, {"census", {}, *columns, from, to, {}, {}});
+  const auto made = make_main_registrations(facts, census, aliases, *columns, from, to);
   if (!made) return std::unexpected(made.error());
   if (!*made) return std::vector<SchoolYearShares>{};
-  if (auto kept = keep_main_registrations(facts); !kept) return std::unexpected(kept.error());
   auto table = combinations_by_school(facts, *columns);
   if (!table) return std::unexpected(table.error());
   table->columns.push_back(area_deciles(*table->find("small_area"), definitions.area_decile));
@@ -109,6 +134,26 @@ Result<std::vector<SchoolYearShares>> school_shares(DuckdbConnection& facts, Duc
     count_levels(counts, *table, *level, each.levels.front().code, i);
   }
   return shares_of(counts);
+}
+
+Result<std::vector<LearnerShare>> learner_shares(DuckdbConnection& facts, DuckdbExpressions& expressions, const CurrentFacts& census,
+                                                 std::span<const LearnerAlias> aliases, const CohortDefinitions& definitions, const SharesOfSchool& asked) {
+  const auto characteristics = characteristics_named(definitions, std::span(&asked.characteristic, 1));
+  if (!characteristics) return std::unexpected(characteristics.error());
+  const auto& characteristic = *characteristics->front();
+  const auto columns = census_columns(expressions, *characteristics);
+  if (!columns) return std::unexpected(columns.error());
+  const auto made = make_main_registrations(facts, census, aliases, *columns, asked.from, asked.to);
+  if (!made) return std::unexpected(made.error());
+  if (!*made) return std::vector<LearnerShare>{};
+  auto table = learners_of_school(facts, *columns, asked.school);
+  if (!table) return std::unexpected(table.error());
+  table->columns.push_back(area_deciles(*table->find("small_area"), definitions.area_decile));
+  const auto level = expressions.evaluate(characteristic.expression, *table, characteristic.id, ColumnType::text);
+  if (!level) return std::unexpected(level.error());
+  std::vector<LearnerShare> learners;
+  for (std::size_t row = 0; row < table->rows(); ++row) learners.push_back(learner_share(*table, *level, characteristic.levels.front().code, row));
+  return learners;
 }
 
 }  // namespace potensial::store

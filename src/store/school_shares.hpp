@@ -29,4 +29,18 @@ Result<std::vector<SchoolYearShares>> school_shares(DuckdbConnection& facts, Duc
                                                     std::span<const std::string> characteristics, AcademicYear from,
                                                     AcademicYear to);
 
+// The learners behind the share of one school: each year's of statutory age, at the main registration.
+struct LearnerShare {
+  LearnerId learner{};
+  AcademicYear year;
+  bool recorded = false, at_first = false;  // the characteristic; at its first level
+};
+struct SharesOfSchool {
+  std::string characteristic, school;
+  AcademicYear from, to;
+};
+// The newest year first, each year's in the order of their ids.
+Result<std::vector<LearnerShare>> learner_shares(DuckdbConnection& facts, DuckdbExpressions& expressions, const CurrentFacts& census,
+                                                 std::span<const LearnerAlias> aliases, const CohortDefinitions& definitions, const SharesOfSchool& asked);
+
 }  // namespace potensial::store

@@ -37,6 +37,13 @@ TEST(SchoolShares, CountsStatutoryAgeLearnersOnceAndLeavesOutTheUnrecorded) {
   EXPECT_DOUBLE_EQ(shares->at(0).share[0], 0.5) << "the unrecorded learner is not counted as no";
   EXPECT_DOUBLE_EQ(shares->at(0).share[1], 0.5);
   EXPECT_EQ(shares->at(1).learners, 1);
+  const auto learners = learner_shares(*facts, *expressions, census, {}, definitions, {"fsm", "a", {2008}, {2008}});
+  ASSERT_TRUE(learners);
+  ASSERT_EQ(learners->size(), 3u) << "those who are counted in the share";
+  EXPECT_TRUE(learners->at(0).recorded && learners->at(0).at_first);
+  EXPECT_TRUE(learners->at(1).recorded && !learners->at(1).at_first);
+  EXPECT_FALSE(learners->at(2).recorded || learners->at(2).at_first);
+  EXPECT_EQ(learner_shares(*facts, *expressions, census, {}, definitions, {"area-deprivation", "b", {2008}, {2008}})->size(), 1u);
   const std::string unknown[] = {"height"};
   EXPECT_EQ(school_shares(*facts, *expressions, census, {}, definitions, unknown, {2008}, {2008}).error().code, "cohort.unknown-characteristic");
   std::filesystem::remove_all(folder);

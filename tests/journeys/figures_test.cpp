@@ -120,7 +120,7 @@ class Reader {
  private:
   void compare_cell(const json::object& table, const json::array& row, std::size_t at, std::map<std::string, std::size_t>& compared) {
     const auto* link = row[at].as_object().if_contains("link");
-    if (!link || link->at("noun") != "figure") return;
+    if (!link || link->at("noun") != "figure" || link->at("query").as_object().contains("of")) return;
     const auto address = address_of(link->as_object(), ".json");
     const auto& figure = opened(address);
     if (!figure) return;  // of a place that is not the reader's: the page itself has no link there
@@ -137,11 +137,6 @@ class Reader {
         known->second = behind(answer.body);
       }
     return known->second;
-  }
-
-  // Over several years the effect of a whole school is that of all years of its model, more than those of its figure.
-  static bool of_all_years(const json::object& cell) {
-    return is(text_of(cell.at("text")), "what is expected") && cell.at("link").at("query").as_object().contains("since");
   }
 
   static bool of_group(const json::object& cell) { return cell.at("link").at("query").as_object().contains("group"); }
@@ -162,7 +157,7 @@ class Reader {
       same("finding", learners, figure.searched);
     } else if (is(id, "furthest") || is(id, "better")) {
       same("school of finding", learners, figure.searched);
-    } else if (is(id, "comparisons") && learners > 0 && !of_all_years(cell)) {
+    } else if (is(id, "comparisons") && learners > 0) {
       same("comparison", learners, figure.on_scale(column_of_comparison(row)));
     } else if (is(id, "groups-") && first) {
       same("group", learners, figure.on_scale("On roll"));
@@ -280,6 +275,46 @@ TEST(Figures, ThoseEntitledSeeWhoIsInTheNumeratorAndInTheDenominator) {
   EXPECT_GT(all.all, 50u);
 }
 
+// Additional needs are a purpose that opens results and characteristics, and no attendance.
+TEST(Figures, TheListTellsNoMoreOfALearnerThanThePurposeOpens) {
+  const auto school = home().schools().front(), of_school = "/en/figure/" + school;
+  const auto needs = home().signed_in("authority-data-officer", "680", "additional-needs");
+  for (const auto& closed : {of_school + "?of=attendance&year=2010", of_school + "?of=exclusions&year=2010"}) {
+    EXPECT_EQ(home().get_page(closed, needs).status, 200u) << closed;
+    EXPECT_TRUE(links_to(closed, "learner", needs).empty()) << closed;
+    EXPECT_FALSE(links_to(closed, "learner", officer()).empty()) << closed;
+  }
+  for (const auto& open : {of_school + "?of=circumstances&item=fsm&since=2008&year=2010", of_school + "?of=completeness&item=fsm&year=2010",
+                           of_school + "?indicator=ks2-points&group=sex%3AM"})
+    EXPECT_FALSE(links_to(open, "learner", needs).empty()) << open;
+}
+
+// Of a descriptive page, too, the list holds whom the counts count.
+TEST(Figures, OfDescriptionsTheListIsWhoIsCounted) {
+  const auto cookies = officer();
+  for (const auto& figure : {"680.json?of=exclusions&since=2009&year=2010&group=sex%3AM", "680.json?of=trends&indicator=ks2-csi&year=2010",
+                             "680.json?of=completeness&item=ethnic-group&year=2010"}) {
+    const auto address = "/en/figure/" + std::string(figure);
+    const auto counted = behind(home().get_page(address, cookies).body);
+    const auto all = listed(address + "&rows=all", cookies);
+    EXPECT_EQ(double(all.numerator), counted.counted("Numerator")) << figure;
+    EXPECT_EQ(double(all.denominator), counted.counted("Denominator")) << figure;
+    EXPECT_EQ(double(all.all), counted.counted("On roll")) << figure;
+    EXPECT_GT(all.denominator, 0u) << figure;
+  }
+}
+
+TEST(Figures, OfDescriptionsWhatIsNotThereIsNotFound) {
+  const auto cookies = officer();
+  for (const char* query : {"of=no-such&year=2010", "of=attendance", "of=attendance&year=1999", "of=attendance&since=2009&year=2010", "of=attendance&year=2010&group=no%3Asuch",
+                            "of=completeness&item=height&year=2010", "of=circumstances&item=fsm&year=2010", "of=gaps&indicator=ks2-csi&year=2010&item=no%3Asuch",
+                            "of=trends&indicator=no-such&year=2010", "of=acquisition&indicator=ks2-csi&year=2010&item=no-such", "of=exclusions&year=2010&without=6802801",
+                            "of=fallen-back&indicator=no-such&year=2010", "of=curriculum&year=x"}) {
+    const auto status = home().get_page("/en/figure/680?" + std::string(query), cookies).status;
+    EXPECT_TRUE(status == 404u || status == 422u) << query << ": " << status;
+  }
+}
+
 TEST(Figures, ThePagesOfTheListHoldEachLearnerOnceAndItsFileHoldsAll) {
   const auto cookies = officer();
   const std::string figure = "/en/figure/680?indicator=ks2-csi&group=sex%3AM";
@@ -349,6 +384,16 @@ TEST(Figures, NameTheLoadsOfItsLearnersAndTheDefinitionThatHeld) {
   EXPECT_TRUE(collections.contains("assessment") && collections.contains("census"));
   EXPECT_THAT(home().get_page(figure, cookies).body, HasSubstr("/en/definition/ks2-csi"));
   EXPECT_EQ(links_to(figure, "load", statistician()).size(), 0u) << "a load is opened by whoever may see it";
+}
+
+// The return of the authority is a later load than the census.
+TEST(Figures, OfDescriptionsNameTheLoadsOfEveryCollectionTheyRead) {
+  std::set<std::string> of_authority;
+  for (const auto& link : links_to("/en/figure/680?of=attendance&year=2010", "load", officer())) {
+    const auto load = store::load_with_id(home().ledger(), std::stoll(link.substr(9))).value();
+    if (load.organisation == "680") of_authority.insert(load.collection);
+  }
+  EXPECT_THAT(of_authority, ::testing::ElementsAre("attendance", "census"));
 }
 
 TEST(Figures, ThoseOutsideComeFromTheCoreDataToTheDefinition) {
