@@ -116,6 +116,10 @@ export async function open(tab, address) {
 // Violations of the content security policy are errors of the console. Answers that a walk provokes are named by it.
 export function watch(tab, where, root, expected = () => false) {
   tab.on("console", (message) => message.type() === "error" && !message.text().includes("status of 503") && !(expected(0) && message.text().startsWith("Failed to load resource")) && fault(where(), `console: ${message.text()}`));
+  tab.on("dialog", (dialog) => {
+    fault(where(), `opens a dialogue: ${dialog.message()}`);
+    return dialog.dismiss();
+  });
   tab.on("pageerror", (error) => fault(where(), `script: ${error.message}`));
   tab.on("request", (request) => !request.url().startsWith(root) && fault(where(), `asks another host: ${request.url()}`));
   tab.on("response", (response) => response.status() >= 400 && !isUnderWay(response) && !expected(response.status()) && fault(where(), `answers ${response.status()}: ${response.url()}`));
@@ -123,6 +127,7 @@ export function watch(tab, where, root, expected = () => false) {
 
 const large_page = 300_000;
 export const left_out = { views: 0 };
+export const left_to_people = new Map(), targets = { looked_at: 0 };  // of axe: rules and how often; targets of a sufficient size
 
 export async function checkAccessibility(tab, where) {
   const size = await tab.evaluate(() => document.documentElement.outerHTML.length);
@@ -131,10 +136,49 @@ export async function checkAccessibility(tab, where) {
     return;
   }
   await tab.evaluate(axe);
-  const { violations } = await tab.evaluate(() =>
-    globalThis.axe.run(document, { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } }));
+  const { violations, incomplete, passes } = await tab.evaluate(() =>
+    globalThis.axe.run(document, { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }, rules: { "target-size": { enabled: true } } }));
   for (const each of violations)
     fault(where, `${each.id}: ${each.help}: ${each.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(" | ")}`);
+  for (const each of incomplete) left_to_people.set(each.id, (left_to_people.get(each.id) ?? 0) + each.nodes.length);
+  for (const each of passes) if (each.id === "target-size") targets.looked_at += each.nodes.length;
+}
+
+// As people set their browsers (WCAG 1.4.4, 1.4.12): nothing is cut off, and the page is not moved sideways.
+const reading = [
+  ["text of twice the size", 1280, "html { font-size: 200% }"],
+  ["wider spacing", 320, "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"],
+];
+
+export async function checkReading(tab, where) {
+  for (const [setting, width, rules] of reading) {
+    await tab.setViewportSize({ width, height: 900 });
+    const { wide, cut } = await tab.evaluate((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.adoptedStyleSheets = [sheet];
+      const hides = (style) => [style.overflowX, style.overflowY].some((each) => each === "hidden" || each === "clip");
+      const isCut = (each) => each.clientWidth > 2 && each.clientHeight > 2 && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1);
+      const cut = [...document.querySelectorAll("body *:not(svg *, input, textarea, select)")].filter((each) => hides(getComputedStyle(each)) && isCut(each) && each.textContent.trim());
+      const found = { wide: document.documentElement.scrollWidth, cut: cut.slice(0, 3).map((each) => each.tagName + "." + each.className) };
+      document.adoptedStyleSheets = [];
+      return found;
+    }, rules);
+    if (wide > width) fault(where, `${wide} px wide in a window of ${width} px with ${setting}`);
+    for (const each of cut) fault(where, `cuts off ${each} with ${setting}`);
+  }
+}
+
+// Nothing of a page runs, and nothing of it stays in the browser (SEC-20, SEC-37).
+export async function checkStill(tab, where) {
+  const { active, stored } = await tab.evaluate(async () => {
+    const runs = "script, iframe, object, embed, base, style, img[src='x'], a[href^='javascript:'], form[action^='//']";
+    const handled = [...document.querySelectorAll("*")].filter((each) => each.getAttributeNames().some((name) => name.startsWith("on")));
+    const stored = localStorage.length + sessionStorage.length + (await indexedDB.databases()).length + (await caches.keys()).length;
+    return { active: [...document.querySelectorAll(runs), ...handled].map((each) => each.outerHTML.slice(0, 80)), stored };
+  });
+  for (const each of active) fault(where, `holds what could run: ${each}`);
+  if (stored > 0) fault(where, `leaves ${stored} things in the browser`);
 }
 
 export async function checkWidth(tab, where, width) {
@@ -167,6 +211,7 @@ export async function checkState(tab, where) {
 
 export function finish(words) {
   for (const each of faults) console.log(each);
+  console.log(`${targets.looked_at} targets; axe leaves to people: ${[...left_to_people].map(([rule, times]) => `${rule} ${times}`).join(", ") || "nothing"}`);
   console.log(`${words}, ${faults.length} faults`);
   process.exit(faults.length === 0 ? 0 : 1);
 }

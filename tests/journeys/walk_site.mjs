@@ -5,13 +5,14 @@
 // Signs in by the links that the program prints, with the keyboard alone; goes from the headteacher's home page to a named
 // learner with the keyboard; opens every kind of page that a role's pages lead to, in both languages, at 1280 and 320 px,
 // with and without scripts. Found faults, one a line, and status 1: accessibility (axe, WCAG 2.2 A and AA), a page wider
-// than the window, console errors (violations of the content security policy are some), requests to other hosts, answers of
+// than the window, also with text of twice the size or wider spacing, what is cut off then, what could run or stays in the
+// browser, dialogues, console errors (violations of the content security policy are some), requests to other hosts, answers of
 // 400 and above, a page without its twin in the other language, words without a message. Status 77: nothing was checked,
 // because Chromium or the node modules are missing. Without --home an authority is made for the walk. Pages of more than
 // 300 KB take axe half a minute each; they are searched for faults of accessibility with --large yes, which the nightly run does.
 // In the state `empty` there is a census and nothing else: no results, findings or releases; in the state `long` names have
 // 60 characters and 300 people hold accounts.
-import { checkAccessibility, checkWidth, checkWords, fault, faults, finish, launch, left_out, long_name, long_word, makeHome, open, options, serve, shoot, watch } from "./browser.mjs";
+import { checkAccessibility, checkReading, checkStill, checkWidth, checkWords, fault, faults, finish, launch, left_out, long_name, long_word, makeHome, open, options, serve, shoot, targets, watch } from "./browser.mjs";
 
 // Tab until the focus stands on what is looked for; every stop must be visible.
 async function tabTo(tab, where, looked_for) {
@@ -37,9 +38,11 @@ async function checkPage(tab, role, address, root) {
   await checkWords(tab, where);
   await checkAccessibility(tab, where);
   await shoot(tab, `${role} ${address} 1280`);
+  await checkStill(tab, where);
   await checkWidth(tab, where, 320);
   if (address.startsWith("/en/")) await checkAccessibility(tab, `${where} at 320`);
   await shoot(tab, `${role} ${address} 320`);
+  await checkReading(tab, where);
   return tab.evaluate(() => ({
     links: [...document.querySelectorAll("a[href]")].map((each) => new URL(each.href)).filter((each) => each.host === location.host).map((each) => each.pathname + each.search),
     twin: (() => {
@@ -262,4 +265,5 @@ try {
   service.kill("SIGTERM");
 }
 if (links.size === 0) faults.push("no link was printed");
+if (targets.looked_at === 0) faults.push("no target was looked at");
 finish(`${links.size} roles, ${pages} kinds of pages in both languages, ${left_out.views} views of large pages left to the nightly run`);
