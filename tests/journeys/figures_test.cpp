@@ -212,6 +212,21 @@ std::string secondary_school() {
   return {};
 }
 
+std::vector<std::string> addresses_walked() {
+  const auto primary = home().schools().front(), secondary = secondary_school();
+  const auto cookies = statistician();
+  std::vector<std::string> addresses{"/en/home.json", "/en/wales.json", "/en/authority/680.json", "/en/school/" + primary + ".json",
+                                     "/en/groups.json?indicator=ks2-points&scope=680"};
+  for (const auto* noun : {"family", "body"})
+    for (const auto& link : links_to("/en/school/" + primary, noun, cookies)) addresses.push_back(link.substr(0, link.find('#')) + ".json");
+  addresses.push_back("/en/family/" + primary + ".json");
+  for (const auto* topic : {"attendance", "exclusions", "completeness", "curriculum", "gaps", "trends", "acquisition"})
+    for (const auto& place : {std::string("680"), secondary}) addresses.push_back("/en/" + std::string(topic) + "/" + place + ".json");
+  const auto findings = store::findings(home().ledger(), "", "680");
+  if (!findings.empty()) addresses.push_back("/en/finding/" + findings.front().id + ".json");
+  return addresses;
+}
+
 // Levels, points of an examination, yes or no; of the youngest and the oldest.
 TEST(Figures, EveryFigureOfASchoolPageIsCountedAnewBehindIt) {
   Reader reader(home().signed_in("authority-data-officer", "680", "attendance"));  // who sees every school and no learner's results
@@ -243,6 +258,134 @@ TEST(Figures, OfAFindingTheyAreOfItsGroupInItsYears) {
   for (const auto& finding : store::findings(home().ledger(), "", "680"))
     compared.merge(Reader(cookies).compare("/en/finding/" + finding.id + ".json"));
   expect_compared(compared, {"year", "finding", "school of finding"});
+}
+
+// ---- every number of every page
+
+// Numbers that are no figures, by a part of their table's name and by their heading, each with the reason. Where the row is
+// said to open, it must hold a link to a figure.
+enum class Row { opens, need_not };
+struct NoFigure {
+  const char* table;
+  const char* heading;
+  Row row;
+  const char* why;
+};
+constexpr NoFigure no_figures[] = {
+    {"", "Difference", Row::opens, "estimated by a model, or the difference of two figures"},
+    {"comparisons", "Attained", Row::opens, "of a finding: each learner once, where the figure is of all with a result"},
+    {"", "Gap within schools", Row::opens, "estimated by a model"},
+    {"", "Beyond its parts", Row::opens, "estimated by a model"},
+    {"", "Compared with", Row::opens, "expected by a model, or the mean of other schools, weighted"},
+    {"", "Chance of a false alarm (q)", Row::opens, "of a test"},
+    {"schools-", "From the same start only", Row::opens, "estimated by a model"},
+    {"schools-", "Plain difference of averages", Row::opens, "the difference of what was attained from what a model expects"},
+    {"schools-", "Reliability", Row::opens, "of an estimate"},
+    {"variation", "Within schools", Row::opens, "a share of variance, not of learners"},
+    {"variation", "Between schools", Row::opens, "a share of variance, not of learners"},
+    {"variation", "Between years of a school", Row::opens, "a share of variance, not of learners"},
+    {"variation", "Between authorities", Row::opens, "a share of variance, not of learners"},
+    {"", "Schools", Row::opens, "a number of schools"},
+    {"within", "Others", Row::opens, "the rest of those with whom the row is compared"},
+    {"better", "Groups and indicators", Row::need_not, "a number of groups"},
+    {"not-searched", "Groups", Row::need_not, "a number of groups"},
+    {"changes-", "Smallest change that could be seen", Row::opens, "of a test"},
+    {"changes-", "Chance of such a change in the levels by chance alone (p)", Row::opens, "of a test"},
+    {"members", "Index of challenge", Row::opens, "a sum of weighted circumstances"},
+    {"members", "Distance", Row::opens, "between circumstances"},
+    {"nearest", "Index of challenge", Row::opens, "a sum of weighted circumstances"},
+    {"nearest", "Distance", Row::opens, "between circumstances"},
+    {"balance", "Middle of these schools", Row::opens, "of the schools in the table above, each of which opens"},
+    {"balance", "Lowest", Row::opens, "of the schools in the table above, each of which opens"},
+    {"balance", "Highest", Row::opens, "of the schools in the table above, each of which opens"},
+    {"balance", "Apart, in units of the usual spread", Row::opens, "between circumstances"},
+};
+
+using Number = std::pair<std::string, double>;  // unit and value
+
+std::vector<Number> numbers_of(const std::string& page) {
+  std::vector<Number> numbers;
+  for (const auto& table : tables_of(page))
+    for (const auto& row : table.at("rows").as_array())
+      for (const auto& each : row.as_array())
+        if (const auto* value = each.as_object().if_contains("value"); value && value->is_number())
+          numbers.emplace_back(text_of(each.at("unit")), value->to_number<double>());
+  if (const auto searched = searched_in(page)) numbers.emplace_back("count", *searched);
+  return numbers;
+}
+
+// Opens every figure of a page and looks for its number on what stands behind it.
+class Opener {
+ public:
+  explicit Opener(std::string cookies) : cookies_(std::move(cookies)) {}
+
+  void open(const std::string& address) {
+    const auto page = home().get_ready(address, cookies_);
+    ASSERT_EQ(page.status, 200u) << address;
+    std::map<std::string, std::size_t> alike;  // tables by their headings: two of each are enough
+    for (const auto& table : tables_of(page.body)) {
+      if (++alike[json::serialize(table.at("columns"))] > 2) continue;
+      const auto& rows = table.at("rows").as_array();
+      for (std::size_t place = 0; place < rows.size(); ++place)
+        for (std::size_t at = 0; at < rows[place].as_array().size() && is_looked_at(place); ++at) check(address, table, rows[place].as_array(), at);
+    }
+  }
+
+  std::size_t opened() const { return opened_; }
+  const std::map<std::string, std::string>& closed() const { return closed_; }  // a table and heading, with a page that has it
+  bool used(const NoFigure& rule) const { return used_.contains(&rule); }
+
+ private:
+  // The first row of a table, and then one in twenty: its rows are made alike.
+  static bool is_looked_at(std::size_t row) { return row % 20 == 0; }
+
+  void check(const std::string& address, const json::object& table, const json::array& row, std::size_t at) {
+    const auto* value = row[at].as_object().if_contains("value");
+    if (!value || !value->is_number()) return;
+    const Number number{text_of(row[at].at("unit")), value->to_number<double>()};
+    bool row_opens = false;
+    found_ = false;
+    for (const auto& cell : row) row_opens = stands_behind(cell, number) || row_opens;
+    if (found_) return void(++opened_);
+    const auto id = text_of(table.at("id")), heading = text_of(table.at("columns").as_array()[at]);
+    for (const auto& rule : no_figures)
+      if (is(id, rule.table) && heading == rule.heading && (rule.row == Row::need_not || row_opens)) return void(used_.insert(&rule));
+    closed_.emplace(id + " | " + heading, address + ": " + text_of(row[0].at("text")) + " " + std::to_string(number.second));
+  }
+
+  // Whether the cell leads to a figure; notes whether the number stands there.
+  bool stands_behind(const json::value& cell, const Number& number) {
+    const auto* link = cell.as_object().if_contains("link");
+    if (!link || link->at("noun") != "figure") return false;
+    for (const auto& each : behind_of(address_of(link->as_object(), ".json")))
+      if (each.first == number.first && std::abs(each.second - number.second) <= 1e-9 * (1 + std::abs(number.second))) found_ = true;
+    return true;
+  }
+
+  const std::vector<Number>& behind_of(const std::string& address) {
+    const auto [known, fresh] = behind_.try_emplace(address);
+    if (fresh) {
+      const auto page = home().get_page(address, cookies_);
+      EXPECT_EQ(page.status, 200u) << address;
+      if (page.status == 200) known->second = numbers_of(page.body);
+    }
+    return known->second;
+  }
+
+  std::string cookies_;
+  std::map<std::string, std::vector<Number>> behind_;
+  std::map<std::string, std::string> closed_;
+  std::set<const NoFigure*> used_;
+  std::size_t opened_ = 0;
+  bool found_ = false;
+};
+
+TEST(Figures, EveryNumberOfEveryPageOpensToWhatStandsBehindItOrIsNamedAsNoFigure) {
+  Opener opener(statistician());
+  for (const auto& address : addresses_walked()) opener.open(address);
+  for (const auto& [what, where] : opener.closed()) ADD_FAILURE() << what << "  on " << where;
+  for (const auto& rule : no_figures) EXPECT_TRUE(opener.used(rule)) << rule.table << " | " << rule.heading << " is no longer needed";
+  EXPECT_GT(opener.opened(), 200u);
 }
 
 // The learners of a figure, as everything of them is downloaded.
