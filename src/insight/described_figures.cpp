@@ -12,7 +12,6 @@
 namespace potensial::insight {
 namespace described_figure_part {
 
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
 std::int64_t whole(std::size_t n) { return std::int64_t(n); }
 
 // ---- attendance
@@ -172,8 +171,6 @@ std::vector<Block> curriculum_definition(const CurriculumFigure& figure) {
   if (!figure.subject) return definition_in_words(phrase("figure.entries-in", {{"set", one(set)}}), among);
   return definition_in_words(phrase("figure.entered-for", {{"subject", one(*figure.subject)}, {"set", one(set)}}), among);
 }
-
-void append(std::vector<Block>& blocks, std::vector<Block> more) { std::ranges::move(more, std::back_inserter(blocks)); }
 
 }  // namespace described_figure_part
 

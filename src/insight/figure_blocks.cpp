@@ -4,7 +4,6 @@ namespace potensial::insight {
 namespace figure_part {
 
 std::int64_t whole(std::size_t n) { return std::int64_t(n); }
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
 
 Row share_row(Phrase year, const CountedShare& counts) {
   return {{cell(std::move(year)), percent_cell(counts.share()), count_cell(counts.attained), count_cell(counts.counted), count_cell(counts.learners)}};

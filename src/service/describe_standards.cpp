@@ -496,19 +496,6 @@ insight::TrendRule trend_rule(const Cohort& cohort, const OutcomeColumn& outcome
   return rule;
 }
 
-// The outcome asked for, else those that the stage shows; of either only what has a share.
-Result<std::vector<std::string>> outcomes_with_share(Home& home, const StageOfScope& of, const DescriptionRequest& request) {
-  auto shown = shown_indicators(home, of.about, of.stage);
-  if (!shown) return shown;
-  if (!request.indicator.empty()) shown = std::vector{request.indicator};
-  std::erase_if(*shown, [&](const std::string& id) {
-    const auto* indicator = indicator_in(of.definitions, id);
-    return !indicator || !has_share(*indicator);
-  });
-  if (shown->empty()) return refuse(Blame::input, "describe.no-share", {{"indicator", request.indicator.empty() ? of.stage : request.indicator}});
-  return shown;
-}
-
 }  // namespace describe_standards
 }  // namespace
 

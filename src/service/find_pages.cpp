@@ -28,7 +28,6 @@ constexpr std::size_t most_listed = 25;
 
 Argument as_argument(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
 std::int64_t whole(std::size_t n) { return static_cast<std::int64_t>(n); }
-void append(std::vector<Block>& blocks, std::vector<Block> more) { std::ranges::move(more, std::back_inserter(blocks)); }
 
 Phrase name_of_place(const Call& call, const std::string& place) {
   if (place == every_place) return phrase("find-task.everywhere");

@@ -232,8 +232,8 @@ class FrontDoor::Inside {
     const auto how = beside_.underway(asked.key, question.at).value_or(Underway{});
     if (question.form != PageForm::html) return std::unexpected(still_underway(how));
     auto page = underway_page(address_of(question), how, asked.stop);
-    fill_forms(page.blocks, page.address, nullptr, settings_.random);
-    auto text = html(page, question.person, question.language, question.at);
+    fill_forms(page.blocks, page.address, {}, settings_.random);
+    auto text = html(page, question);
     if (!text) return std::unexpected(text.error());
     return Reply(Document{.text = std::move(*text), .again = again_after(how)});
   }

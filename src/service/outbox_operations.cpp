@@ -27,8 +27,6 @@ constexpr std::array<std::string_view, 1> all_rows{"all"};
 constexpr std::array list_parameters{Parameter{"page", ParameterKind::word, false, 6}, Parameter{"rows", ParameterKind::choice, false, 3, all_rows}};
 constexpr std::array again_parameters{Parameter{"mail", ParameterKind::word, true, 18}};
 
-Argument one(Phrase text) { return std::vector<Phrase>{std::move(text)}; }
-
 std::string number_of(PersonId id) { return std::to_string(static_cast<std::int64_t>(id)); }
 
 std::unexpected<Refusal> unknown() { return refuse(Blame::input, "page.unknown", {{"noun", "outbox"}, {"id", ""}}); }
