@@ -24,21 +24,19 @@ double mean_of(std::span<const double> values, std::span<const std::uint32_t> ro
   return n > 0 ? sum / n : no_figure;
 }
 
-// Of those with an earlier result of their own.
-double mean_of_progressed(const std::optional<PreviousStandard>& standard, std::span<const std::uint32_t> rows) {
-  if (!standard) return no_figure;
-  std::vector<std::uint32_t> progressed;
-  std::ranges::copy_if(rows, std::back_inserter(progressed), [&](std::uint32_t row) { return !std::isnan(standard->progress[row]); });
-  return mean_of(standard->now, progressed);
+// Of those who stand in a comparison.
+double mean_of_those(std::span<const double> compared, std::span<const double> values, std::span<const std::uint32_t> rows) {
+  std::vector<std::uint32_t> those;
+  std::ranges::copy_if(rows, std::back_inserter(those), [&](std::uint32_t row) { return !std::isnan(compared[row]); });
+  return mean_of(values, those);
 }
 
 std::size_t expected_of(const std::optional<ExpectedStandard>& standard, std::span<const std::uint32_t> rows) {
   return standard ? known(standard->residual, rows) : 0;
 }
 
-std::size_t with_start(const IndicatorStandards& standards, std::span<const std::uint32_t> rows) {
-  if (!standards.same_start) return 0;
-  return known(standards.same_start->residual, with_a_start(standards, Rows(rows.begin(), rows.end())));
+Rows rows_with_start(const IndicatorStandards& standards, std::span<const std::uint32_t> rows) {
+  return standards.same_start ? with_a_start(standards, Rows(rows.begin(), rows.end())) : Rows();
 }
 
 }  // namespace counted_figure
@@ -53,17 +51,19 @@ FigureCounts figure_counts(const Cohort& cohort, const IndicatorStandards& stand
   counts.with_result = known(standards.outcome, rows);
   counts.mean = mean_of(standards.outcome, rows);
   counts.same_start = expected_of(standards.same_start, rows);
-  counts.with_start = with_start(standards, rows);
+  const auto started = rows_with_start(standards, rows);
+  counts.with_start = expected_of(standards.same_start, started);
+  if (standards.same_start) counts.mean_with_start = mean_of_those(standards.same_start->residual, standards.outcome, started);
   counts.circumstances = expected_of(standards.circumstances, rows);
   counts.previous = standards.previous ? known(standards.previous->progress, rows) : 0;
-  counts.mean_previous = mean_of_progressed(standards.previous, rows);
+  if (standards.previous) counts.mean_previous = mean_of_those(standards.previous->progress, standards.previous->now, rows);
   return counts;
 }
 
-std::size_t searched_learners(const Cohort& cohort, const IndicatorStandards& standards, std::span<const std::uint32_t> rows,
-                              std::span<const Condition> conditions) {
+FigureCounts counts_of_each_once(const Cohort& cohort, const IndicatorStandards& standards, std::span<const std::uint32_t> rows,
+                                 std::span<const Condition> conditions) {
   const auto once = each_learner_once(cohort, Rows(rows.begin(), rows.end()));
-  return counted_figure::with_start(standards, group_rows(cohort, once, conditions, AcademicYear{0}, AcademicYear{9999}));
+  return figure_counts(cohort, standards, group_rows(cohort, once, conditions, AcademicYear{0}, AcademicYear{9999}));
 }
 
 Target figure_link(std::string place, const std::string& indicator, std::span<const Condition> conditions) {

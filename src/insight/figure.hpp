@@ -26,7 +26,8 @@ struct FigureCounts : CountedShare {
   std::size_t with_result = 0;             // with a value on the model scale
   double mean = no_figure;                 // of those values
   std::size_t same_start = 0;              // beside learners from the same start,
-  std::size_t with_start = 0;              // and of these with an earlier result, as the search of groups takes them
+  std::size_t with_start = 0;              // and of these with an earlier result, as the search of groups takes them,
+  double mean_with_start = no_figure;      // and the mean of their values
   std::size_t circumstances = 0;           // beside learners from the same start in the same circumstances
   std::size_t previous = 0;                // beside what their own earlier result lets expect,
   double mean_previous = no_figure;        // and the mean of their values
@@ -35,10 +36,10 @@ struct FigureCounts : CountedShare {
 // Of these rows of the cohort.
 FigureCounts figure_counts(const Cohort& cohort, const IndicatorStandards& standards, std::span<const std::uint32_t> rows);
 
-// Learners of a group as the search of groups takes them: each once, at the latest of their years. `rows`: of everybody at
-// the place.
-std::size_t searched_learners(const Cohort& cohort, const IndicatorStandards& standards, std::span<const std::uint32_t> rows,
-                              std::span<const Condition> conditions);
+// Of the learners of a group as the search of groups takes them: each once, at the latest of their years. `rows`: of
+// everybody at the place.
+FigureCounts counts_of_each_once(const Cohort& cohort, const IndicatorStandards& standards, std::span<const std::uint32_t> rows,
+                                 std::span<const Condition> conditions);
 
 // "figure/680?indicator=ks2-points&group=fsm:yes,sex:M": of the newest year.
 Target figure_link(std::string place, const std::string& indicator, std::span<const Condition> conditions = {});

@@ -21,8 +21,8 @@ Sentence scale_key(const FigureCounts& counts) {
 
 Row scale_row(Phrase year, const FigureCounts& counts, Scale scale) {
   return {{cell(std::move(year)), attained_cell(counts.mean, scale), count_cell(counts.with_result), count_cell(counts.learners),
-           count_cell(counts.same_start), count_cell(counts.with_start), count_cell(counts.circumstances), count_cell(counts.previous),
-           attained_cell(counts.mean_previous, scale)}};
+           count_cell(counts.same_start), count_cell(counts.with_start), attained_cell(counts.mean_with_start, scale), count_cell(counts.circumstances),
+           count_cell(counts.previous), attained_cell(counts.mean_previous, scale)}};
 }
 
 Table scale_table(const OutcomeFigure& figure) {
@@ -30,11 +30,13 @@ Table scale_table(const OutcomeFigure& figure) {
   Table table{"scale", phrase("figure.scale"),
               {text_column("insight.column.school-year"), number_column("insight.column.attained"), number_column("figure.column.with-result"),
                number_column("insight.column.on-roll"), number_column("figure.column.same-start"), number_column("figure.column.with-start"),
-               number_column("figure.column.circumstances"), number_column("figure.column.previous"),
+               number_column("figure.column.attained-with-start"), number_column("figure.column.circumstances"), number_column("figure.column.previous"),
                number_column("figure.column.attained-previous")},
               {}, phrase("figure.key-nobody")};
   for (const auto& each : figure.years) table.rows.push_back(scale_row(one_year(each.year), each.counts, scale));
-  if (figure.years.size() > 1) table.rows.push_back(scale_row(phrase("figure.together"), figure.together, scale));
+  if (figure.years.size() == 1) return table;
+  table.rows.push_back(scale_row(phrase("figure.together"), figure.together, scale));
+  table.rows.push_back(scale_row(phrase("figure.each-once"), figure.each_once, scale));
   return table;
 }
 
@@ -44,7 +46,7 @@ std::vector<Block> counts(const OutcomeFigure& figure) {
   for (const auto& each : figure.years) years.push_back({each.year, each.counts});
   if (figure.has_numerator()) blocks.push_back(shares_table(years, figure.together));
   blocks.push_back(scale_table(figure));
-  if (figure.years.size() > 1) blocks.push_back(Sentence{phrase("figure.searched", {{"n", whole(figure.searched)}}), Weight::note});
+  if (figure.years.size() > 1) blocks.push_back(Sentence{phrase("figure.searched", {{"n", whole(figure.each_once.with_start)}}), Weight::note});
   return blocks;
 }
 

@@ -65,7 +65,7 @@ struct OutcomeFigure {
   HeldIndicator held;
   std::vector<CountsOfYear> years;  // oldest first, never empty
   FigureCounts together;
-  std::size_t searched = 0;      // as a search of these years takes them: each learner once
+  FigureCounts each_once;        // as a search of these years takes them: each learner at the latest of them
 
   bool has_numerator() const { return !held.indicator.attained.empty(); }
 };

@@ -78,8 +78,8 @@ TEST(Figure, ASearchTakesEachLearnerOnceAtTheLatestYear) {
   cohort.learner[1] = cohort.learner[0];  // stayed down a year: a girl in the census of 2009, a boy in that of 2010
   const auto all = group_rows(cohort, {}, AcademicYear{2009}, AcademicYear{2010});
   const auto standards = standards_of(cohort);
-  EXPECT_EQ(searched_learners(cohort, standards, all, {}), 4u);
-  EXPECT_EQ(searched_learners(cohort, standards, all, std::vector<Condition>{{"sex", "F", {}}}), 1u);
+  EXPECT_EQ(counts_of_each_once(cohort, standards, all, {}).with_start, 4u);
+  EXPECT_EQ(counts_of_each_once(cohort, standards, all, std::vector<Condition>{{"sex", "F", {}}}).with_start, 1u);
 }
 
 TEST(Figure, HasAnAddressThatSaysWhatIsCounted) {

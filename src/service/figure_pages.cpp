@@ -136,7 +136,7 @@ insight::FigureTold told_of(Call& call, const Figure& figure, const Rows& member
   insight::OutcomeFigure told{held(call.home, figure.standards->indicator, figure.stage->study.stage.name), {}, {}, 0};
   for (const auto year : years_of(figure)) told.years.push_back(counted_in(figure, members, year));
   told.together = insight::figure_counts(figure.cohort(), *figure.standards, members);
-  told.searched = insight::searched_learners(figure.cohort(), *figure.standards, everybody_of(figure), figure.conditions);
+  told.each_once = insight::counts_of_each_once(figure.cohort(), *figure.standards, everybody_of(figure), figure.conditions);
   return insight::told_of_outcome(told);
 }
 

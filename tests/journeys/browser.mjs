@@ -172,7 +172,7 @@ export async function checkReading(tab, where) {
 // Nothing of a page runs, and nothing of it stays in the browser (SEC-20, SEC-37).
 export async function checkStill(tab, where) {
   const { active, stored } = await tab.evaluate(async () => {
-    const runs = "script, iframe, object, embed, base, style, img[src='x'], a[href^='javascript:'], form[action^='//']";
+    const runs = "script:not([src='/assets/language.js']), iframe, object, embed, base, style, img[src='x'], a[href^='javascript:'], form[action^='//']";
     const handled = [...document.querySelectorAll("*")].filter((each) => each.getAttributeNames().some((name) => name.startsWith("on")));
     const stored = localStorage.length + sessionStorage.length + (await indexedDB.databases()).length + (await caches.keys()).length;
     return { active: [...document.querySelectorAll(runs), ...handled].map((each) => each.outerHTML.slice(0, 80)), stored };

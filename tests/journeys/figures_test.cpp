@@ -67,15 +67,19 @@ std::optional<double> number_under(const json::object& table, const json::array&
   return std::nullopt;
 }
 
-// The last row of the tables of a figure page: of its only year, or of its years together.
+// The row of the tables of a figure page that is of its only year, or of its years together.
 struct Behind {
   json::object counts, scale;
   std::optional<double> searched;  // of several years: learners as a search takes them
 
   std::optional<double> counted(std::string_view heading) const { return number(counts, heading); }
   std::optional<double> on_scale(std::string_view heading) const { return number(scale, heading); }
+  static const json::array& whole_row(const json::array& rows) {
+    const bool once = text_of(rows.back().at(0).at("text")) == "each learner once";
+    return rows[rows.size() - (once ? 2 : 1)].as_array();
+  }
   static std::optional<double> number(const json::object& table, std::string_view heading) {
-    return table.empty() ? std::nullopt : number_under(table, table.at("rows").as_array().back().as_array(), heading);
+    return table.empty() ? std::nullopt : number_under(table, whole_row(table.at("rows").as_array()), heading);
   }
 };
 
@@ -273,7 +277,6 @@ struct NoFigure {
 };
 constexpr NoFigure no_figures[] = {
     {"", "Difference", Row::opens, "estimated by a model, or the difference of two figures"},
-    {"comparisons", "Attained", Row::opens, "of a finding: each learner once, where the figure is of all with a result"},
     {"", "Gap within schools", Row::opens, "estimated by a model"},
     {"", "Beyond its parts", Row::opens, "estimated by a model"},
     {"", "Compared with", Row::opens, "expected by a model, or the mean of other schools, weighted"},

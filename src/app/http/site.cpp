@@ -473,7 +473,7 @@ HttpResponse Site::refused(const Visit& visit, const Refusal& refusal) {
   }
   auto response = page(visit, said, status_of(refusal));
   if (!service::is_for_now(refusal)) return response;
-  site_parts::ask_again(response, std::chrono::seconds(5));
+  site_parts::ask_again(response, std::chrono::seconds(refusal.code == "page.working" ? 2 : 5));
   return response;
 }
 
