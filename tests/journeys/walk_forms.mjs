@@ -61,18 +61,15 @@ async function checkRefusal(tab, where, form, typed) {
   await checkState(tab, where);
 }
 
-// The button of the header, or that of the form where several stand on the page.
-async function switchLanguage(tab, form) {
-  const own = `#${form} button[name=other-language]`;
-  await submitted(tab, (await tab.locator(own).count()) > 0 ? own : `header button[name=other-language][form="${form}"]`);
-}
+// In the header; it takes every form of the page along.
+const switchLanguage = (tab) => submitted(tab, "[data-switch]");
 
 async function checkSwitch(tab, where, form, typed) {
   const language = await tab.getAttribute("html", "lang");
-  await switchLanguage(tab, form);
+  await switchLanguage(tab);
   if ((await tab.getAttribute("html", "lang")) === language) fault(where, "the language was not switched");
   await checkRefusal(tab, `${where} switched`, form, typed);
-  await switchLanguage(tab, form);
+  await switchLanguage(tab);
   if ((await tab.getAttribute("html", "lang")) !== language) fault(where, "the language was not switched back");
   await checkKept(tab, `${where} switched back`, form, typed);
 }
