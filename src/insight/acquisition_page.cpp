@@ -109,25 +109,21 @@ const AcquisitionRow* row_of(const FollowedStage& stage, const std::string& grou
   return found == stage.rows.end() ? nullptr : &*found;
 }
 
-// One row per group, two columns per stage: the share and how many of the cohort have a result there.
+Row followed_row(const AcquisitionPageInput& input, const std::string& group, const FollowedStage& stage) {
+  const auto* of = row_of(stage, group);
+  return {{cell(stage_phrase(input.stages, group)), cell(indicator_phrase(input.followed_indicators, stage.indicator)), percent_cell(of ? of->share : no_figure),
+           opened(count_cell(of ? of->learners : 0), described_figure(followed_figure(input, group, stage.indicator)))}};
+}
+
+// One row for each group and result: the share, and how many of the cohort have it.
 std::vector<Block> followed_table(const AcquisitionPageInput& input) {
   Table table{"acquisition-followed", phrase("describe.acquisition.followed", {{"year", input.followed_year}}),
-              {text_column("insight.column.group")}, {}, phrase("describe.empty.followed")};
-  for (const auto& stage : input.followed) {
-    const auto name = one(indicator_phrase(input.followed_indicators, stage.indicator));
-    table.columns.push_back({phrase("describe.column.share-in", {{"indicator", name}}), Align::number});
-    table.columns.push_back({phrase("describe.column.with-result", {{"indicator", name}}), Align::number});
-  }
+              {text_column("insight.column.group"), text_column("insight.column.outcome"), number_column("insight.column.reached"),
+               number_column("describe.column.with-result")},
+              {}, phrase("describe.empty.followed")};
   if (!input.followed.empty())
-    for (const auto& last : input.followed.back().rows) {
-      Row row{{cell(stage_phrase(input.stages, last.group))}};
-      for (const auto& stage : input.followed) {
-        const auto* of = row_of(stage, last.group);
-        row.cells.push_back(percent_cell(of ? of->share : no_figure));
-        row.cells.push_back(opened(count_cell(of ? of->learners : 0), described_figure(followed_figure(input, last.group, stage.indicator))));
-      }
-      table.rows.push_back(std::move(row));
-    }
+    for (const auto& last : input.followed.back().rows)
+      for (const auto& stage : input.followed) table.rows.push_back(followed_row(input, last.group, stage));
   auto blocks = headed(std::move(table));
   blocks.push_back(Sentence{phrase("describe.acquisition.followed-note"), Weight::note});
   return blocks;

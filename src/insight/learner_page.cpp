@@ -27,7 +27,7 @@ Sentence standing_sentence(const LearnerOutcome& outcome) {
   if (!is_yes_or_no(outcome) || !standing.word)
     return {phrase(range_message(standing), {{"indicator", outcome.indicator.name}}), Weight::key};
   const char* message = standing.attained > 0.5 ? "insight.learner.like-learners-yes" : "insight.learner.like-learners-no";
-  return {phrase(message, {{"indicator", outcome.indicator.name}, {"share", Quantity{standing.expected * 100, Unit::percent}}}), Weight::key};
+  return {phrase(message, {{"indicator", outcome.indicator.name}, {"share", Quantity{100 * expected_of_one(standing.expected, outcome.indicator.scale), Unit::percent}}}), Weight::key};
 }
 
 // The latest outcome of each indicator speaks first.
@@ -85,8 +85,8 @@ std::vector<Block> path(const LearnerPageInput& input) {
     table.rows.push_back(
         {{cell(phrase("insight.learner.outcome", {{"indicator", each.indicator.name}, {"year", each.year}})),
           cell(phrase(range_word(each))), result_cell(each), attained_cell(each.standing.attained, scale),
-          attained_cell(each.standing.expected, scale), range_cell(each),
-          attained_cell(each.earlier, scale), attained_cell(each.previous_expected, scale), reached_cell(each.reached),
+          attained_cell(expected_of_one(each.standing.expected, scale), scale), range_cell(each), attained_cell(each.earlier, scale),
+          attained_cell(expected_of_one(each.previous_expected, scale), scale), reached_cell(each.reached),
           cell(name_of(input.names, each.school))}});
   }
   return {Heading{phrase("insight.learner.path"), "path-heading"}, std::move(table),
@@ -128,6 +128,11 @@ std::vector<Block> measures(const LearnerPageInput& input) {
   return {Heading{phrase("insight.learner.measures"), "measures-heading"}, std::move(table)};
 }
 
+// Many a leaving is never recorded; who came elsewhere later is not there "now".
+bool is_there_now(const LearnerPageInput& input, const LearnerMove& move) {
+  return std::ranges::none_of(input.schools, [&](const LearnerMove& other) { return other.school != move.school && other.from > move.from; });
+}
+
 std::vector<Block> moves(const LearnerPageInput& input) {
   Table table{"schools", phrase("insight.learner.schools"),
               {text_column("insight.column.school"), text_column("insight.column.from"), text_column("insight.column.to")},
@@ -135,7 +140,7 @@ std::vector<Block> moves(const LearnerPageInput& input) {
               phrase("insight.empty.moves")};
   for (const auto& each : input.schools)
     table.rows.push_back({{link_cell(name_of(input.names, each.school), Target{"school", each.school, ""}),
-                           cell(day(each.from, "insight.day-unknown")), cell(day(each.to, "insight.day-open"))}});
+                           cell(day(each.from, "insight.day-unknown")), cell(day(each.to, is_there_now(input, each) ? "insight.day-open" : "insight.day-unknown"))}});
   return {Heading{phrase("insight.learner.schools"), "schools-heading"}, std::move(table)};
 }
 

@@ -43,7 +43,7 @@ Row learner_row(const ListedLearner& each) {
   const Scale scale = outcome.indicator.scale;
   const bool yes_no = scale == Scale::yes_no;
   return {{name_cell(each), yes_no ? Cell{} : cell(phrase(range_message(outcome.standing))), attained_cell(outcome.standing.attained, scale),
-           attained_cell(outcome.standing.expected, scale),
+           attained_cell(expected_of_one(outcome.standing.expected, scale), scale),
            yes_no ? Cell{} : interval_cell(outcome.standing.low, outcome.standing.high, scale), reached_cell(outcome.reached)}};
 }
 

@@ -119,6 +119,8 @@ Cell attained_cell(double value, Scale scale) {
   return {Quantity{value, Unit::standard, true}, {}};
 }
 
+double expected_of_one(double expected, Scale scale) { return part::in_points(scale) ? std::clamp(expected, 0.0, 1.0) : expected; }
+
 Cell difference_cell(double value, Scale scale) {
   if (std::isnan(value)) return {};
   if (part::in_points(scale)) return {Quantity{value * part::percent, Unit::points, true}, {}};

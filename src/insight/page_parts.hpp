@@ -36,6 +36,8 @@ Cell count_cell(std::size_t count);
 Cell opened(Cell value, Target figure);              // leads to what is counted in it, where there is a value and a figure with a place
 Cell percent_cell(double share);                    // 0-1; "not applicable" for NaN
 Cell attained_cell(double value, Scale scale);
+// What is expected of one learner: a straight line goes beyond 0 and 1, where no share is.
+double expected_of_one(double expected, Scale scale);
 Cell difference_cell(double value, Scale scale);
 Cell interval_cell(double low, double high, Scale scale);
 Cell verdict_cell(Verdict verdict);

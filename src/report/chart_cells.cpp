@@ -69,6 +69,10 @@ Unit unit_of(const Table& table, std::size_t column) {
 
 bool is_difference(Unit unit) { return unit == Unit::points || unit == Unit::standard; }
 
+std::string tick_said(const Axis& axis, double tick, Unit unit) {
+  return tick_text(axis, tick, is_difference(unit)) + (unit == Unit::percent ? "%" : "");
+}
+
 Range& Range::with(double value) {
   least = std::min(least, value);
   greatest = std::max(greatest, value);

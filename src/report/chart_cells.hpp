@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/block.hpp"
+#include "report/chart_scale.hpp"
 #include "report/words.hpp"
 
 namespace potensial::report {
@@ -28,6 +29,9 @@ std::vector<Series> series_of(const Chart& chart, const Table& table, std::size_
 Unit unit_of(const Table& table, std::size_t column);
 
 bool is_difference(Unit unit);  // read with its sign, against zero
+
+// What stands at a tick of an axis of such amounts: a difference with its sign, a share with %.
+std::string tick_said(const Axis& axis, double tick, Unit unit);
 
 struct Range {
   double least, greatest;

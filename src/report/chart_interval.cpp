@@ -58,19 +58,19 @@ DrawnRow row_of(const Drawn& drawn, const std::string& name, const Axis& axis, d
   return {text + svg_mark({along(axis, drawn.estimate), y}, shape(drawn)), row_height + below};
 }
 
-std::string ticks_below(const Axis& axis, double y) {
+std::string ticks_below(const Axis& axis, Unit unit, double y) {
   std::string text;
-  for (const double tick : axis.ticks) text += svg_quiet_text({along(axis, tick), y}, tick_text(axis, tick, true), Anchor::middle);
+  for (const double tick : axis.ticks) text += svg_quiet_text({along(axis, tick), y}, tick_said(axis, tick, unit), Anchor::middle);
   return text;
 }
 
 double up(const Axis& axis, double value) { return top + plot_height * (1 - axis.share(value)); }
 
-std::string grid_left(const Axis& axis) {
+std::string grid_left(const Axis& axis, Unit unit) {
   std::string text;
   for (const double tick : axis.ticks) {
     text += svg_rule({0, up(axis, tick)}, {100, up(axis, tick)}, tick == 0 ? "zero" : "grid");
-    text += svg_quiet_text({0, up(axis, tick) - 4}, tick_text(axis, tick, true));
+    text += svg_quiet_text({0, up(axis, tick) - 4}, tick_said(axis, tick, unit));
   }
   return text;
 }
@@ -96,7 +96,7 @@ Drawing interval_chart(const Chart& chart, const Table& table, const Words& word
   }
   const double zero = interval_detail::along(axis, 0);
   return {svg_rule({zero, 4}, {zero, bottom + 6}, "zero") + marks +
-              interval_detail::ticks_below(axis, bottom + interval_detail::axis_down),
+              interval_detail::ticks_below(axis, unit_of(table, chart.values.front()), bottom + interval_detail::axis_down),
           bottom + 2 * interval_detail::axis_down, rows.size(), {}, false};
 }
 
@@ -107,7 +107,7 @@ Drawing caterpillar_chart(const Chart& chart, const Table& table, const Words&) 
   const Axis axis = interval_detail::axis_of(rows, interval_detail::most_ticks);
   const double count = static_cast<double>(rows.size());
   const double size = count > 100 ? 5 : count > 40 ? 8 : 11;
-  Drawing drawing{interval_detail::grid_left(axis), interval_detail::top + interval_detail::plot_height + 10, rows.size(), {}, false};
+  Drawing drawing{interval_detail::grid_left(axis, unit_of(table, chart.values.front())), interval_detail::top + interval_detail::plot_height + 10, rows.size(), {}, false};
   double place = 0.5;
   for (const auto& each : rows) drawing.body += interval_detail::column_of(each, axis, 12 + 86 * place++ / count, size);
   return drawing;

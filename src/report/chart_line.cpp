@@ -51,8 +51,7 @@ std::string grid(const Plot& plot, const Words& words) {
   for (const double tick : plot.axis.ticks) {
     const double y = plot.up(tick);
     text += svg_rule({0, y}, {100, y}, differences && tick == 0 ? "zero" : "grid");
-    const std::string number = tick_text(plot.axis, tick, differences);
-    text += svg_quiet_text({0, y - 4}, unit == Unit::percent ? number + "%" : number);
+    text += svg_quiet_text({0, y - 4}, tick_said(plot.axis, tick, unit));
   }
   for (const std::size_t row : plot.chart.breaks) {
     if (row == 0 || row >= plot.table.rows.size()) continue;
