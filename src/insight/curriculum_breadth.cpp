@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 
 #include "stats/proportions.hpp"
 
@@ -17,21 +16,32 @@ struct SubjectCount {
 
 struct YearCount {
   std::size_t learners = 0, entries = 0;
-  std::set<std::uint32_t> schools;
-  std::map<std::string, SubjectCount> subjects;
+  std::set<std::uint32_t> schools = {};
+  std::vector<SubjectCount> subjects;  // by number
 };
+
+void count_learner(YearCount& year, std::uint32_t school, std::span<const std::uint16_t> taken) {
+  ++year.learners;
+  year.entries += taken.size();
+  year.schools.insert(school);
+  for (const auto number : taken) {
+    ++year.subjects[number].entries;
+    year.subjects[number].schools.insert(school);
+  }
+}
 
 SubjectTakeUp take_up(const std::string& subject, const SubjectCount& count, std::size_t learners) {
   const auto share = stats::wilson(count.entries, learners);
   return {subject, count.schools.size(), count.entries, learners, share.value, share.low, share.high};
 }
 
-CurriculumYear curriculum_year(AcademicYear year, const YearCount& count) {
+CurriculumYear curriculum_year(AcademicYear year, const YearCount& count, const SubjectEntries& entries) {
   CurriculumYear result{year, count.learners, count.schools.size(), 0, 0, {}};
   std::size_t offered = 0;
-  for (const auto& [subject, each] : count.subjects) {
+  for (const auto number : entries.taken_in(year)) {
+    const auto& each = count.subjects[number];
     offered += each.schools.size();
-    result.subjects.push_back(take_up(subject, each, count.learners));
+    result.subjects.push_back(take_up(entries.subjects()[number], each, count.learners));
   }
   if (result.schools > 0) result.subjects_per_school = static_cast<double>(offered) / static_cast<double>(result.schools);
   if (result.learners > 0) result.subjects_per_learner = static_cast<double>(count.entries) / static_cast<double>(result.learners);
@@ -41,39 +51,12 @@ CurriculumYear curriculum_year(AcademicYear year, const YearCount& count) {
 
 }  // namespace
 
-std::vector<SubjectEntry> subject_entries(const FactTable& rows) {
-  std::vector<SubjectEntry> entries;
-  const auto* subject = rows.find("subject");
-  for (std::size_t row = 0; row < rows.rows(); ++row)
-    if (subject->has(row)) entries.push_back({static_cast<std::size_t>(rows.find("place")->integers()[row]), subject->texts()[row]});
-  const auto key = [](const SubjectEntry& entry) { return std::tie(entry.subject, entry.place); };
-  std::ranges::sort(entries, {}, key);
-  const auto [first, last] = std::ranges::unique(entries, {}, key);
-  entries.erase(first, last);
-  return entries;
-}
-
-std::vector<CurriculumYear> curriculum_breadth(const Cohort& cohort, std::span<const SubjectEntry> entries,
-                                               std::span<const std::size_t> rows) {
+std::vector<CurriculumYear> curriculum_breadth(const Cohort& cohort, const SubjectEntries& entries, std::span<const std::size_t> rows) {
   std::map<AcademicYear, YearCount> years;
-  std::vector<std::uint8_t> counted(cohort.size(), 0);
-  for (const auto row : rows) {
-    counted[row] = 1;
-    auto& year = years[cohort.year[row]];
-    ++year.learners;
-    year.schools.insert(cohort.school[row]);
-  }
-  for (const auto& entry : entries) {
-    const auto year = years.find(cohort.year[entry.place]);
-    if (year == years.end()) continue;
-    auto& subject = year->second.subjects[entry.subject];
-    if (!counted[entry.place]) continue;
-    ++subject.entries;
-    ++year->second.entries;
-    subject.schools.insert(cohort.school[entry.place]);
-  }
+  for (const auto row : rows) years.try_emplace(cohort.year[row], YearCount{.subjects = std::vector<SubjectCount>(entries.subjects().size())});
+  for (const auto row : rows) count_learner(years.at(cohort.year[row]), cohort.school[row], entries.of(row));
   std::vector<CurriculumYear> result;
-  for (const auto& [year, count] : years) result.push_back(curriculum_year(year, count));
+  for (const auto& [year, count] : years) result.push_back(curriculum_year(year, count, entries));
   return result;
 }
 

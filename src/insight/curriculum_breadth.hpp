@@ -9,18 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "insight/subject_entries.hpp"
 #include "model/cohort.hpp"
-#include "model/column.hpp"
 
 namespace potensial::insight {
-
-struct SubjectEntry {
-  std::size_t place = 0;  // of the learner in the cohort
-  std::string subject;
-};
-
-// From rows with `place` and `subject`: each learner and subject once, by subject and place.
-std::vector<SubjectEntry> subject_entries(const FactTable& rows);
 
 struct SubjectTakeUp {
   std::string subject;
@@ -39,7 +31,6 @@ struct CurriculumYear {
 
 // One entry per year among `rows`, oldest first. Subjects that nobody of `rows` takes stand with 0 when others of
 // the cohort take them in that year, so that what a group misses can be seen.
-std::vector<CurriculumYear> curriculum_breadth(const Cohort& cohort, std::span<const SubjectEntry> entries,
-                                               std::span<const std::size_t> rows);
+std::vector<CurriculumYear> curriculum_breadth(const Cohort& cohort, const SubjectEntries& entries, std::span<const std::size_t> rows);
 
 }  // namespace potensial::insight

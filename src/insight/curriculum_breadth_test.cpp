@@ -28,7 +28,7 @@ SmallCohort three_now_and_one_before() {
 
 TEST(CurriculumBreadth, CountsSubjectsOfferedAndTakenOncePerLearner) {
   auto small = three_now_and_one_before();
-  const auto years = curriculum_breadth(small.cohort(), subject_entries(entry_rows()), all_rows(small.cohort()));
+  const auto years = curriculum_breadth(small.cohort(), SubjectEntries(small.cohort(), entry_rows()), all_rows(small.cohort()));
   ASSERT_EQ(years.size(), 2u);
   const auto& now = years[1];
   EXPECT_EQ(now.year.summer, 2008);
@@ -42,7 +42,7 @@ TEST(CurriculumBreadth, CountsSubjectsOfferedAndTakenOncePerLearner) {
 TEST(CurriculumBreadth, ShowsWhatAGroupDoesNotTake) {
   auto small = three_now_and_one_before();
   const auto boys = rows_at(small.cohort().characteristics.front(), 1, all_rows(small.cohort()));
-  const auto years = curriculum_breadth(small.cohort(), subject_entries(entry_rows()), boys);
+  const auto years = curriculum_breadth(small.cohort(), SubjectEntries(small.cohort(), entry_rows()), boys);
   ASSERT_EQ(years.size(), 1u);
   ASSERT_EQ(years[0].subjects.size(), 2u);
   EXPECT_EQ(years[0].subjects[1].subject, "FRE");

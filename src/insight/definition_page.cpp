@@ -117,8 +117,7 @@ std::vector<Block> loads(const DefinitionPageInput& input) {
               {},
               phrase("describe.empty.loads")};
   for (const auto& each : input.loads) {
-    std::vector<Phrase> numbers;
-    for (const auto load : each.loads) numbers.push_back(verbatim(std::to_string(load)));
+    auto numbers = numbers_said(each.loads);
     table.rows.push_back({{text_cell(each.collection), count_cell(each.loads.size()),
                            cell(numbers.empty() ? phrase("describe.definition.no-load") : Phrase{"", {{"text", std::move(numbers)}}})}});
   }

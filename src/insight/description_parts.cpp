@@ -1,6 +1,7 @@
 #include "insight/description_parts.hpp"
 
 #include <cmath>
+#include <iterator>
 
 namespace potensial::insight {
 namespace {
@@ -30,15 +31,24 @@ Page described_frame(const DescribedScope& scope, const std::string& topic) {
   return page;
 }
 
+std::vector<Phrase> numbers_said(std::span<const std::int64_t> ascending) {
+  std::vector<Phrase> said;
+  for (auto first = ascending.begin(); first != ascending.end();) {
+    auto last = first;
+    while (std::next(last) != ascending.end() && *std::next(last) == *last + 1) ++last;
+    said.push_back(verbatim(first == last ? std::to_string(*first) : std::to_string(*first) + "–" + std::to_string(*last)));
+    first = std::next(last);
+  }
+  return said;
+}
+
 Details described_sources(const DescribedScope& scope) {
   List list;
   for (const auto& indicator : scope.indicators)
     list.items.push_back({phrase("insight.definition-link",
                                  {{"indicator", indicator.name}, {"version", std::int64_t(indicator.version)}}),
                           Target{"definition", indicator.id, ""}});
-  std::vector<Phrase> loads;
-  for (const auto load : scope.loads) loads.push_back(verbatim(std::to_string(load)));
-  list.items.push_back({phrase("insight.loads", {{"loads", std::move(loads)}}), {}});
+  list.items.push_back({phrase("insight.loads", {{"loads", numbers_said(scope.loads)}}), {}});
   return {phrase("insight.sources"), {std::move(list)}, false};
 }
 

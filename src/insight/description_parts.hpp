@@ -43,6 +43,8 @@ struct DescribedGroup {
 
 // An empty page `topic` of the scope, with its title "describe.TOPIC.title", caption and way back.
 Page described_frame(const DescribedScope& scope, const std::string& topic);
+// Numbers that follow each other as one: 3–9. Each once.
+std::vector<Phrase> numbers_said(std::span<const std::int64_t> ascending);
 // Definitions and loads behind the figures, folded.
 Details described_sources(const DescribedScope& scope);
 Sentence described_limits(const std::string& topic);  // "describe.does-not-show.TOPIC"

@@ -42,7 +42,19 @@ std::vector<std::string> described_keys(const Page& page) {
   return keys;
 }
 
+std::vector<std::string> said_together(std::initializer_list<std::int64_t> numbers) {
+  std::vector<std::string> said;
+  for (const auto& each : numbers_said(std::vector<std::int64_t>(numbers))) said.push_back(std::get<std::string>(each.arguments.front().second));
+  return said;
+}
+
 }  // namespace
+
+TEST(DescribedSources, SayNumbersThatFollowEachOtherAsOne) {
+  EXPECT_THAT(said_together({3, 4, 5, 9, 11, 12}), ElementsAre("3–5", "9", "11–12"));
+  EXPECT_THAT(said_together({7}), ElementsAre("7"));
+  EXPECT_THAT(said_together({}), testing::IsEmpty());
+}
 
 // Three learners of 100 half-days with 20, 10 and 0 missed, and one without sessions.
 TEST(Descriptions, PersistentAbsenceFollowsTheDefinitionGiven) {

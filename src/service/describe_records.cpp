@@ -56,7 +56,7 @@ std::vector<std::string> analyses_of(const Characteristic& item, std::span<const
   return {found.begin(), found.end()};
 }
 
-// Facts of the smallest partition that holds the scope: its authority.
+// The smallest partition that holds the facts about a scope: its authority.
 std::string facts_of_scope(Home& home, const ScopeOfYears& about) {
   if (!about.study.empty() || about.scope.organisation.empty()) return about.study;
   const auto* organisation = home.organisation(about.scope.organisation);
@@ -89,7 +89,14 @@ void set_never_loaded_apart(insight::CompletenessPageInput& input) {
   std::erase_if(input.characteristics, is_never);
 }
 
-// A place with everybody of its authority, or of all, of whom something should be recorded.
+// What tells of the learners of the scope: its census, and whatever agencies told.
+void note_records(Home& home, ScopeOfYears& about) {
+  const auto facts = facts_of_scope(home, about);
+  note_loads(home, about, facts, {"census"}, about.newest());
+  note_loads(home, about, facts, {"agency"}, first_agency_year);
+}
+
+// A place, and everybody of whom something should be recorded, wherever they are.
 struct RecordsOfScope {
   ScopeOfYears about;
   std::vector<Characteristic> all, items;   // of the catalogue; those that stand for an item of the record
@@ -108,11 +115,12 @@ Result<RecordsOfScope> records_of_scope(Home& home, const DescriptionRequest& re
   if (!columns) return std::unexpected(columns.error());
   records.columns = std::move(*columns);
   definitions->characteristics = records.items = recorded_items(records.all, records.columns);
-  const auto facts = facts_of_scope(home, records.about);
   const auto year = records.about.newest();
-  auto cohort = home.keep<Cohort>("completeness/" + facts + "/" + std::to_string(year.summer),
-                                  [&] { return home.reader(facts).read(*definitions, {"", {}, {}, year, year}); });
+  auto cohort = home.keep<Cohort>("completeness/" + records.about.study + "/" + std::to_string(year.summer),
+                                  [&] { return home.reader(records.about.study).read(*definitions, {"", {}, {}, year, year}); });
   if (!cohort) return std::unexpected(cohort.error());
+  name_population(home, records.about, **cohort);
+  note_records(home, records.about);
   records.cohort = std::move(*cohort);
   return records;
 }
@@ -220,8 +228,6 @@ Result<Page> completeness_page(Home& home, const DescriptionRequest& request) {
   const auto families = catalogue::rule_on(home.catalogue(), "families", day);
   if (!families) return std::unexpected(families.error());
   insight::CompletenessPageInput input;
-  if (about.scope.organisation.empty() || !about.study.empty()) name_population(home, about, *cohort);
-  add_loads(about.scope, cohort->loads);
   input.scope = about.scope;
   input.least = rule->number("least-known");
   input.names = home.names();

@@ -188,4 +188,9 @@ void add_loads(insight::DescribedScope& scope, std::span<const std::int64_t> loa
   scope.loads.assign(all.begin(), all.end());
 }
 
+void note_loads(Home& home, ScopeOfYears& about, const std::string& facts, const std::set<std::string>& collections, AcademicYear since) {
+  for (const auto& id : collections)
+    if (const auto known = home.kept_facts(facts, id, since, about.newest())) add_loads(about.scope, (*known)->loads);
+}
+
 }  // namespace potensial::service

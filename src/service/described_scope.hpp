@@ -2,6 +2,7 @@
 // For the descriptive pages of this row. One home serves one thread at a time.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,5 +54,8 @@ Result<std::string> stage_asked(Home& home, const ScopeOfYears& about, const Des
 Result<std::vector<std::string>> shown_indicators(Home& home, const ScopeOfYears& about, std::string_view stage);
 
 void add_loads(insight::DescribedScope& scope, std::span<const std::int64_t> loads);
+// The loads that a page of the scope stands on: of these collections, since that year. `facts`: of a study or an authority; empty: of all.
+void note_loads(Home& home, ScopeOfYears& about, const std::string& facts, const std::set<std::string>& collections, AcademicYear since);
+inline constexpr AcademicYear first_agency_year{1980};  // what agencies tell may have begun at any time
 
 }  // namespace potensial::service

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "service/stage_of_scope.hpp"
+
 namespace potensial::service {
 namespace {
 
@@ -14,8 +16,24 @@ constexpr std::array<std::string_view, 8> names{"completeness", "attendance", "e
 constexpr std::array<MakePage, 8> pages{completeness_page, attendance_page, exclusions_page, curriculum_page,
                                         acquisition_page, gaps_page, trends_page, definition_page};
 
+// Of one stage; none where nobody is at its end.
+void read_stage(Home& home, const std::string& stage) {
+  DescriptionRequest request;
+  request.stage = stage;
+  if (auto of = stage_of_scope(home, request)) (void)everybody_of_stage(home, *of);
+}
+
 }  // namespace descriptions
 }  // namespace
+
+void describe_ahead(Home& home) {
+  const auto years = home.census_years("");
+  if (years.empty()) return;
+  if (const auto views = home.stage_views(years.back()))
+    for (const auto& view : *views)
+      if (view.organisation.empty()) descriptions::read_stage(home, view.stage);
+  for (const auto* described : {"attendance", "exclusions", "completeness", "curriculum"}) (void)described_page(home, described, {});
+}
 
 std::span<const std::string_view> described_page_names() { return descriptions::names; }
 

@@ -39,6 +39,10 @@ Result<Page> gaps_page(Home& home, const DescriptionRequest& request);
 Result<Page> trends_page(Home& home, const DescriptionRequest& request);
 Result<Page> definition_page(Home& home, const DescriptionRequest& request);
 
+// Reads what the pages of the newest years take from, whatever the place, so that each costs what it takes to count: whole
+// rolls, and everybody at the end of each key stage. What is refused here is refused again to whoever asks.
+void describe_ahead(Home& home);
+
 std::span<const std::string_view> described_page_names();
 // The page of one of these names.
 Result<Page> described_page(Home& home, std::string_view name, const DescriptionRequest& request);

@@ -57,7 +57,7 @@ Result<void> work_ahead(Home& home, Pages& pages) {
   for (const auto& each : *all)
     if (std::ranges::find(areas, each.noun) != areas.end())
       if (auto kept = kept_page(home, pages, each); !kept) return std::unexpected(kept.error());
-  for (const auto* described : {"attendance", "exclusions", "completeness"}) (void)described_page(home, described, {});
+  describe_ahead(home);
   (void)school_of_learner(home, LearnerId{});
   (void)learner_names(home);
   return home.facts().forget_tables();

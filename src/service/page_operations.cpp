@@ -201,10 +201,10 @@ std::vector<Operation> page_operations() {
           description("see-completeness", completeness, year_parameters, see_description<completeness>, year_beside<completeness>),
           description("see-attendance", attendance, year_parameters, see_description<attendance>, year_beside<attendance>),
           description("see-exclusions", exclusions, year_parameters, see_description<exclusions>, year_beside<exclusions>),
-          description("see-curriculum", curriculum, year_parameters, see_description<curriculum>, description_beside<curriculum>),
-          description("see-gaps", gaps, gap_parameters, see_description<gaps>, description_beside<gaps>),
-          description("see-trends", trends, trend_parameters, see_description<trends>, description_beside<trends>),
-          description("see-acquisition", acquisition, outcome_parameters, see_description<acquisition>, description_beside<acquisition>)};
+          description("see-curriculum", curriculum, year_parameters, see_description<curriculum>, year_beside<curriculum>),
+          description("see-gaps", gaps, gap_parameters, see_description<gaps>, year_beside<gaps>),
+          description("see-trends", trends, trend_parameters, see_description<trends>, year_beside<trends>),
+          description("see-acquisition", acquisition, outcome_parameters, see_description<acquisition>, year_beside<acquisition>)};
 }
 
 }  // namespace potensial::service

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "journeys/site_home.hpp"
+#include "service/described_figures.hpp"
 
 namespace potensial::tests {
 namespace described {
@@ -44,6 +45,21 @@ TEST(Described, ASchoolAndAnAuthorityLeadToEveryDescriptionAndEachLeadsBack) {
       EXPECT_EQ(home().get_ready("/cy/" + std::string(welsh) + "/" + id, cookies).status, 200u) << welsh;
     }
   }
+}
+
+TEST(Described, OnceReadAheadNoPageOfTheNewestYearReadsFactsAgain) {
+  const auto folder = home().folder() / "described-without-facts";
+  std::filesystem::copy(home().folder() / "home", folder, std::filesystem::copy_options::recursive);
+  const auto catalogue = catalogue::Catalogue::load(std::filesystem::path(POTENSIAL_ROOT) / "catalogue").value();
+  auto opened = service::Home::open(folder, catalogue, 1).value();
+  service::describe_ahead(opened);
+  std::filesystem::remove_all(folder / "facts");
+  for (const auto& scope : {the_school(), std::string("680"), std::string()})
+    for (const auto& [noun, welsh] : pages) EXPECT_TRUE(service::described_page(opened, noun, {.scope = scope})) << noun << " of " << scope;
+  const service::FigureAsked gap{"gaps", {.scope = "680", .indicator = "ks2-csi"}, {2010}, {2010}, "sex:M", "sex:F"};
+  EXPECT_TRUE(service::described_figure(opened, gap));
+  EXPECT_FALSE(service::described_page(opened, "gaps", {.scope = "680", .to = AcademicYear{2009}})) << "another year has to be read";
+  std::filesystem::remove_all(folder);
 }
 
 TEST(Described, EveryFormOfAPageIsAnswered) {
