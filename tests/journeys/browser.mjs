@@ -69,10 +69,24 @@ function giveLongNames(files) {
     for (const file of readdirSync(join(files, "census", year))) rewrite(join(files, "census", year, file), { surname: () => long_word, forename: () => "Angharad-Gwenllian-Myfanwy-Rhiannon-Buddug-Olwen-Heulwen-Non" });
 }
 
-// filled: everything; long: with names as long as they may be; empty: a census and nothing else.
+// What would run, or be worked out, where a name is taken for something else (SEC-20). Each holds the mark.
+export const hostile_mark = "zq7";
+const hostile_names = [`<img src=x onerror=alert(1)>zq7`, `"><script>alert(1)</script>zq7`, `zq7' onmouseover='alert(1)`, `zq7" autofocus onfocus="alert(1)`, `</title><svg onload=alert(1)>zq7`,
+  `javascript:alert(1)//zq7`, `zq7{{7*7}}`, "zq7&lt;b&gt;&#60;i&#62;", `<!--zq7--><base href=//x>`, `]]><zq7/>`];
+const quoted = (value) => `"${value.replaceAll('"', '""')}"`;
+const hostileName = (number) => quoted(hostile_names[number % hostile_names.length]);
+
+function giveHostileNames(files) {
+  rewrite(join(files, "organisations/schools.csv"), { name_en: (number) => hostileName(number), name_cy: (number) => hostileName(number + 1) });
+  for (const year of readdirSync(join(files, "census")))
+    for (const file of readdirSync(join(files, "census", year))) rewrite(join(files, "census", year, file), { surname: (number) => hostileName(number), forename: (number) => hostileName(number + 3) });
+}
+
+// filled: everything; long: with names as long as they may be; hostile: with names that would run; empty: a census and nothing else.
 export function makeHome(state = "filled") {
   const home = join(made, "home"), files = filesOfNation();
   if (state === "long") giveLongNames(files);
+  if (state === "hostile") giveHostileNames(files);
   run(["--home", home, "import", ...(state === "empty" ? [join(files, "organisations"), join(files, "census")] : [files])], 1);
   if (state === "empty") return home;
   run(["--home", home, "find"]);

@@ -341,7 +341,7 @@ TEST(Site, Rel4ALateSaveShowsBothVersionsAndLosesNothing) {
   const auto address = "/en/decide-finding/" + finding.id, page = "&page=finding%2F" + finding.id;
   ASSERT_EQ(home().post(address, "verdict=watch&reason=Theirs+first&version=0" + page, first).status, 303u);
   const auto late = home().post(address, "verdict=not-real&reason=Mine+typed+late&version=0" + page, second);
-  EXPECT_EQ(late.status, 422u);
+  EXPECT_EQ(late.status, 409u);
   EXPECT_THAT(late.body, AllOf(HasSubstr("Both versions"), HasSubstr("Theirs first"), HasSubstr("Mine typed late</textarea>"), HasSubstr("name=\"version\" value=\"1\"")));
   EXPECT_EQ(home().post(address, "verdict=not-real&reason=Mine+typed+late&version=1" + page, second).status, 303u);
   EXPECT_THAT(home().get_page("/en/finding/" + finding.id, first).body, AllOf(HasSubstr("Theirs first"), HasSubstr("Mine typed late")));

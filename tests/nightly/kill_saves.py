@@ -79,9 +79,9 @@ def save_together(port, cookie, finding):
             each.start()
         for each in officers:
             each.join()
-        late = [name for name, status in statuses.items() if status == 422]
+        late = [name for name, status in statuses.items() if status == 409]
         again = save(port, cookie, finding, f"{late[0]}-again-{pair}", 2 * pair + 1) if late else 0
-        wrong += sorted(statuses.values()) != [303, 422] or again != 303
+        wrong += sorted(statuses.values()) != [303, 409] or again != 303
     return wrong
 
 

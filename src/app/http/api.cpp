@@ -69,6 +69,7 @@ unsigned status_of(const Refusal& refusal) {
   if (refusal.code == "page.sign-in") return 401;
   if (refusal.code == "page.unknown") return 404;
   if (service::is_for_now(refusal)) return 503;
+  if (refusal.code == "operation.stale") return 409;
   if (refusal.code == "sign-in.wait") return 429;
   if (refusal.code == "import.too-large") return 413;
   if (refusal.blame == Blame::permission) return 403;

@@ -309,8 +309,8 @@ HttpResponse Site::read(const Visit& visit) {
 HttpResponse Site::with_typed(const Visit& visit, service::Question& question, std::span<const service::TypedForm> typed) {
   question.typed = typed;
   auto response = reply(visit, door_->answer(question));
-  const bool any_refused = std::ranges::any_of(typed, [](const service::TypedForm& each) { return each.refusal.has_value(); });
-  if (response.status == 200 && any_refused) response.status = 422;
+  const auto refused_form = std::ranges::find_if(typed, [](const service::TypedForm& each) { return each.refusal.has_value(); });
+  if (response.status == 200 && refused_form != typed.end()) response.status = status_of(*refused_form->refusal);
   return response;
 }
 
