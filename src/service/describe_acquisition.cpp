@@ -55,7 +55,7 @@ Result<AcquisitionStudy> acquisition_study(Home& home, const DescriptionRequest&
   if (!indicator) return std::unexpected(indicator.error());
   auto definition = *indicator_in(of->definitions(), *indicator);
   auto earlier = chain_before(of->definitions(), definition);
-  auto cohort = everybody_of_stage(home, *of, *indicator);
+  auto cohort = everybody_of_stage(home, *of);
   if (!cohort) return std::unexpected(cohort.error());
   auto shown = earlier;
   shown.push_back(*indicator);

@@ -75,7 +75,7 @@ Result<GapsStudy> gaps_study(Home& home, const DescriptionRequest& request) {
   if (!indicator) return std::unexpected(indicator.error());
   const auto rules = judging_rules(home.catalogue(), of->about.newest().census_day());
   if (!rules) return std::unexpected(rules.error());
-  auto everybody = everybody_of_stage(home, *of, *indicator);
+  auto everybody = everybody_of_stage(home, *of);
   if (!everybody) return std::unexpected(everybody.error());
   auto indicators = including(with_parts(of->definitions(), of->stage), *indicator);
   note_loads(home, of->about, of->about.study, collections_behind(*of, indicators), of->about.newest());

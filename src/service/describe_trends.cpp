@@ -13,10 +13,13 @@ namespace {
 namespace describe_trends {
 
 // The outcomes of the page, or the one that it was asked for, as far as they have a share.
-Result<std::vector<std::string>> trends_shown(Home& home, const StageOfScope& of, const std::string& indicator) {
+Result<std::vector<std::string>> trends_shown(Home& home, const StageOfScope& of, const DescriptionRequest& request) {
+  if (!request.indicator.empty()) {
+    auto asked = main_indicator(home, of, request);
+    return asked ? Result<std::vector<std::string>>({*asked}) : std::unexpected(asked.error());
+  }
   auto shown = shown_indicators(home, of.about, of.stage);
   if (!shown) return shown;
-  if (!indicator.empty()) shown = std::vector{indicator};
   std::erase_if(*shown, [&](const std::string& id) {
     const auto* found = indicator_in(of.definitions(), id);
     return !found || !has_share(*found);
@@ -53,12 +56,12 @@ insight::TrendRule trend_rule(const Cohort& cohort, const OutcomeColumn& outcome
 Result<Page> trends_page(Home& home, const DescriptionRequest& request) {
   auto of = stage_of_scope(home, request);
   if (!of) return std::unexpected(of.error());
-  const auto shown = describe_trends::trends_shown(home, *of, request.indicator);
+  const auto shown = describe_trends::trends_shown(home, *of, request);
   if (!shown) return std::unexpected(shown.error());
-  if (shown->empty()) return refuse(Blame::input, "describe.no-share", {{"indicator", request.indicator.empty() ? of->stage : request.indicator}});
+  if (shown->empty()) return refuse(Blame::input, "describe.no-share", {{"indicator", of->stage}});
   const auto rules = judging_rules(home.catalogue(), of->about.newest().census_day());
   if (!rules) return std::unexpected(rules.error());
-  const auto kept_cohort = everybody_of_stage(home, *of, request.indicator);
+  const auto kept_cohort = everybody_of_stage(home, *of);
   if (!kept_cohort) return std::unexpected(kept_cohort.error());
   note_loads(home, of->about, of->about.study, collections_behind(*of, *shown), of->about.years.front());
   const auto& cohort = *kept_cohort;
@@ -80,11 +83,8 @@ Result<DescribedFigure> trends_figure(Home& home, const FigureAsked& asked) {
   auto of = stage_of_scope(home, asked.described);
   if (!of) return std::unexpected(of.error());
   const auto& indicator = asked.described.indicator;
-  auto shown = describe_trends::trends_shown(home, *of, "");
-  if (!shown) return std::unexpected(shown.error());
-  if (std::ranges::find(*shown, indicator) == shown->end()) shown = describe_trends::trends_shown(home, *of, indicator);
-  if (indicator.empty() || !shown || shown->empty()) return unknown_figure(asked);
-  const auto cohort = everybody_of_stage(home, *of, indicator);
+  if (indicator.empty() || !main_indicator(home, *of, asked.described)) return unknown_figure(asked);
+  const auto cohort = everybody_of_stage(home, *of);
   if (!cohort) return std::unexpected(cohort.error());
   const auto& outcome = *(*cohort)->outcome(indicator);
   auto figure = figure_of_outcome(home, *of, *cohort, outcome, asked);

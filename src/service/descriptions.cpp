@@ -35,6 +35,13 @@ void describe_ahead(Home& home) {
   for (const auto* described : {"attendance", "exclusions", "completeness", "curriculum"}) (void)described_page(home, described, {});
 }
 
+bool is_read_ahead(Home& home, const DescriptionRequest& request) {
+  if (request.to) return false;
+  if (request.indicator.empty()) return true;
+  const auto of = stage_of_scope(home, request);
+  return !of || is_kept(home, *of);  // what is refused is refused at once
+}
+
 std::span<const std::string_view> described_page_names() { return descriptions::names; }
 
 Result<Page> described_page(Home& home, std::string_view name, const DescriptionRequest& request) {

@@ -1,11 +1,11 @@
-// The descriptive pages of a home: how things stand for a scope, without a verdict. Each function reads what its page
-// shows and no more, works it out, and returns the page as blocks.
+// The descriptive pages of a home: how things stand for a scope, without a verdict. Each function takes
+// what its page shows from what is read once for a home (decision 0018), works it out, and returns the page as blocks.
 //
 // completeness: what is not recorded about whom; attendance; exclusions; curriculum: subjects and take-up;
 // acquisition: learners with English as an additional language; gaps: between any two groups; trends: distribution and
 // share over the years; definition: what exactly an indicator is. Refusals (Blame::input): "describe.unknown-page",
 // "describe.unknown-scope", "describe.nothing-loaded", "describe.unknown-indicator", "describe.unknown-characteristic",
-// "describe.no-share", and those of the cohort reader. One home serves one thread at a time.
+// "describe.not-of-stage", "describe.no-share", and those of the cohort reader. One home serves one thread at a time.
 #pragma once
 
 #include <optional>
@@ -42,6 +42,9 @@ Result<Page> definition_page(Home& home, const DescriptionRequest& request);
 // Reads what the pages of the newest years take from, whatever the place, so that each costs what it takes to count: whole
 // rolls, and everybody at the end of each key stage. What is refused here is refused again to whoever asks.
 void describe_ahead(Home& home);
+// Whether a page of a key stage takes from what was read ahead: of the newest years, and of an outcome of its own. Others read
+// for seconds, with a nation longer.
+bool is_read_ahead(Home& home, const DescriptionRequest& request);
 
 std::span<const std::string_view> described_page_names();
 // The page of one of these names.

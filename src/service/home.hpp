@@ -64,6 +64,7 @@ class Home {
     kept_.emplace(key, kept);
     return kept;
   }
+  bool keeps(const std::string& key) const { return kept_.contains(key); }
   store::CohortReader reader(const std::string& study);
   // Shares of the learners of every school at the first level of the characteristics `ids`, by school and year. Kept:
   // every stage asks for the same ones.

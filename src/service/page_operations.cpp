@@ -163,6 +163,13 @@ std::optional<Beside> year_beside(Call& call) {
   return call.value("year").empty() ? std::nullopt : description_beside<name>(call);
 }
 
+// Of an outcome without a key stage too.
+template <const std::string_view& name>
+std::optional<Beside> unread_beside(Call& call) {
+  const auto request = description_asked(call);
+  return !request || is_read_ahead(call.home, *request) ? std::nullopt : description_beside<name>(call);
+}
+
 constexpr std::string_view completeness = "completeness", attendance = "attendance", exclusions = "exclusions", curriculum = "curriculum",
                            gaps = "gaps", trends = "trends", acquisition = "acquisition";
 
@@ -201,10 +208,10 @@ std::vector<Operation> page_operations() {
           description("see-completeness", completeness, year_parameters, see_description<completeness>, year_beside<completeness>),
           description("see-attendance", attendance, year_parameters, see_description<attendance>, year_beside<attendance>),
           description("see-exclusions", exclusions, year_parameters, see_description<exclusions>, year_beside<exclusions>),
-          description("see-curriculum", curriculum, year_parameters, see_description<curriculum>, year_beside<curriculum>),
-          description("see-gaps", gaps, gap_parameters, see_description<gaps>, year_beside<gaps>),
-          description("see-trends", trends, trend_parameters, see_description<trends>, year_beside<trends>),
-          description("see-acquisition", acquisition, outcome_parameters, see_description<acquisition>, year_beside<acquisition>)};
+          description("see-curriculum", curriculum, year_parameters, see_description<curriculum>, unread_beside<curriculum>),
+          description("see-gaps", gaps, gap_parameters, see_description<gaps>, unread_beside<gaps>),
+          description("see-trends", trends, trend_parameters, see_description<trends>, unread_beside<trends>),
+          description("see-acquisition", acquisition, outcome_parameters, see_description<acquisition>, unread_beside<acquisition>)};
 }
 
 }  // namespace potensial::service

@@ -35,8 +35,9 @@ std::vector<std::string> earlier_of(const store::CohortDefinitions& definitions,
   return {earlier.begin(), earlier.end()};
 }
 
-Result<Cohort> read_everybody(Home& home, const StageOfScope& of, std::vector<std::string> outcomes) {
+Result<Cohort> read_everybody(Home& home, const StageOfScope& of) {
   auto definitions = of.definitions();
+  auto outcomes = outcomes_of(of);
   auto earlier = earlier_of(definitions, outcomes);
   forget_earlier_results(definitions);
   auto cohort = home.reader(of.about.study).read(definitions, {of.stage, std::move(outcomes), std::move(earlier), of.about.years.front(), of.about.newest()});
@@ -44,8 +45,8 @@ Result<Cohort> read_everybody(Home& home, const StageOfScope& of, std::vector<st
   return cohort;
 }
 
-std::string key_of(const StageOfScope& of, const std::string& indicator) {
-  return fmt::format("described/{}/{}/{}-{}/{}", of.about.study, of.stage, of.about.years.front().summer, of.about.newest().summer, indicator);
+std::string key_of(const StageOfScope& of) {
+  return fmt::format("described/{}/{}/{}-{}", of.about.study, of.stage, of.about.years.front().summer, of.about.newest().summer);
 }
 
 }  // namespace described_stage
@@ -69,6 +70,7 @@ Result<std::string> main_indicator(Home& home, const StageOfScope& of, const Des
   if (!request.indicator.empty()) {
     const auto* found = indicator_in(of.definitions(), request.indicator);
     if (!found) return refuse(Blame::input, "describe.unknown-indicator", {{"indicator", request.indicator}});
+    if (found->stage != of.stage) return refuse(Blame::input, "describe.not-of-stage", {{"indicator", request.indicator}, {"stage", of.stage}});
     if (!has_share(*found)) return refuse(Blame::input, "describe.no-share", {{"indicator", request.indicator}});
     return request.indicator;
   }
@@ -103,12 +105,8 @@ std::vector<std::string> chain_before(const store::CohortDefinitions& definition
   return chain;
 }
 
-Result<KeptCohort> everybody_of_stage(Home& home, StageOfScope& of, const std::string& indicator) {
-  auto outcomes = described_stage::outcomes_of(of);
-  const bool foreign = !indicator.empty() && std::ranges::find(outcomes, indicator) == outcomes.end();
-  if (foreign) outcomes.push_back(indicator);
-  auto cohort = home.keep<Cohort>(described_stage::key_of(of, foreign ? indicator : ""),
-                                  [&] { return described_stage::read_everybody(home, of, std::move(outcomes)); });
+Result<KeptCohort> everybody_of_stage(Home& home, StageOfScope& of) {
+  auto cohort = home.keep<Cohort>(described_stage::key_of(of), [&] { return described_stage::read_everybody(home, of); });
   if (!cohort) return cohort;
   name_population(home, of.about, **cohort);
   of.about.scope.stage = stage_name(of.definitions(), of.stage);
@@ -123,6 +121,8 @@ std::set<std::string> collections_behind(const StageOfScope& of, std::span<const
       for (const auto& item : indicator->items) collections.insert(item.collection);
   return collections;
 }
+
+bool is_kept(const Home& home, const StageOfScope& of) { return home.keeps(described_stage::key_of(of)); }
 
 Condition condition_at(const Characteristic& characteristic, std::uint8_t level) {
   return {characteristic.id, characteristic.levels[level].code, characteristic.levels[level].name};

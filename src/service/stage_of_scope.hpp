@@ -31,17 +31,17 @@ struct StageOfScope {
 // `usual_stage`: where the request names neither a stage nor an outcome. Refuses as scope_of_years and stage_asked do.
 Result<StageOfScope> stage_of_scope(Home& home, const DescriptionRequest& request, const std::string& usual_stage = "");
 
-// The indicator asked for, else the first of the stage's pages that has a share. Refuses "describe.unknown-indicator" and
-// "describe.no-share".
+// The indicator asked for, else the first of the stage's pages that has a share. Refuses "describe.unknown-indicator",
+// "describe.not-of-stage" and "describe.no-share".
 Result<std::string> main_indicator(Home& home, const StageOfScope& of, const DescriptionRequest& request);
 // Indicators of the stage with a share, each followed by its parts.
 std::vector<std::string> with_parts(const store::CohortDefinitions& definitions, std::string_view stage);
 // Results of the same subject in earlier stages, earliest first, as far as they are defined.
 std::vector<std::string> chain_before(const store::CohortDefinitions& definitions, const Indicator& indicator);
 
-// Everybody of the population, of all years of the scope, which takes its name from them. `indicator`: one that must be among
-// the outcomes even if it is of another stage; empty: none. Refuses as the cohort reader does.
-Result<KeptCohort> everybody_of_stage(Home& home, StageOfScope& of, const std::string& indicator = "");
+// Everybody of the population, of all years of the scope, which takes its name from them. Refuses as the cohort reader does.
+Result<KeptCohort> everybody_of_stage(Home& home, StageOfScope& of);
+bool is_kept(const Home& home, const StageOfScope& of);  // everybody was read already
 // The ids of the census and of the collections that these indicators are made of.
 std::set<std::string> collections_behind(const StageOfScope& of, std::span<const std::string> indicators);
 

@@ -58,8 +58,17 @@ TEST(Described, OnceReadAheadNoPageOfTheNewestYearReadsFactsAgain) {
     for (const auto& [noun, welsh] : pages) EXPECT_TRUE(service::described_page(opened, noun, {.scope = scope})) << noun << " of " << scope;
   const service::FigureAsked gap{"gaps", {.scope = "680", .indicator = "ks2-csi"}, {2010}, {2010}, "sex:M", "sex:F"};
   EXPECT_TRUE(service::described_figure(opened, gap));
-  EXPECT_FALSE(service::described_page(opened, "gaps", {.scope = "680", .to = AcademicYear{2009}})) << "another year has to be read";
+  EXPECT_TRUE(service::is_read_ahead(opened, {.scope = "680", .indicator = "ks2-science"}));
+  for (const service::DescriptionRequest& unread : {service::DescriptionRequest{.scope = "680", .to = AcademicYear{2009}}, {.scope = "680", .indicator = "persistent-absence"}}) {
+    EXPECT_FALSE(service::is_read_ahead(opened, unread));
+    EXPECT_FALSE(service::described_page(opened, "gaps", unread)) << "has to be read";
+  }
   std::filesystem::remove_all(folder);
+}
+
+TEST(Described, AnOutcomeOfAnotherStageIsRefusedInWords) {
+  const auto said = home().get_ready("/en/trends/680?stage=ks2&indicator=ks4-level2", officer()).body;
+  EXPECT_THAT(said, HasSubstr("is not an outcome of the key stage"));
 }
 
 TEST(Described, EveryFormOfAPageIsAnswered) {
