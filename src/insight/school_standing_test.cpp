@@ -113,7 +113,7 @@ TEST(SchoolStanding, CannotJudgeWhereResultsAreMissing) {
   auto cohort = example::nation(standing_test::plan());
   for (std::size_t row = 0; row < 5; ++row) cohort.outcomes[0].value[row] = no_figure;  // 5 of 40 at school 0
   const standing_test::Study study(std::move(cohort));
-  const StandingRow& all = study.of(0).rows[0];
+  const StandingRow all = study.of(0).rows[0];
   EXPECT_EQ(all.with_result, 35u);
   EXPECT_EQ(all.judged.expected.verdict, Verdict::cannot_be_judged);
   EXPECT_EQ(all.judged.expected.reason, Reason::outcome_missing);
@@ -124,7 +124,7 @@ TEST(SchoolStanding, CannotJudgeProgressWhereEarlierResultsAreMissing) {
   auto cohort = example::nation(standing_test::plan());
   for (std::size_t row = 0; row < 9; ++row) cohort.priors[0].value[row] = no_figure;  // 31 of 40 remain
   const standing_test::Study study(std::move(cohort));
-  const StandingRow& all = study.of(0).rows[0];
+  const StandingRow all = study.of(0).rows[0];
   EXPECT_EQ(all.judged.previous.reason, Reason::earlier_result_missing);
   EXPECT_EQ(all.judged.previous.without_earlier, 9u);
 }
@@ -149,7 +149,7 @@ TEST(SchoolStanding, PoolsThreeCohortsWhereOneIsTooSmallAndSaysWhichYears) {
   plan.years = {2006, 2007, 2008};
   plan.learners = 8;
   const standing_test::Study study(example::nation(plan));
-  const StandingRow& all = study.of(0).rows[0];
+  const StandingRow all = study.of(0).rows[0];
   EXPECT_EQ(all.judged.previous.verdict, Verdict::low);
   EXPECT_EQ(all.judged.previous.years.size(), 3u);
   EXPECT_EQ(all.judged.previous.learners, 24u);
