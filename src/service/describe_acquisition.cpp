@@ -24,7 +24,7 @@ std::string last_stage(const Home& home, const DescriptionRequest& request) {
 // Language matters most here: the stage's language result, else what its pages show first.
 Result<std::string> language_indicator(Home& home, const StageOfScope& of, const DescriptionRequest& request) {
   const auto language = of.stage + "-language";
-  if (request.indicator.empty() && indicator_in(of.definitions(), language)) return language;
+  if (request.indicator.empty() && is_outcome(of, language)) return language;
   return main_indicator(home, of, request);
 }
 

@@ -20,10 +20,7 @@ Result<std::vector<std::string>> trends_shown(Home& home, const StageOfScope& of
   }
   auto shown = shown_indicators(home, of.about, of.stage);
   if (!shown) return shown;
-  std::erase_if(*shown, [&](const std::string& id) {
-    const auto* found = indicator_in(of.definitions(), id);
-    return !found || !has_share(*found);
-  });
+  std::erase_if(*shown, [&](const std::string& id) { return !is_outcome(of, id); });
   return shown;
 }
 

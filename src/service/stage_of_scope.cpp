@@ -24,7 +24,7 @@ Result<store::CohortDefinitions> grouping_definitions(Home& home, AcademicYear y
 std::vector<std::string> outcomes_of(const StageOfScope& of) {
   auto ids = with_parts(of.definitions(), of.stage);
   for (const auto& each : of.definitions().indicators)
-    if (each.stage == of.stage && has_share(each) && std::ranges::find(ids, each.id) == ids.end()) ids.push_back(each.id);
+    if (is_outcome(of, each.id) && std::ranges::find(ids, each.id) == ids.end()) ids.push_back(each.id);
   return ids;
 }
 
@@ -66,6 +66,11 @@ Result<StageOfScope> stage_of_scope(Home& home, const DescriptionRequest& reques
   return StageOfScope{std::move(*about), std::move(*definitions), std::move(*stage)};
 }
 
+bool is_outcome(const StageOfScope& of, std::string_view id) {
+  const auto* indicator = indicator_in(of.definitions(), id);
+  return indicator && indicator->stage == of.stage && has_share(*indicator);
+}
+
 Result<std::string> main_indicator(Home& home, const StageOfScope& of, const DescriptionRequest& request) {
   if (!request.indicator.empty()) {
     const auto* found = indicator_in(of.definitions(), request.indicator);
@@ -77,7 +82,7 @@ Result<std::string> main_indicator(Home& home, const StageOfScope& of, const Des
   const auto shown = shown_indicators(home, of.about, of.stage);
   if (!shown) return std::unexpected(shown.error());
   for (const auto& id : *shown)
-    if (const auto* indicator = indicator_in(of.definitions(), id); indicator && has_share(*indicator)) return id;
+    if (is_outcome(of, id)) return id;
   return refuse(Blame::input, "describe.no-share", {{"indicator", of.stage}});
 }
 

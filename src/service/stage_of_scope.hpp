@@ -31,6 +31,8 @@ struct StageOfScope {
 // `usual_stage`: where the request names neither a stage nor an outcome. Refuses as scope_of_years and stage_asked do.
 Result<StageOfScope> stage_of_scope(Home& home, const DescriptionRequest& request, const std::string& usual_stage = "");
 
+// One of the stage, with a share: among the outcomes of everybody.
+bool is_outcome(const StageOfScope& of, std::string_view id);
 // The indicator asked for, else the first of the stage's pages that has a share. Refuses "describe.unknown-indicator",
 // "describe.not-of-stage" and "describe.no-share".
 Result<std::string> main_indicator(Home& home, const StageOfScope& of, const DescriptionRequest& request);
