@@ -63,7 +63,7 @@ TEST(Contact, IsSeenByTheTwoSchoolsAloneAndAnsweredByTheOneAsked) {
   EXPECT_EQ(home().post("/en/answer-contact/" + id, "answer=yes&words=x", from.cookies).status, 404u);
   const auto other = head_of(from.other);
   EXPECT_EQ(home().post("/en/answer-contact/" + id, "answer=no&words=x", other).status, 303u);
-  EXPECT_EQ(home().post("/en/answer-contact/" + id, "answer=yes&words=x", other).status, 422u);
+  EXPECT_EQ(home().post("/en/answer-contact/" + id, "answer=yes&words=x", other).status, 409u);
   EXPECT_EQ(store::contact(home().ledger(), std::stoll(id))->answer, "no");
 }
 

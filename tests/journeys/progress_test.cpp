@@ -34,7 +34,7 @@ TEST(Progress, TheSchoolAgreesWithALearnerWhatIsNext) {
   EXPECT_EQ(home().post(action, agreement(subject, "Fractions", "0"), head).status, 303u);
   EXPECT_THAT(home().get_page("/cy/cynnydd/" + learner, head).body, HasSubstr("Fractions"));
   const auto late = home().post(action, agreement(subject, "Area", "0") + "&page=progress%2F" + learner, head);
-  EXPECT_EQ(late.status, 422u);
+  EXPECT_EQ(late.status, 409u);
   EXPECT_THAT(late.body, HasSubstr("Area</textarea>"));
   EXPECT_EQ(home().post(action, agreement("no-such-subject", "Area", "1"), head).status, 422u);
   EXPECT_EQ(home().post(action, "subject=" + subject + "&next=x&how=y&version=1", head).status, 422u);
