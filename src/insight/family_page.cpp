@@ -101,6 +101,11 @@ Cell own_value(const View& view, const BalanceRow& row) {
   return opened_context(view, view.input.school, size ? variables.front().id : row.variable, balance_value(row, row.value));
 }
 
+const char* alike_word(const BalanceRow& row) {
+  if (!row.known) return "insight.family.not-known";
+  return row.alike ? "insight.family.alike" : "insight.family.not-alike";
+}
+
 std::vector<Block> balance(const View& view, const NearestSchools& near) {
   Table table{"balance", phrase("insight.family.balance"),
               {text_column("insight.column.measure"), text_column("insight.column.alike"),
@@ -110,9 +115,9 @@ std::vector<Block> balance(const View& view, const NearestSchools& near) {
               {},
               phrase("insight.empty.nearest")};
   for (const auto& row : near.balance)
-    table.rows.push_back({{cell(verbatim(row.name)), cell(phrase(row.alike ? "insight.family.alike" : "insight.family.not-alike")),
+    table.rows.push_back({{cell(verbatim(row.name)), cell(phrase(alike_word(row))),
                            own_value(view, row), balance_value(row, row.median), balance_value(row, row.least),
-                           balance_value(row, row.most), {Quantity{row.difference, Unit::standard, true}, {}}}});
+                           balance_value(row, row.most), row.known ? Cell{Quantity{row.difference, Unit::standard, true}, {}} : Cell{}}});
   return {Heading{table.title, "balance-heading"}, std::move(table)};
 }
 

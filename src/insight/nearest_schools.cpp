@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <tuple>
 
 #include "stats/quantile.hpp"
@@ -37,13 +38,14 @@ BalanceRow balance_row(const ContextVariable& variable, const std::vector<NearSc
                        const NearestRule& rule, Value value, Place place) {
   std::vector<double> values, places;
   for (const auto& each : near) {
-    if (!std::isnan(value(each.school))) values.push_back(value(each.school));
+    if (std::isnan(value(each.school))) continue;
+    values.push_back(value(each.school));
     places.push_back(place(each.school));
   }
-  BalanceRow row{variable.id, variable.name, value(which), stats::quantile(values, middle),
-                 stats::quantile(values, 0), stats::quantile(values, 1),
-                 place(which) - stats::quantile(places, middle), true};
-  row.alike = std::abs(row.difference) <= rule.alike_within;
+  BalanceRow row{variable.id, variable.name, value(which), stats::quantile(values, middle), stats::quantile(values, 0), stats::quantile(values, 1)};
+  row.known = !std::isnan(row.value) && !values.empty();
+  row.difference = row.known ? place(which) - stats::quantile(places, middle) : std::numeric_limits<double>::quiet_NaN();
+  row.alike = row.known && std::abs(row.difference) <= rule.alike_within;
   return row;
 }
 

@@ -37,8 +37,9 @@ struct BalanceRow {
   Text name;
   double value = 0;                         // of the school
   double median = 0, least = 0, most = 0;   // of the comparators
-  double difference = 0;                    // r of the school less the median r of the comparators
-  bool alike = true;
+  double difference = 0;                    // r of the school less the median r of the comparators; NaN: not known
+  bool known = true;                        // of the school and of a comparator; medians are of those of whom it is
+  bool alike = true;                        // never of what is not known
 };
 
 struct NearestSchools {
