@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,26 +19,70 @@ namespace pdf_printing {
 
 constexpr std::uint64_t largest = std::uint64_t{64} << 20;  // bytes of a PDF
 
+namespace fs = std::filesystem;
+constexpr auto name_of_all = "potensial-pdf-";
+
+bool is_of_this_user(int file) {
+  struct stat about {};
+  return fstat(file, &about) == 0 && about.st_uid == geteuid();
+}
+
+// A folder and the right to it, which ends with the process that holds it, however it ends. Others may write where
+// temporary files are: a folder of theirs, and a link of theirs to one of ours, is never held.
+class HeldFolder {
+ public:
+  explicit HeldFolder(const fs::path& path) : file_(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) {
+    is_ours_ = file_ >= 0 && is_of_this_user(file_) && flock(file_, LOCK_EX | LOCK_NB) == 0;
+  }
+  ~HeldFolder() {
+    if (file_ >= 0) close(file_);
+  }
+  HeldFolder(const HeldFolder&) = delete;
+  HeldFolder& operator=(const HeldFolder&) = delete;
+
+  bool is_ours() const { return is_ours_; }
+
+ private:
+  int file_;
+  bool is_ours_ = false;
+};
+
+// An empty one may be of a printer that is about to hold it.
+void remove_if_left(const fs::path& folder) {
+  std::error_code failed;
+  if (fs::is_empty(folder, failed) || failed || !HeldFolder(folder).is_ours()) return;
+  fs::remove(folder / "page.html", failed);
+  fs::remove(folder / "page.pdf", failed);
+  fs::remove_all(folder, failed);
+}
+
+// What printers left that were killed: pages of people.
+void remove_left_folders() {
+  std::error_code failed;
+  for (const auto& each : fs::directory_iterator(fs::temp_directory_path(), failed))
+    if (each.path().filename().string().starts_with(name_of_all)) remove_if_left(each.path());
+}
+
+fs::path fresh_folder() {
+  auto name = (fs::temp_directory_path() / (std::string(name_of_all) + "XXXXXX")).string();
+  return mkdtemp(name.data()) ? fs::path(name) : fs::path();
+}
+
 // Made with rights for us alone, and removed with all that is in it.
 class OwnFolder {
  public:
-  OwnFolder() {
-    auto name = (std::filesystem::temp_directory_path() / "potensial-pdf-XXXXXX").string();
-    if (mkdtemp(name.data())) path_ = name;
-  }
   ~OwnFolder() {
     std::error_code failed;
-    if (is_there()) std::filesystem::remove_all(path_, failed);
+    if (is_there()) fs::remove_all(path_, failed);
   }
-  OwnFolder(const OwnFolder&) = delete;
-  OwnFolder& operator=(const OwnFolder&) = delete;
 
-  bool is_there() const { return !path_.empty(); }
-  std::filesystem::path operator/(const char* name) const { return path_ / name; }
+  bool is_there() const { return held_.is_ours(); }
+  fs::path operator/(const char* name) const { return path_ / name; }
   std::string text() const { return path_.string(); }
 
  private:
-  std::filesystem::path path_;
+  fs::path path_ = fresh_folder();
+  HeldFolder held_{path_};
 };
 
 // Limits of the kernel on what follows: time, processor, size of files, memory, no network.
@@ -89,6 +135,7 @@ std::optional<int> run_quietly(std::vector<std::string> words, std::vector<std::
 Result<std::string> PdfPrinter::pdf_of(std::string_view html) {
   const std::unique_lock held(one_at_a_time_, std::try_to_lock);
   if (!held) return refuse(Blame::input, "report.pdf-busy");
+  pdf_printing::remove_left_folders();
   const pdf_printing::OwnFolder folder;
   if (!folder.is_there() || !write_file(folder / "page.html", html)) return refuse(Blame::input, "report.no-browser");
   const auto ended = pdf_printing::run_quietly(pdf_printing::command(folder), pdf_printing::surroundings(folder));

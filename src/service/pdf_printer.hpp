@@ -2,7 +2,7 @@
 //
 // The browser is handed one document that stands alone and runs without a network, with nothing of our surroundings, for at
 // most 40 seconds and 1 GiB of memory each of its processes, in a folder of its own that only we can read and that is
-// removed afterwards. A printer makes one at a time: whoever comes meanwhile is refused and may come again.
+// removed afterwards; what a printer left that was killed goes when the next page is printed. A printer makes one at a time: whoever comes meanwhile is refused and may come again.
 #pragma once
 
 #include <mutex>

@@ -11,6 +11,8 @@
 #include <filesystem>
 #include <future>
 
+#include "temporary_files.hpp"
+
 namespace potensial::service::pdf_printer_tests {
 
 using ::testing::HasSubstr;
@@ -40,21 +42,14 @@ class Listener {
   int socket_, port_ = 0;
 };
 
-std::size_t folders_left() {
-  std::size_t count = 0;
-  for (const auto& each : std::filesystem::directory_iterator(std::filesystem::temp_directory_path()))
-    count += each.path().filename().string().starts_with("potensial-pdf-");
-  return count;
-}
-
 TEST(PdfPrinter, APageBecomesAPdfAndNothingIsLeftBehind) {
+  const TemporaryFiles temporaries;
   if (!PdfPrinter().works()) GTEST_SKIP() << "no browser that prints here";
-  const auto before = folders_left();
   const auto pdf = PdfPrinter().pdf_of("<!DOCTYPE html><html lang=\"cy\"><title>Ysgol</title><p>Ŵyr</p>");
   ASSERT_TRUE(pdf);
   EXPECT_THAT(*pdf, StartsWith("%PDF-"));
   EXPECT_THAT(*pdf, HasSubstr("/Lang (cy)"));
-  EXPECT_EQ(folders_left(), before);
+  EXPECT_TRUE(std::filesystem::is_empty(temporaries.folder()));
 }
 
 TEST(PdfPrinter, ReachesNoNetwork) {
