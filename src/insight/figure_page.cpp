@@ -80,9 +80,7 @@ const char* counted_word(const LearnerOfFigure& each, bool numerator) {
 }
 
 Row learner_row(const LearnerOfFigure& each, const FigureFrame& frame) {
-  const auto id = text(each.learner);
-  Row row{{link_cell(each.name.empty() ? phrase("insight.learner.title", {{"id", id}}) : verbatim(each.name), {"learner", id, ""}),
-           cell(phrase(counted_word(each, frame.learners->numerator)))}};
+  Row row{{learner_cell(each.learner, each.name), cell(phrase(counted_word(each, frame.learners->numerator)))}};
   if (frame.learners->own) row.cells.push_back(each.own);
   row.cells.push_back(cell(one_year(each.year)));
   row.cells.push_back(cell(name_of(frame.names, each.school)));

@@ -21,12 +21,6 @@ void by_distance(std::vector<ListedLearner>& learners) {
   std::ranges::sort(learners, [&](const ListedLearner& a, const ListedLearner& b) { return key(a) < key(b); });
 }
 
-Cell name_cell(const ListedLearner& each) {
-  const auto id = text(each.learner);
-  auto words = each.name.empty() ? phrase("insight.learner.title", {{"id", id}}) : verbatim(each.name);
-  return link_cell(std::move(words), {"learner", id, ""});
-}
-
 const char* range_message(const LearnerStanding& standing) {
   if (!standing.word) return "insight.learner.word-none";
   return *standing.word == RangeWord::below   ? "insight.learner.word-below"
@@ -42,7 +36,7 @@ Row learner_row(const ListedLearner& each) {
   const auto& outcome = each.outcome;
   const Scale scale = outcome.indicator.scale;
   const bool yes_no = scale == Scale::yes_no;
-  return {{name_cell(each), yes_no ? Cell{} : cell(phrase(range_message(outcome.standing))), attained_cell(outcome.standing.attained, scale),
+  return {{learner_cell(each.learner, each.name), yes_no ? Cell{} : cell(phrase(range_message(outcome.standing))), attained_cell(outcome.standing.attained, scale),
            attained_cell(expected_of_one(outcome.standing.expected, scale), scale),
            yes_no ? Cell{} : interval_cell(outcome.standing.low, outcome.standing.high, scale), reached_cell(outcome.reached)}};
 }

@@ -100,6 +100,10 @@ Cell years_cell(std::span<const AcademicYear> years) {
 
 Cell cell(Phrase text) { return {std::move(text), {}}; }
 Cell link_cell(Phrase text, Target target) { return {std::move(text), std::move(target)}; }
+Cell learner_cell(LearnerId learner, const std::string& name) {
+  const auto id = text(learner);
+  return link_cell(name.empty() ? phrase("insight.learner.title", {{"id", id}}) : verbatim(name), {"learner", id, ""});
+}
 Cell count_cell(std::size_t count) { return {Quantity{double(count), Unit::count}, {}}; }
 
 Cell opened(Cell value, Target figure) {

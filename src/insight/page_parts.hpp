@@ -13,6 +13,7 @@
 #include "model/block.hpp"
 #include "model/finding.hpp"
 #include "model/indicator.hpp"
+#include "model/learner_id.hpp"
 #include "model/organisation.hpp"
 
 namespace potensial::insight {
@@ -32,6 +33,7 @@ Phrase comparison_phrase(Comparison which);
 
 Cell cell(Phrase text);
 Cell link_cell(Phrase text, Target target);
+Cell learner_cell(LearnerId learner, const std::string& name);  // leads to the page; without a name by the number
 Cell count_cell(std::size_t count);
 Cell opened(Cell value, Target figure);              // leads to what is counted in it, where there is a value and a figure with a place
 Cell percent_cell(double share);                    // 0-1; "not applicable" for NaN

@@ -6,13 +6,14 @@
 namespace potensial {
 namespace {
 
-constexpr std::array<std::pair<OrganisationKind, std::string_view>, 9> words{{
+constexpr std::array<std::pair<OrganisationKind, std::string_view>, 10> words{{
     {OrganisationKind::nation, "nation"},
     {OrganisationKind::consortium, "consortium"},
     {OrganisationKind::authority, "authority"},
     {OrganisationKind::cluster, "cluster"},
     {OrganisationKind::working_family, "working-family"},
     {OrganisationKind::school, "school"},
+    {OrganisationKind::school_class, "class"},
     {OrganisationKind::agency, "agency"},
     {OrganisationKind::study, "study"},
     {OrganisationKind::other, "other"},

@@ -11,7 +11,8 @@
 
 namespace potensial {
 
-enum class OrganisationKind { nation, consortium, authority, cluster, working_family, school, agency, study, other };
+// Classes stand in no list of organisations: they follow from the newest census (school_class.hpp).
+enum class OrganisationKind { nation, consortium, authority, cluster, working_family, school, school_class, agency, study, other };
 std::optional<OrganisationKind> organisation_kind(std::string_view word);  // "authority", ...
 std::string_view word(OrganisationKind kind);
 

@@ -1,5 +1,6 @@
-// The tree of organisations on one day: Wales over consortia over authorities over schools and clusters. Memberships are
-// many to many, so an organisation may lie below several others; statistical families are no part of it.
+// The tree of organisations on one day: Wales over consortia over authorities over schools and clusters, schools over their
+// classes. Memberships are many to many, so an organisation may lie below several others; a class is in it by its membership
+// alone. Statistical families are no part of it.
 //
 // Const use is thread-safe. Built anew when organisations change: a few thousand take a millisecond.
 #pragma once

@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 58> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 59> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -40,6 +40,7 @@ constexpr std::array<Noun, 58> nouns{{{"school", "ysgol"},
                                       {"gaps", "bylchau"},
                                       {"trends", "tueddiadau"},
                                       {"learners", "dysgwyr"},
+                                      {"class", "dosbarth"},
                                       {"people", "pobl"},
                                       {"person", "person"},
                                       {"account", "cyfrif"},

@@ -24,7 +24,8 @@ const std::vector<Organisation> organisations{
     organisation("681", OrganisationKind::authority),         organisation("660", OrganisationKind::authority),
     organisation("6802001", OrganisationKind::school, "680"), organisation("6802002", OrganisationKind::school, "680"),
     organisation("6812001", OrganisationKind::school, "681"), organisation("6602001", OrganisationKind::school, "660"),
-    organisation("cluster", OrganisationKind::cluster, "680")};
+    organisation("cluster", OrganisationKind::cluster, "680"), organisation("6802001-5A", OrganisationKind::school_class, "6802001"),
+    organisation("6802001-5B", OrganisationKind::school_class, "6802001"), organisation("6602001-5A", OrganisationKind::school_class, "6602001")};
 const std::vector<Membership> memberships{{"680", "central", {}, {}, "s"}, {"681", "central", {}, {}, "s"}, {"660", "north", {}, {}, "s"},
                                           {"6802001", "cluster", {}, {}, "s"}};
 const OrganisationTree tree(organisations, memberships, today);
@@ -109,11 +110,11 @@ TEST(Access, ThePolicyAndTheOperationsNameEachOther) {
 // Each entry's example is its test.
 TEST(Access, HoldsTheExamplesOfTheCatalogue) {
   const std::map<std::string, std::map<std::string, std::string>> object_of{
-      {"own", {{"school", "6802001"}, {"authority", "680"}, {"consortium", "central"}, {"nation", "wales"}}},
-      {"child", {{"authority", "6802001"}, {"consortium", "680"}, {"nation", "6802001"}}},
-      {"parent", {{"school", "680"}, {"authority", "central"}}},
-      {"sibling", {{"school", "6802002"}, {"authority", "681"}}},
-      {"foreign", {{"school", "6602001"}, {"authority", "6602001"}}}};
+      {"own", {{"class", "6802001-5A"}, {"school", "6802001"}, {"authority", "680"}, {"consortium", "central"}, {"nation", "wales"}}},
+      {"child", {{"school", "6802001-5A"}, {"authority", "6802001"}, {"consortium", "680"}, {"nation", "6802001"}}},
+      {"parent", {{"class", "6802001"}, {"school", "680"}, {"authority", "central"}}},
+      {"sibling", {{"class", "6802001-5B"}, {"school", "6802002"}, {"authority", "681"}}},
+      {"foreign", {{"class", "6602001-5A"}, {"school", "6602001"}, {"authority", "6602001"}}}};
   for (const auto* entry : definitions().of_kind("access")) {
     const auto& example = *entry->body.find("example");
     const auto role = example.text("role"), relation = example.text("relation");

@@ -1,7 +1,11 @@
 #include "service/demonstration_people.hpp"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
+#include "service/school_classes.hpp"
+#include "service/stage_pages.hpp"
 #include "store/organisations_store.hpp"
 #include "store/person_store.hpp"
 
@@ -13,6 +17,7 @@ struct Cast {
   std::string_view role, name, mail, purpose;
 };
 constexpr Cast cast[] = {{"headteacher", "Nia Enghraifft", "pennaeth@enghraifft.invalid", "improvement"},
+                         {"class-teacher", "Ffion Enghraifft", "athrawes@enghraifft.invalid", "improvement"},
                          {"school-adviser", "Owain Enghraifft", "cynghorydd@enghraifft.invalid", "improvement"},
                          {"authority-data-officer", "Mair Enghraifft", "data@enghraifft.invalid", "improvement"},
                          {"consortium-adviser", "Huw Enghraifft", "consortiwm@enghraifft.invalid", ""},
@@ -57,11 +62,43 @@ const Organisation* first_of_kind(Home& home, OrganisationKind kind, const std::
   return nullptr;
 }
 
-const Organisation* place_of(Home& home, const Role& role, const Organisation& school, Date today) {
+int results_below(const StageStudy& study, std::size_t row) {
+  return static_cast<int>(std::ranges::count_if(study.standards, [&](const insight::IndicatorStandards& each) {
+    return each.indicator.scale != Scale::yes_no && each.same_start && insight::learner_standing(*each.same_start, each.outcome, row).word == insight::RangeWord::below;
+  }));
+}
+
+// Of each class, of the newest year.
+std::map<const SchoolClass*, int> results_below(const store::LearnerPlaces& places, const std::vector<StagePages*>& stages) {
+  std::map<const SchoolClass*, int> counted;
+  for (const auto* stage : stages) {
+    const auto& cohort = stage->study.cohort;
+    for (std::size_t row = 0; row < cohort.size(); ++row)
+      if (const auto* own = cohort.year[row] == stage->study.to ? places.class_of(cohort.learner[row]) : nullptr) counted[own] += results_below(stage->study, row);
+  }
+  return counted;
+}
+
+// One whose teacher has most to look at: of the school, or of its authority where the school's census knows no classes.
+Result<std::string> class_with_most(Home& home, Pages& pages, const Organisation& school) {
+  const auto places = learner_places(home);
+  const auto stages = pages.stages();
+  if (!places || !stages) return std::unexpected(places ? stages.error() : places.error());
+  std::tuple<bool, int, std::string> most;
+  for (const auto& [each, below] : results_below(**places, *stages)) {
+    const auto* its_school = home.organisation(each->school);
+    if (its_school && its_school->authority == school.authority) most = std::max(most, {each->school == school.id, below, each->id});
+  }
+  return std::get<std::string>(most);
+}
+
+Result<std::string> place_of(Home& home, Pages& pages, const Role& role, const Organisation& school, Date today) {
   const auto kind = role.held_at.back();
-  if (kind == OrganisationKind::school) return &school;
-  if (kind == OrganisationKind::authority) return home.organisation(school.authority);
-  return first_of_kind(home, kind, kind == OrganisationKind::nation ? std::string() : school.authority, today);
+  if (kind == OrganisationKind::school_class) return class_with_most(home, pages, school);
+  if (kind == OrganisationKind::school) return school.id;
+  if (kind == OrganisationKind::authority) return school.authority;
+  const auto* first = first_of_kind(home, kind, kind == OrganisationKind::nation ? std::string() : school.authority, today);
+  return first ? first->id : std::string();
 }
 
 Result<PersonId> enter(store::Ledger& ledger, const Cast& each, const std::string& organisation, Date today) {
@@ -92,7 +129,10 @@ Result<std::vector<DemonstrationPerson>> demonstration_people(Home& home, Pages&
   if (!*school) return people;
   for (const auto& each : demonstration_person::cast) {
     const auto* role = policy.role(each.role);
-    const auto* place = role ? demonstration_person::place_of(home, *role, **school, today) : nullptr;
+    if (!role) continue;
+    const auto where = demonstration_person::place_of(home, pages, *role, **school, today);
+    if (!where) return std::unexpected(where.error());
+    const auto place = place_of_role(home, *where);
     if (!place) continue;
     const auto id = demonstration_person::enter(home.ledger(), each, place->id, today);
     if (!id) return std::unexpected(id.error());

@@ -23,12 +23,12 @@
 #include "service/import_operations.hpp"
 #include "service/kept_answers.hpp"
 #include "service/learner_names.hpp"
-#include "service/learner_pages.hpp"
 #include "service/mail_sender.hpp"
 #include "service/operations.hpp"
 #include "service/page_files.hpp"
 #include "service/page_operations.hpp"
 #include "service/pdf_printer.hpp"
+#include "service/school_classes.hpp"
 #include "service/seen_objects.hpp"
 #include "service/underway_page.hpp"
 #include "store/audit_log.hpp"
@@ -58,7 +58,7 @@ Result<void> work_ahead(Home& home, Pages& pages) {
     if (std::ranges::find(areas, each.noun) != areas.end())
       if (auto kept = kept_page(home, pages, each); !kept) return std::unexpected(kept.error());
   describe_ahead(home);
-  (void)school_of_learner(home, LearnerId{});
+  (void)learner_places(home);
   (void)learner_names(home);
   return home.facts().forget_tables();
 }
@@ -248,11 +248,20 @@ class FrontDoor::Inside {
     prepare({});
   }
 
+  // With classes as soon as pages are worked out: nobody sees a learner before.
+  std::vector<Membership> memberships() {
+    auto all = store::memberships(current_->home.ledger());
+    if (!current_->pages) return all;
+    auto classes = class_memberships(current_->home);
+    if (classes) std::ranges::move(*classes, std::back_inserter(all));
+    return all;
+  }
+
   // The tree of today; memberships begin and end at midnight.
   void read_organisations(std::chrono::sys_seconds at) {
     const auto today = Date::of(at);
     if (tree_ && tree_home_ == current_.get() && today == tree_day_) return;
-    tree_.emplace(current_->home.organisations(), store::memberships(current_->home.ledger()), today);
+    tree_.emplace(current_->home.organisations(), memberships(), today);
     tree_home_ = current_.get();
     tree_day_ = today;
   }

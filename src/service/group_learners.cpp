@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "insight/searched_table.hpp"
-#include "store/identity_store.hpp"
+#include "service/learner_names.hpp"
 
 namespace potensial::service {
 namespace group_of_school {
@@ -19,11 +19,6 @@ std::optional<Text> name_of_condition(const Cohort& cohort, const Condition& con
   if (condition.level.empty()) return column->definition.name;
   const auto found = std::ranges::find(column->definition.levels, condition.level, &CharacteristicLevel::code);
   return found == column->definition.levels.end() ? std::nullopt : std::optional(found->name);
-}
-
-std::string name_of_learner(Home& home, LearnerId learner) {
-  const auto identity = store::learner_identity(home.ledger(), learner);
-  return identity ? identity->forename + " " + identity->surname : std::string();
 }
 
 }  // namespace group_of_school
@@ -72,7 +67,7 @@ Result<insight::LearnersPageInput> group_learners(Home& home, const StagePages& 
   const auto here = insight::rows_in_schools(study.cohort, schools, study.to, study.to);
   for (const auto row : insight::group_rows(study.cohort, here, input.conditions, study.to, study.to)) {
     const auto learner = study.cohort.learner[row];
-    input.learners.push_back({learner, named ? group_of_school::name_of_learner(home, learner) : std::string(), outcome_of_row(study, *standards, row)});
+    input.learners.push_back({learner, named ? name_of_learner(home, learner) : std::string(), outcome_of_row(study, *standards, row)});
   }
   return input;
 }

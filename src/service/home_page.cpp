@@ -6,6 +6,7 @@
 #include "insight/finding_page.hpp"
 #include "insight/learners_page.hpp"
 #include "insight/standing_blocks.hpp"
+#include "service/class_pages.hpp"
 #include "service/contact_operations.hpp"
 #include "service/core_data.hpp"
 #include "service/people_pages.hpp"
@@ -201,6 +202,14 @@ Result<std::vector<Block>> of_organisation(Call& call, const Organisation& organ
   return has_released(organisation.kind) ? of_released(call, organisation) : std::vector<Block>{};
 }
 
+// Classes are known when pages are: until then a role at one is a role at nothing.
+const char* nothing_to_show(const Call& call) {
+  const bool may_come = !call.pages && std::ranges::any_of(call.person->roles, [&](const HeldRole& held) {
+    return held.holds_on(call.today()) && !call.home.organisation(held.organisation);
+  });
+  return may_come ? "home.preparing" : "home.no-role";
+}
+
 }  // namespace home_block
 
 Result<Page> home_page(Call& call) {
@@ -216,8 +225,12 @@ Result<Page> home_page(Call& call) {
     append(page.blocks, std::move(*blocks));
     page.not_for_publication |= home_block::part_of(call, *organisation) != nullptr;
   }
+  auto classes = own_classes_today(call);
+  if (!classes) return std::unexpected(classes.error());
+  page.not_for_publication |= !classes->empty();
+  append(page.blocks, std::move(*classes));
   if (home_block::may(call, "see-people", "")) append(page.blocks, home_block::of_people(call));
-  if (page.blocks.empty()) page.blocks.push_back(Sentence{phrase("home.no-role"), Weight::key});
+  if (page.blocks.empty()) page.blocks.push_back(Sentence{phrase(home_block::nothing_to_show(call)), Weight::key});
   return page;
 }
 

@@ -1,6 +1,6 @@
 #include "service/learner_names.hpp"
 
-#include "service/learner_pages.hpp"
+#include "service/school_classes.hpp"
 #include "store/identity_store.hpp"
 
 namespace potensial::service {
@@ -36,6 +36,11 @@ std::vector<LearnerNames::Found> LearnerNames::find(const NameQuery& query, cons
 
 Result<std::shared_ptr<const LearnerNames>> learner_names(Home& home) {
   return home.keep<LearnerNames>("learner-names", [&] { return LearnerNames::read(home); });
+}
+
+std::string name_of_learner(Home& home, LearnerId learner) {
+  const auto identity = store::learner_identity(home.ledger(), learner);
+  return identity ? identity->forename + " " + identity->surname : std::string();
 }
 
 }  // namespace potensial::service

@@ -45,4 +45,7 @@ class LearnerNames {
 
 Result<std::shared_ptr<const LearnerNames>> learner_names(Home& home);
 
+// Forename and surname; empty where none is known. For people entitled to the name.
+std::string name_of_learner(Home& home, LearnerId learner);
+
 }  // namespace potensial::service

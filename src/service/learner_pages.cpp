@@ -7,9 +7,9 @@
 
 #include "service/described_scope.hpp"
 #include "service/group_learners.hpp"
+#include "service/learner_names.hpp"
+#include "service/school_classes.hpp"
 #include "store/fact_files.hpp"
-#include "store/identity_store.hpp"
-#include "store/learner_places.hpp"
 
 namespace potensial::service {
 namespace {
@@ -21,33 +21,11 @@ void add_outcomes(insight::LearnerPageInput& input, const StageStudy& study) {
   }
 }
 
-// Of all years and authorities.
-Result<std::shared_ptr<const store::CurrentFacts>> facts_of_all(Home& home, const std::string& collection) {
-  return home.kept_facts("", collection, {1990}, {2100});
-}
-
-// The collections that are asked about single learners.
-constexpr const char* asked_collections[] = {"census", "agency", "attendance", "measure"};
-
-Result<store::LearnerPlaces> read_places(Home& home) {
-  std::vector<store::CurrentFacts> facts;
-  for (const auto* collection : asked_collections) {
-    const auto kept = facts_of_all(home, collection);
-    if (!kept) return std::unexpected(kept.error());
-    facts.push_back(**kept);
-  }
-  return store::LearnerPlaces::read(home.facts(), facts.front(), facts, home.aliases());
-}
-
-Result<std::shared_ptr<const store::LearnerPlaces>> places(Home& home) {
-  return home.keep<store::LearnerPlaces>("learner-places", [&] { return read_places(home); });
-}
-
 // The rows of one collection about the learner, oldest first.
 Result<FactTable> facts_about(Home& home, const std::string& collection, LearnerId learner) {
-  const auto known = places(home);
+  const auto known = learner_places(home);
   if (!known) return std::unexpected(known.error());
-  const auto current = facts_of_all(home, collection);
+  const auto current = facts_of_all_years(home, collection);
   if (!current) return std::unexpected(current.error());
   store::CollectionFacts facts[] = {{collection, **current}};
   facts[0].facts.files = (*known)->files_about(learner, (*current)->files, home.aliases());
@@ -190,17 +168,11 @@ Result<void> add_measures(Home& home, insight::LearnerPageInput& input, const st
 
 }  // namespace
 
-Result<std::string> school_of_learner(Home& home, LearnerId learner) {
-  const auto known = places(home);
-  if (!known) return std::unexpected(known.error());
-  return std::string((*known)->school(learner));
-}
-
 Result<insight::LearnerPageInput> learner_page_input(Home& home, LearnerId learner, std::span<StagePages* const> stages,
                                                      std::span<const AcademicYear> years) {
   insight::LearnerPageInput input;
   input.learner = learner;
-  if (const auto identity = store::learner_identity(home.ledger(), learner)) input.name = identity->forename + " " + identity->surname;
+  input.name = name_of_learner(home, learner);
   const auto census = facts_about(home, "census", learner);
   if (!census) return std::unexpected(census.error());
   if (census->rows() == 0) return refuse(Blame::input, "page.unknown", {{"noun", "learner"}, {"id", text(learner)}});

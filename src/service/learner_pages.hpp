@@ -20,7 +20,4 @@ Result<insight::LearnerPageInput> learner_page_input(Home& home, LearnerId learn
 // Takes away what the reader's purpose does not open (SEC-3), before anything is written.
 void keep_only(insight::LearnerPageInput& input, std::span<const FieldGroup> fields);
 
-// The school at which the learner is registered in the newest census that knows them; empty for an unknown learner.
-Result<std::string> school_of_learner(Home& home, LearnerId learner);
-
 }  // namespace potensial::service

@@ -1,6 +1,6 @@
 #include "service/organisations_of_objects.hpp"
 
-#include "service/learner_pages.hpp"
+#include "service/school_classes.hpp"
 #include "store/finding_store.hpp"
 
 namespace potensial::service {
@@ -39,9 +39,18 @@ Result<std::string> organisation_of_finding(Call& call) {
 Result<std::string> organisation_of_learner(Call& call) {
   const auto learner = learner_id(call.value("id"));
   if (!learner) return object_owner::unknown(call, "learner");
-  const auto school = school_of_learner(call.home, *learner);
-  if (!school) return school;
-  return school->empty() ? object_owner::unknown(call, "learner") : school;
+  const auto places = learner_places(call.home);
+  if (!places) return std::unexpected(places.error());
+  if (const auto* own = (*places)->class_of(*learner); own && call.tree.knows(own->id)) return own->id;
+  const auto school = (*places)->school(*learner);
+  return school.empty() ? object_owner::unknown(call, "learner") : Result<std::string>(std::string(school));
+}
+
+Result<std::string> organisation_of_class(Call& call) {
+  const auto places = learner_places(call.home);
+  if (!places) return std::unexpected(places.error());
+  const auto* known = (*places)->class_known(call.value("id"));
+  return known ? Result<std::string>(known->id) : object_owner::unknown(call, "class");
 }
 
 }  // namespace potensial::service

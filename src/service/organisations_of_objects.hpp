@@ -14,7 +14,8 @@ Result<std::string> all_of_wales(Call& call);
 Result<std::string> any_organisation(Call& call);          // itself
 Result<std::string> organisation_of_groups(Call& call);    // the scope of a search
 Result<std::string> organisation_of_finding(Call& call);
-Result<std::string> organisation_of_learner(Call& call);   // the school at which the learner is registered
+Result<std::string> organisation_of_learner(Call& call);   // the class of the learner, else the school; as the newest census has it
+Result<std::string> organisation_of_class(Call& call);     // itself
 
 // Itself, when it is of one of these kinds.
 template <OrganisationKind... kinds>

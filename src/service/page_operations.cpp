@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "service/asked_year.hpp"
+#include "service/class_pages.hpp"
 #include "service/contact_operations.hpp"
 #include "service/description_form.hpp"
 #include "service/descriptions.hpp"
@@ -92,6 +93,7 @@ Result<Answer> see_school(Call& call) {
   const auto stages = call.pages->standings(known->id);
   if (!page || !stages) return std::unexpected(page ? stages.error() : page.error());
   std::ranges::move(contact_blocks(call, known->id, *stages), std::back_inserter(page->blocks));
+  std::ranges::move(classes_of_school(call, known->id), std::back_inserter(page->blocks));
   add_ways(*page, known->id);
   page->blocks.push_back(List{{{phrase("core-data.link"), Target{"core-data", known->id, ""}}}});
   return page_of(std::move(page));
@@ -104,6 +106,8 @@ Result<Answer> see_groups(Call& call) {
   std::ranges::move(search_now(call, *organisation_of_groups(call)), std::back_inserter(std::get<Page>(*answer).blocks));
   return answer;
 }
+
+Result<Answer> see_class(Call& call) { return page_of(class_page(call)); }
 
 Result<Answer> see_learner(Call& call) {
   auto page = call.pages->learner(call.value("id"), fields_seen(call.policy, call.permission));
@@ -203,6 +207,7 @@ std::vector<Operation> page_operations() {
            .run = see_learners, .recorded = true, .from_pages = true},
           {.name = "see-figure", .noun = "figure", .parameters = figure_parameters, .organisation = organisation_of_figure, .run = see_figure,
            .from_pages = true},
+          {.name = "see-class", .noun = "class", .organisation = organisation_of_class, .run = see_class, .recorded = true, .from_pages = true},
           {.name = "see-learner", .noun = "learner", .organisation = organisation_of_learner, .run = see_learner, .recorded = true, .from_pages = true},
           {.name = "see-definition", .noun = "definition", .organisation = nobody_in_particular, .run = see_definition},
           description("see-completeness", completeness, year_parameters, see_description<completeness>, year_beside<completeness>),

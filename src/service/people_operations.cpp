@@ -5,6 +5,7 @@
 
 #include "service/organisations_of_objects.hpp"
 #include "service/people_pages.hpp"
+#include "service/school_classes.hpp"
 #include "store/audit_log.hpp"
 #include "store/person_store.hpp"
 #include "store/session_store.hpp"
@@ -17,7 +18,7 @@ constexpr std::array person_parameters{Parameter{"name", ParameterKind::text, tr
                                        Parameter{"language", ParameterKind::choice, true, 2, languages}};
 constexpr std::array<std::string_view, 2> yes_or_no{"yes", "no"};
 constexpr std::array account_parameters{Parameter{"language", ParameterKind::choice, true, 2, languages}, Parameter{"notices", ParameterKind::choice, false, 3, yes_or_no}};
-constexpr std::array role_parameters{Parameter{"role", ParameterKind::word, true}, Parameter{"organisation", ParameterKind::word, true},
+constexpr std::array role_parameters{Parameter{"role", ParameterKind::word, true}, Parameter{"organisation", ParameterKind::text, true},
                                      Parameter{"purpose"}, Parameter{"from", ParameterKind::day, true, 10},
                                      Parameter{"until", ParameterKind::day, false, 10}};
 constexpr std::array<std::string_view, 2> resets{"password", "codes"};
@@ -96,11 +97,11 @@ Result<void> check_apart(const Call& call, const Person& person, const HeldRole&
   return {};
 }
 
-Result<void> check_role(const Call& call, const HeldRole& held) {
+Result<void> check_role(Call& call, const HeldRole& held) {
   const auto* role = call.policy.role(held.role);
-  const auto* organisation = call.home.organisation(held.organisation);
+  const auto place = place_of_role(call.home, held.organisation);
   if (!role) return refuse(Blame::input, "people.no-role", {{"parameter", "role"}});
-  if (!organisation || std::ranges::find(role->held_at, organisation->kind) == role->held_at.end())
+  if (!place || std::ranges::find(role->held_at, place->kind) == role->held_at.end())
     return refuse(Blame::input, "people.not-held-there", {{"parameter", "organisation"}});
   const bool fits = role->purposes.empty() ? held.purpose.empty() : std::ranges::find(role->purposes, held.purpose) != role->purposes.end();
   if (!fits) return refuse(Blame::input, "people.no-purpose", {{"parameter", "purpose"}});
@@ -111,7 +112,8 @@ Result<void> check_role(const Call& call, const HeldRole& held) {
 Result<Answer> give_role(Call& call) {
   const auto person = asked_person(call);
   if (!person) return unknown(call);
-  const HeldRole held{.role = call.value("role"), .organisation = call.value("organisation"), .purpose = call.value("purpose"),
+  const auto place = place_typed(call.home, call.value("organisation"));
+  const HeldRole held{.role = call.value("role"), .organisation = place ? place->id : std::string(), .purpose = call.value("purpose"),
                       .from = Date::parse(call.value("from")).value_or(call.today()), .until = Date::parse(call.value("until"))};
   if (auto sound = check_role(call, held); !sound) return std::unexpected(sound.error());
   if (auto apart = check_apart(call, *person, held); !apart) return std::unexpected(apart.error());

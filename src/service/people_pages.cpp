@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "insight/page_parts.hpp"
+#include "service/school_classes.hpp"
 
 namespace potensial::service {
 namespace people_block {
@@ -23,14 +24,14 @@ Phrase name_of_purpose(const AccessPolicy& policy, const std::string& id) {
   return purpose ? verbatim(purpose->name) : verbatim(id);
 }
 
-Phrase name_of_organisation(const Home& home, const std::string& id) {
-  const auto* known = home.organisation(id);
+Phrase name_of_organisation(Home& home, const std::string& id) {
+  const auto known = place_of_role(home, id);
   return known ? verbatim(known->name) : verbatim(id);
 }
 
 Phrase day(const std::optional<Date>& date) { return date ? phrase("insight.day", {{"day", *date}}) : phrase("insight.day-open"); }
 
-Table roles_table(const Person& person, const Home& home, const AccessPolicy& policy) {
+Table roles_table(const Person& person, Home& home, const AccessPolicy& policy) {
   Table table{"roles", phrase("people.roles"),
               {text_column("people.column.role"), text_column("people.column.organisation"), text_column("people.column.purpose"),
                text_column("people.column.from"), text_column("people.column.until")},
@@ -78,7 +79,7 @@ Form role_form(const Person& person, const AccessPolicy& policy, Date today) {
 }
 
 // One button for each role that is held now.
-std::vector<Form> end_forms(const Person& person, const Home& home, const AccessPolicy& policy, Date today) {
+std::vector<Form> end_forms(const Person& person, Home& home, const AccessPolicy& policy, Date today) {
   std::vector<Form> forms;
   for (const auto& held : person.roles) {
     if (held.until && *held.until < today) continue;
@@ -121,12 +122,12 @@ Page page_without_figures(Target address, Phrase title) {
   return page;
 }
 
-Phrase role_phrase(const HeldRole& held, const Home& home, const AccessPolicy& policy) {
+Phrase role_phrase(const HeldRole& held, Home& home, const AccessPolicy& policy) {
   return phrase("people.role-at", {{"role", one(people_block::name_of_role(policy, held.role))},
                                    {"organisation", one(people_block::name_of_organisation(home, held.organisation))}});
 }
 
-Page account_page(const Person& person, const std::vector<store::WebSession>& sessions, const Home& home, const AccessPolicy& policy) {
+Page account_page(const Person& person, const std::vector<store::WebSession>& sessions, Home& home, const AccessPolicy& policy) {
   auto page = page_without_figures({"account", "", ""}, phrase("people.account", {{"name", person.name}}));
   page.blocks.push_back(Summary{{{phrase("people.field.mail"), verbatim(person.mail)}}});
   page.blocks.push_back(people_block::roles_table(person, home, policy));
@@ -151,7 +152,7 @@ Page people_page(const std::vector<Person>& people, const AccessPolicy& policy, 
   return page;
 }
 
-Page person_page(const Person& person, const Home& home, const AccessPolicy& policy, Date today) {
+Page person_page(const Person& person, Home& home, const AccessPolicy& policy, Date today) {
   auto page = page_without_figures({"person", people_block::number_of(person.id), ""}, verbatim(person.name));
   page.trail = {{phrase("people.title"), Target{"people", "", ""}}};
   page.blocks.push_back(Summary{{{phrase("people.field.mail"), verbatim(person.mail)}}});

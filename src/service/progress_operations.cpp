@@ -38,7 +38,8 @@ Result<Answer> see_progress(Call& call) {
   const auto steps = store::next_steps_of(call.home.ledger(), learner->learner);
   auto page = insight::progress_page(*learner, steps);
   const auto outcomes = insight::newest_outcomes(learner->outcomes);
-  if (!outcomes.empty() && call.may("agree-next-step", learner->school).allowed) {
+  const auto place = organisation_of_learner(call);
+  if (!outcomes.empty() && place && call.may("agree-next-step", *place).allowed) {
     page.blocks.push_back(Heading{phrase("progress.form"), "agree"});
     page.blocks.push_back(step_form(call.value("id"), outcomes, steps.size()));
   }

@@ -7,7 +7,7 @@
 #include "insight/finding_page.hpp"
 #include "insight/page_parts.hpp"
 #include "service/learner_names.hpp"
-#include "service/learner_pages.hpp"
+#include "service/school_classes.hpp"
 #include "store/finding_store.hpp"
 #include "store/identity_store.hpp"
 
@@ -70,24 +70,37 @@ std::string words_of(const FindingRecord& finding) {
 
 std::string place_of(const std::string& scope) { return scope == "loaded" ? std::string(wales_id) : scope; }
 
-// What the person may see of the learners of one school: nothing where the name is not opened.
-class SeenSchools {
+// Whose learners the person may see, of schools and classes: nobody's where the name is not opened.
+class SeenPlaces {
  public:
-  explicit SeenSchools(Call& call) : call_(&call) {}
+  SeenPlaces(Call& call, const store::LearnerPlaces& places) : call_(&call), places_(&places) {}
 
-  bool may_see(const std::string& school) {
-    const auto& permission = permission_at(school);
+  bool may_see(const std::string& place) {
+    const auto& permission = permission_at(place);
     const auto fields = fields_seen(call_->policy, permission);
     return permission.allowed && std::ranges::find(fields, FieldGroup::name) != fields.end();
   }
-  const Permission& permission_at(const std::string& school) {
-    const auto [known, fresh] = permissions_.try_emplace(school);
-    if (fresh) known->second = call_->may("see-learner", school);
+  // Some of its learners at least: one of its classes is the person's own.
+  bool may_see_some(const std::string& school) {
+    return may_see(school) || std::ranges::any_of(call_->person->roles, [&](const HeldRole& held) {
+             const auto* own = places_->class_known(held.organisation);
+             return own && own->school == school && may_see(own->id);
+           });
+  }
+  bool may_see(const LearnerNames::Found& found) { return may_see(found.school) || may_see(place_of(found)); }
+  const Permission& permission_at(const std::string& place) {
+    const auto [known, fresh] = permissions_.try_emplace(place);
+    if (fresh) known->second = call_->may("see-learner", place);
     return known->second;
+  }
+  std::string place_of(const LearnerNames::Found& found) const {
+    const auto* own = places_->class_of(found.learner);
+    return own ? own->id : found.school;
   }
 
  private:
   Call* call_;
+  const store::LearnerPlaces* places_;
   std::map<std::string, Permission> permissions_;
 };
 
@@ -100,17 +113,17 @@ std::string capitals(std::string text) {
 }
 
 // By unique pupil number, whole.
-Result<std::vector<Found>> with_number(Call& call, std::string_view typed, SeenSchools& seen) {
+Result<std::vector<Found>> with_number(Call& call, std::string_view typed, SeenPlaces& seen) {
   const auto learner = store::learner_with_upn(call.home.ledger(), capitals(std::string(typed)));
   if (!learner) return std::vector<Found>{};
   const auto school = school_of_learner(call.home, *learner);
   if (!school) return std::unexpected(school.error());
-  return school->empty() || !seen.may_see(*school) ? std::vector<Found>{} : std::vector<Found>{{*learner, *school, 0}};
+  Found found{*learner, *school, 0};
+  return school->empty() || !seen.may_see(found) ? std::vector<Found>{} : std::vector<Found>{std::move(found)};
 }
 
 Near named_learner(Call& call, const Found& found) {
-  const auto identity = store::learner_identity(call.home.ledger(), found.learner);
-  const auto name = identity ? identity->forename + " " + identity->surname : std::string();
+  const auto name = name_of_learner(call.home, found.learner);
   const auto* school = call.home.organisation(found.school);
   return {found.distance, folded_name(name),
           {verbatim(name), {"learner", text(found.learner), ""}, {school ? verbatim(school->name) : verbatim(found.school)}}};
@@ -122,7 +135,7 @@ void add_roles(Permission& to, const Permission& from) {
     if (std::ranges::find(to.by, held.id, &HeldRole::id) == to.by.end()) to.by.push_back(held);
 }
 
-LearnersFound shown(Call& call, std::vector<Found> found, SeenSchools& seen) {
+LearnersFound shown(Call& call, std::vector<Found> found, SeenPlaces& seen) {
   LearnersFound answer{.learners = {}, .entitled = true, .permission = {}};
   std::ranges::stable_sort(found, {}, &Found::distance);
   const bool more = found.size() > most_found;
@@ -130,7 +143,7 @@ LearnersFound shown(Call& call, std::vector<Found> found, SeenSchools& seen) {
   std::vector<Near> near;
   for (const auto& each : found) {
     near.push_back(named_learner(call, each));
-    add_roles(answer.permission, seen.permission_at(each.school));
+    add_roles(answer.permission, seen.permission_at(seen.may_see(each.school) ? each.school : seen.place_of(each)));
   }
   answer.learners = nearest(std::move(near));
   answer.learners.more = more;
@@ -174,14 +187,16 @@ NamedThings definitions_named(Call& call, std::string_view typed) {
 
 Result<LearnersFound> learners_named(Call& call, std::string_view typed) {
   if (!call.person || !call.pages) return LearnersFound{};
-  search_parts::SeenSchools seen(call);
+  const auto places = learner_places(call.home);
   const auto names = learner_names(call.home);
-  if (!names) return std::unexpected(names.error());
-  const auto schools = (*names)->schools([&](const std::string& school) { return seen.may_see(school); });
+  if (!places || !names) return std::unexpected(places ? names.error() : places.error());
+  search_parts::SeenPlaces seen(call, **places);
+  const auto schools = (*names)->schools([&](const std::string& school) { return seen.may_see_some(school); });
   if (schools.empty()) return LearnersFound{};
   auto found = search_parts::with_number(call, typed, seen);
   if (!found) return std::unexpected(found.error());
   if (found->empty()) *found = (*names)->find(NameQuery(typed), schools);
+  std::erase_if(*found, [&](const auto& each) { return !seen.may_see(each); });
   return search_parts::shown(call, std::move(*found), seen);
 }
 

@@ -2,6 +2,7 @@
 
 #include "catalogue/stage_measures.hpp"
 #include "service/described_scope.hpp"
+#include "service/scope_schools.hpp"
 
 namespace potensial::service {
 namespace search_offers {

@@ -1,6 +1,7 @@
 #include "store/learner_places.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include <fmt/format.h>
@@ -33,10 +34,17 @@ Result<std::string> school_question(DuckdbConnection& connection) {
   const auto columns = connection.query(fmt::format("SELECT * FROM {} LIMIT 0", quoted_identifier(view)));
   if (!columns) return std::unexpected(columns.error());
   const auto has = [&](const char* name) { return columns->find(name) != nullptr; };
-  return fmt::format("SELECT learner, arg_max(school, {{'year': year, 'main': {}, 'entered': {}, 'precedence': precedence, 'row': row}}) AS text "
+  return fmt::format("SELECT learner, arg_max(school || '\t' || year || '\t' || {}, {{'year': year, 'main': {}, 'entered': {}, 'precedence': precedence, 'row': row}}) AS text "
                      "FROM {} WHERE learner IS NOT NULL AND school IS NOT NULL GROUP BY learner ORDER BY learner",
-                     has("enrolment_status") ? "coalesce(enrolment_status, 'C') IN ('C', 'M')" : "true",
+                     has("class") ? "coalesce(class, '')" : "''", has("enrolment_status") ? "coalesce(enrolment_status, 'C') IN ('C', 'M')" : "true",
                      has("entry_date") ? "coalesce(CAST(entry_date AS VARCHAR), '')" : "''", quoted_identifier(view));
+}
+
+// "6802801", 2010, "5A", as the question above joins them.
+SchoolClass seat_of(std::string_view text) {
+  const auto after_school = text.find('\t'), after_year = text.find('\t', after_school + 1);
+  const auto year = std::atoi(std::string(text.substr(after_school + 1, after_year)).c_str());
+  return school_class(text.substr(0, after_school), {static_cast<std::int16_t>(year)}, text.substr(after_year + 1));
 }
 
 std::string quoted_files(const std::vector<std::string>& files) {
@@ -90,23 +98,68 @@ Result<LearnerPlaces> LearnerPlaces::read(DuckdbConnection& connection, const Cu
   if (auto made = create_facts_view(connection, learner_place_rows::view, census, aliases); !made) return std::unexpected(made.error());
   const auto question = learner_place_rows::school_question(connection);
   if (!question) return std::unexpected(question.error());
-  if (auto taken = take(connection, *question, read.schools_, read.school_texts_); !taken) return std::unexpected(taken.error());
+  std::vector<std::string> seats;
+  if (auto taken = take(connection, *question, read.seated_, seats); !taken) return std::unexpected(taken.error());
+  read.take_seats(seats);
   const auto authorities = learner_place_rows::authority_question(facts);
   if (auto taken = take(connection, authorities, read.authorities_, read.authority_texts_); !taken) return std::unexpected(taken.error());
   return read;
 }
 
-std::string_view LearnerPlaces::text_of(const std::vector<Place>& places, const std::vector<std::string>& texts, std::int64_t learner) {
-  const auto at = std::ranges::lower_bound(places, learner, {}, &Place::learner);
-  return at != places.end() && at->learner == learner ? std::string_view(texts[at->text]) : std::string_view();
+void LearnerPlaces::take_seats(std::span<const std::string> texts) {
+  for (const auto& text : texts) seats_.push_back({learner_place_rows::seat_of(text), {}});
+  take_classes();
 }
 
-std::string_view LearnerPlaces::school(LearnerId learner) const { return text_of(schools_, school_texts_, number_of(learner)); }
+// A class of an earlier census has ended, whoever was in it.
+void LearnerPlaces::take_classes() {
+  std::map<std::string, AcademicYear> newest;
+  for (const auto& seat : seats_) newest[seat.of.school] = std::max(newest[seat.of.school], seat.of.year);
+  const auto is_current = [&](const Seat& seat) { return !seat.of.name.empty() && seat.of.year == newest[seat.of.school]; };
+  for (const auto& seat : seats_)
+    if (is_current(seat)) classes_.push_back(seat.of);
+  std::ranges::sort(classes_, {}, &SchoolClass::id);
+  for (auto& seat : seats_)
+    if (is_current(seat)) seat.current = static_cast<std::size_t>(std::ranges::lower_bound(classes_, seat.of.id, {}, &SchoolClass::id) - classes_.begin());
+}
+
+std::optional<std::uint32_t> LearnerPlaces::text_of(const std::vector<Place>& places, std::int64_t learner) {
+  const auto at = std::ranges::lower_bound(places, learner, {}, &Place::learner);
+  return at != places.end() && at->learner == learner ? std::optional(at->text) : std::nullopt;
+}
+
+const LearnerPlaces::Seat* LearnerPlaces::seat(LearnerId learner) const {
+  const auto text = text_of(seated_, number_of(learner));
+  return text ? &seats_[*text] : nullptr;
+}
+
+std::string_view LearnerPlaces::school(LearnerId learner) const {
+  const auto* found = seat(learner);
+  return found ? std::string_view(found->of.school) : std::string_view();
+}
+
+const SchoolClass* LearnerPlaces::class_of(LearnerId learner) const {
+  const auto* found = seat(learner);
+  return found && found->current ? &classes_[*found->current] : nullptr;
+}
+
+const SchoolClass* LearnerPlaces::class_known(std::string_view id) const {
+  const auto at = std::ranges::lower_bound(classes_, id, {}, &SchoolClass::id);
+  return at != classes_.end() && at->id == id ? &*at : nullptr;
+}
+
+std::vector<LearnerId> LearnerPlaces::learners_in(const SchoolClass& of) const {
+  std::vector<LearnerId> learners;
+  for (const auto& each : seated_)
+    if (const auto& current = seats_[each.text].current; current && classes_[*current].id == of.id) learners.push_back(learner_of(each.learner));
+  return learners;
+}
 
 std::vector<std::string> LearnerPlaces::files_about(LearnerId learner, std::span<const std::string> files,
                                                     std::span<const LearnerAlias> aliases) const {
   std::string authorities;
-  for (const auto id : ids_read_as(aliases, number_of(learner))) authorities += std::string(text_of(authorities_, authority_texts_, id)) + ",";
+  for (const auto id : ids_read_as(aliases, number_of(learner)))
+    if (const auto text = text_of(authorities_, id)) authorities += authority_texts_[*text] + ",";
   std::vector<std::string> found;
   for (const auto& file : files) {
     const auto own = learner_place_rows::authority_of(file);

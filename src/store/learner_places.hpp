@@ -1,9 +1,10 @@
-// Where every learner is: the school of the newest census that knows them (of two registrations the main one, else the one
-// entered last), and the authorities in whose files their facts stand. Read once and kept in memory, 24 bytes a learner: for
+// Where every learner is: school and class of the newest census that knows them (of two registrations the main one, else the
+// one entered last), and the authorities in whose files their facts stand. Read once and kept in memory, 24 bytes a learner: for
 // questions of permission, and to read one learner's facts without opening the files of all Wales. Const use is thread-safe.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 
 #include "base/result.hpp"
 #include "model/learner_id.hpp"
+#include "model/school_class.hpp"
 #include "store/current_facts.hpp"
 #include "store/duckdb_connection.hpp"
 
@@ -24,6 +26,12 @@ class LearnerPlaces {
                                     std::span<const LearnerAlias> aliases);
 
   std::string_view school(LearnerId learner) const;  // empty for an unknown learner
+  // Nothing where no class is recorded, and for whoever is not in the newest census of the school.
+  const SchoolClass* class_of(LearnerId learner) const;
+  // Those of the newest census of each school, by id.
+  std::span<const SchoolClass> classes() const { return classes_; }
+  const SchoolClass* class_known(std::string_view id) const;
+  std::vector<LearnerId> learners_in(const SchoolClass& of) const;  // in no order
   // Those of the files that hold rows which may be read as the learner's.
   std::vector<std::string> files_about(LearnerId learner, std::span<const std::string> files, std::span<const LearnerAlias> aliases) const;
 
@@ -32,11 +40,20 @@ class LearnerPlaces {
     std::int64_t learner = 0;
     std::uint32_t text = 0;  // place in the list of texts
   };
-  static std::string_view text_of(const std::vector<Place>& places, const std::vector<std::string>& texts, std::int64_t learner);
+  struct Seat {
+    SchoolClass of;                      // without a name where none is recorded
+    std::optional<std::size_t> current;  // its place in the list of classes
+  };
+  static std::optional<std::uint32_t> text_of(const std::vector<Place>& places, std::int64_t learner);
+  const Seat* seat(LearnerId learner) const;
   static Result<void> take(DuckdbConnection& connection, const std::string& question, std::vector<Place>& places, std::vector<std::string>& texts);
+  void take_seats(std::span<const std::string> texts);
+  void take_classes();
 
-  std::vector<Place> schools_, authorities_;  // by learner
-  std::vector<std::string> school_texts_, authority_texts_;  // "6802801"; "660,680"
+  std::vector<Place> seated_, authorities_;  // by learner
+  std::vector<Seat> seats_;
+  std::vector<SchoolClass> classes_;
+  std::vector<std::string> authority_texts_;   // "660,680"
 };
 
 }  // namespace potensial::store

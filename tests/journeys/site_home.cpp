@@ -1,5 +1,6 @@
 #include "journeys/site_home.hpp"
 
+#include <algorithm>
 #include <future>
 #include <regex>
 #include <sstream>
@@ -116,6 +117,29 @@ std::string SiteHome::learner_of(const std::string& school) {
   const auto list = get_page("/en/learners/" + school + "?indicator=ks2-points", cookies);
   for (const auto& link : links_of(list.body))
     if (link.starts_with("/en/learner/")) return link.substr(12);
+  return {};
+}
+
+std::vector<std::string> SiteHome::classes_of(const std::string& school) {
+  std::vector<std::string> classes;
+  for (const auto& link : links_of(get_page("/en/school/" + school, signed_in("headteacher", school, "improvement")).body))
+    if (link.starts_with("/en/class/")) classes.push_back(link.substr(10));
+  return classes;
+}
+
+std::vector<std::string> SiteHome::schools_with_classes() {
+  std::vector<std::string> found;
+  for (const auto& each : schools())
+    if (!classes_of(each).empty() && !learner_of(each).empty()) found.push_back(each);
+  return found;
+}
+
+std::string SiteHome::class_of(const std::string& school, const std::string& learner) {
+  const auto head = signed_in("headteacher", school, "improvement");
+  for (const auto& each : classes_of(school)) {
+    const auto links = links_of(get_page("/en/class/" + each, head).body);
+    if (std::ranges::find(links, "/en/learner/" + learner) != links.end()) return each;
+  }
   return {};
 }
 

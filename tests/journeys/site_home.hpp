@@ -49,6 +49,9 @@ class SiteHome {
 
   std::vector<std::string> schools() const;           // with learners, by number
   std::string learner_of(const std::string& school);  // opaque id of one on roll
+  std::vector<std::string> classes_of(const std::string& school);                                 // ids
+  std::string class_of(const std::string& school, const std::string& learner);                    // id
+  std::vector<std::string> schools_with_classes();    // some censuses know none
   // A file of the nation that was made, whether it was imported or not.
   std::filesystem::path nation() const { return folder_ / "files"; }
   const std::filesystem::path& folder() const { return folder_; }

@@ -93,20 +93,27 @@ TEST(Site, Acc6TheSwitchOfLanguageKeepsThePageAndWhatWasAsked) {
 // site and compared with what the policy declares.
 TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
   const auto& policy = home().door().policy();
-  const OrganisationTree tree(store::organisations(home().ledger()), store::memberships(home().ledger()), Date(2010, 11, 22));
-  const auto school = the_school(), other = another_school(), learner = home().learner_of(school), other_learner = home().learner_of(other);
-  ASSERT_FALSE(learner.empty() || other_learner.empty());
+  const auto with_classes = home().schools_with_classes();
+  const auto school = with_classes.front(), other = with_classes.back(), learner = home().learner_of(school), other_learner = home().learner_of(other);
+  ASSERT_NE(school, other);
+  const auto own_class = home().class_of(school, learner), other_class = home().class_of(other, other_learner);
+  ASSERT_FALSE(learner.empty() || other_learner.empty() || own_class.empty() || other_class.empty());
+  auto memberships = store::memberships(home().ledger());
+  for (const auto& [place, below] : {std::pair{school, own_class}, {other, other_class}}) memberships.push_back({below, place, {}, {}, "census"});
+  const OrganisationTree tree(store::organisations(home().ledger()), memberships, Date(2010, 11, 22));
   const auto findings = store::findings(home().ledger());
   ASSERT_FALSE(findings.empty());
   struct Asked {
     std::string operation, address, organisation;
   };
   std::vector<Asked> asked;
-  for (const auto& [one, its_learner] : {std::pair{school, learner}, {other, other_learner}}) {
+  for (const auto& [one, its_learner, its_class] : {std::tuple{school, learner, own_class}, {other, other_learner, other_class}}) {
     asked.push_back({"see-school", "/en/school/" + one, one});
     asked.push_back({"see-learners", "/en/learners/" + one + "?indicator=ks2-points", one});
     asked.push_back({"see-figure", "/en/figure/" + one + "?indicator=ks2-points", one});
-    asked.push_back({"see-learner", "/en/learner/" + its_learner, one});
+    asked.push_back({"see-learner", "/en/learner/" + its_learner, its_class});
+    asked.push_back({"see-progress", "/en/progress/" + its_learner, its_class});
+    asked.push_back({"see-class", "/en/class/" + its_class, its_class});
     asked.push_back({"see-imports", "/en/imports?organisation=" + one, one});
   }
   for (const auto& place : {school, other, authority, std::string("W92000004")})
@@ -128,9 +135,8 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
   asked.push_back({"see-finding", "/en/finding/" + finding.id, finding.scope == "loaded" ? "W92000004" : finding.scope});
   std::size_t cells = 0, different = 0;
   for (const auto& role : policy.roles)
-    for (const auto& place : {std::string("W92000004"), authority, school, other}) {
-      const auto known = store::organisation(home().ledger(), place);
-      const auto kind = place == "W92000004" ? OrganisationKind::nation : place == authority ? OrganisationKind::authority : OrganisationKind::school;
+    for (const auto& [kind, place] : {std::pair{OrganisationKind::nation, std::string("W92000004")}, {OrganisationKind::authority, authority}, {OrganisationKind::school, school},
+                                      {OrganisationKind::school, other}, {OrganisationKind::school_class, own_class}, {OrganisationKind::school_class, other_class}}) {
       if (std::ranges::find(role.held_at, kind) == role.held_at.end()) continue;
       for (const auto& purpose : role.purposes.empty() ? std::vector<std::string>{""} : role.purposes)
         for (const auto& until : {std::optional<Date>(), std::optional(Date(2010, 11, 21))}) {
