@@ -16,6 +16,7 @@ using store::TaskKind;
 using store::TaskState;
 
 constexpr std::size_t most_waiting = 20;           // files of one organisation
+constexpr std::uint64_t most_a_day = std::uint64_t{2} << 30;  // bytes that one person may send (SEC-27)
 constexpr auto waits_for = std::chrono::days(7);   // until a file that nobody imported is dropped
 constexpr std::array<std::string_view, 1> all_rows{"all"};
 constexpr std::array list_parameters{Parameter{"organisation"}, Parameter{"page", ParameterKind::word, false, 6}};
@@ -104,6 +105,10 @@ std::size_t waiting(Call& call, const std::string& organisation) {
   return count;
 }
 
+bool sends_too_much(Call& call) {
+  return store::bytes_sent(call.home.ledger(), signature(*call.person), call.at - std::chrono::hours(24)) + call.sent->bytes() > most_a_day;
+}
+
 bool is_choice(const std::vector<Choice>& choices, const std::string& value) { return std::ranges::find(choices, value, &Choice::value) != choices.end(); }
 
 Result<void> check_choices(const Call& call) {
@@ -116,6 +121,7 @@ Result<ImportTask> task_to_send(Call& call) {
   const auto organisation = organisation_of_files<send_file_name>(call);
   if (!call.sent || call.sent->bytes() == 0) return refuse(Blame::input, "import.no-bytes", {{"parameter", "file"}});
   if (auto sound = check_choices(call); !sound) return std::unexpected(sound.error());
+  if (sends_too_much(call)) return refuse(Blame::input, "import.too-much-a-day", {{"most", std::int64_t(most_a_day >> 30)}, {"parameter", "file"}});
   if (waiting(call, *organisation) >= most_waiting) return refuse(Blame::input, "import.too-many-waiting", {{"most", std::to_string(most_waiting)}, {"parameter", ""}});
   ImportTask task{.organisation = *organisation, .file = call.sent->name(), .sha256 = call.sent->sha256(), .bytes = call.sent->bytes(),
                   .profile = call.value("profile"), .place = call.sent->place(), .actor = signature(*call.person), .at = call.at};

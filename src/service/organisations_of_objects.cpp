@@ -32,8 +32,8 @@ Result<std::string> organisation_of_groups(Call& call) {
 }
 
 Result<std::string> organisation_of_finding(Call& call) {
-  const auto found = store::finding(call.home.ledger(), call.value("id"));
-  return found ? Result<std::string>(object_owner::place_of_scope(found->scope)) : object_owner::unknown(call, "finding");
+  const auto scope = store::scope_of_finding(call.home.ledger(), call.value("id"));
+  return scope ? Result<std::string>(object_owner::place_of_scope(*scope)) : object_owner::unknown(call, "finding");
 }
 
 Result<std::string> organisation_of_learner(Call& call) {

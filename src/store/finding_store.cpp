@@ -81,6 +81,13 @@ std::optional<FindingRecord> finding(Ledger& ledger, std::string_view id) {
   return text ? std::optional(with_id(std::string(id), *text)) : std::nullopt;
 }
 
+std::optional<std::string> scope_of_finding(Ledger& ledger, std::string_view id) {
+  const std::string asked(id);
+  std::string scope;
+  ledger.session() << "SELECT scope FROM finding WHERE id = :i", soci::use(asked), soci::into(scope);
+  return ledger.session().got_data() ? std::optional(scope) : std::nullopt;
+}
+
 std::vector<FindingRecord> findings(Ledger& ledger, std::string_view indicator, std::string_view scope) {
   const std::string of_indicator(indicator), of_scope(scope);
   std::string id;

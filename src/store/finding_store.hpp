@@ -24,6 +24,7 @@ std::size_t keep_findings(Ledger& ledger, std::span<FindingRecord> findings, std
 
 std::int64_t count_of_records(Ledger& ledger);  // of all findings; only ever grows
 std::optional<FindingRecord> finding(Ledger& ledger, std::string_view id);   // newest record
+std::optional<std::string> scope_of_finding(Ledger& ledger, std::string_view id);  // as quick for one that is there as for none
 // Newest records; empty arguments: all. By id.
 std::vector<FindingRecord> findings(Ledger& ledger, std::string_view indicator = "", std::string_view scope = "");
 

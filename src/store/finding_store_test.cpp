@@ -72,6 +72,15 @@ TEST_P(FindingStore, ListsByIndicatorAndScope) {
   EXPECT_TRUE(findings(ledger, "ks2-points").empty());
 }
 
+TEST_P(FindingStore, KnowsWhereAFindingBelongsWithoutReadingIt) {
+  auto ledger = fresh_ledger();
+  std::vector one{girls_who_care()};
+  one[0].scope = "674";
+  keep_findings(ledger, one, "officer", noon);
+  EXPECT_EQ(scope_of_finding(ledger, one[0].id), "674");
+  EXPECT_FALSE(scope_of_finding(ledger, "2010-0009"));
+}
+
 POTENSIAL_ON_BOTH_ENGINES(FindingStore);
 
 }  // namespace potensial::store

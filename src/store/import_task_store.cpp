@@ -88,4 +88,12 @@ std::vector<ImportTask> import_tasks_in(Ledger& ledger, TaskState state, std::st
                                  soci::use(wanted), soci::use(any), soci::use(of)));
 }
 
+std::uint64_t bytes_sent(Ledger& ledger, std::string_view actor, std::chrono::sys_seconds since) {
+  const std::string of(actor), from = instant_text(since);
+  long long bytes = 0;
+  ledger.session() << "SELECT CAST(coalesce(sum(bytes), 0) AS BIGINT) FROM import_task WHERE kind = 'send' AND actor = :actor AND at >= :since",
+      soci::use(of), soci::use(from), soci::into(bytes);
+  return static_cast<std::uint64_t>(bytes);
+}
+
 }  // namespace potensial::store

@@ -59,5 +59,7 @@ void change_import_task(Ledger& ledger, const ImportTask& task);
 std::optional<ImportTask> import_task(Ledger& ledger, std::int64_t id);
 // In a state; of one organisation, or (empty) of all; by number.
 std::vector<ImportTask> import_tasks_in(Ledger& ledger, TaskState state, std::string_view organisation = "");
+// Of all files that the person sent since then, whatever became of them.
+std::uint64_t bytes_sent(Ledger& ledger, std::string_view actor, std::chrono::sys_seconds since);
 
 }  // namespace potensial::store

@@ -57,6 +57,20 @@ TEST_P(ImportTaskStore, TasksAreFoundByStateAndOrganisation) {
   EXPECT_THAT(import_tasks_in(ledger, TaskState::importing, "680"), IsEmpty());
 }
 
+TEST_P(ImportTaskStore, WhatAPersonSentIsCountedWhateverBecameOfIt) {
+  auto ledger = fresh_ledger();
+  auto task = sent("680");
+  task.bytes = 100;
+  task.actor = "Nia <n@e>";
+  add_import_task(ledger, task);
+  task.state = TaskState::dropped;
+  add_import_task(ledger, task);
+  task.actor = "Mair <m@e>";
+  add_import_task(ledger, task);
+  EXPECT_EQ(bytes_sent(ledger, "Nia <n@e>", task.at), 200U);
+  EXPECT_EQ(bytes_sent(ledger, "Nia <n@e>", task.at + std::chrono::seconds(1)), 0U);
+}
+
 TEST_P(LoadStore, AnAuthoritysLoadsAreItsOwnAndThoseOfItsSchools) {
   auto ledger = fresh_ledger();
   std::int64_t id = 0;

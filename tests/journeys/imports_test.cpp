@@ -15,6 +15,7 @@
 #include "store/audit_log.hpp"
 #include "store/import_task_store.hpp"
 #include "store/load_store.hpp"
+#include "store/person_store.hpp"
 
 namespace potensial::tests::imports_journey {
 namespace {
@@ -116,6 +117,26 @@ std::string with_broken(const std::string& text, const std::string& column, doub
 }
 
 }  // namespace
+
+// Whatever became of what was sent before; others are not held up by it.
+TEST(Imports, Sec27NobodySendsMoreThanALimitInADay) {
+  const auto cookies = officer();
+  const auto people = store::people(home().ledger());
+  const auto sender = std::ranges::max(people, {}, [](const Person& each) { return static_cast<std::int64_t>(each.id); });
+  const auto add = [&](std::chrono::hours ago) {
+    store::Transaction transaction(home().ledger());
+    store::add_import_task(home().ledger(), {.organisation = authority, .file = "a.csv", .bytes = std::uint64_t{2} << 30, .actor = signature(sender), .at = home().now - ago, .state = store::TaskState::dropped});
+    transaction.commit();
+  };
+  const auto body = form("upn\n", {{"year", std::to_string(newest_year())}, {"profile", ""}});
+  add(std::chrono::hours(24 * 2));
+  EXPECT_EQ(home().send(sending(body, cookies)).status, 303u) << "the day before yesterday does not count";
+  add(std::chrono::hours(23));
+  const auto refused = home().send(sending(body, cookies));
+  EXPECT_EQ(refused.status, 422u);
+  EXPECT_THAT(refused.body, HasSubstr("more than 2 GiB within 24 hours"));
+  EXPECT_EQ(home().send(sending(body, officer())).status, 303u);
+}
 
 TEST(Imports, AFileIsPreviewedImportedAndKnownWhenItComesAgain) {
   const auto cookies = officer();
