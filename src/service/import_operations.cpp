@@ -121,7 +121,7 @@ Result<ImportTask> task_to_send(Call& call) {
   const auto organisation = organisation_of_files<send_file_name>(call);
   if (!call.sent || call.sent->bytes() == 0) return refuse(Blame::input, "import.no-bytes", {{"parameter", "file"}});
   if (auto sound = check_choices(call); !sound) return std::unexpected(sound.error());
-  if (sends_too_much(call)) return refuse(Blame::input, "import.too-much-a-day", {{"most", std::int64_t(most_a_day >> 30)}, {"parameter", "file"}});
+  if (sends_too_much(call)) return refuse(Blame::input, "import.too-much-a-day", {{"most", std::to_string(most_a_day >> 30)}, {"parameter", "file"}});
   if (waiting(call, *organisation) >= most_waiting) return refuse(Blame::input, "import.too-many-waiting", {{"most", std::to_string(most_waiting)}, {"parameter", ""}});
   ImportTask task{.organisation = *organisation, .file = call.sent->name(), .sha256 = call.sent->sha256(), .bytes = call.sent->bytes(),
                   .profile = call.value("profile"), .place = call.sent->place(), .actor = signature(*call.person), .at = call.at};
