@@ -88,14 +88,15 @@ std::vector<Block> key(const std::vector<Seen>& all) {
   return {Sentence{phrase("class.key-waiting", {{"n", count(all, waits)}}), Weight::key}, Sentence{below, Weight::key}};
 }
 
-}  // namespace class_block
-
-std::vector<Block> class_today(const ClassPageInput& input) {
-  const auto all = class_block::all_seen(input);
-  auto blocks = class_block::key(all);
-  blocks.push_back(class_block::below_table(input, all));
+std::vector<Block> today(const ClassPageInput& input, const std::vector<Seen>& all) {
+  auto blocks = key(all);
+  blocks.push_back(below_table(input, all));
   return blocks;
 }
+
+}  // namespace class_block
+
+std::vector<Block> class_today(const ClassPageInput& input) { return class_block::today(input, class_block::all_seen(input)); }
 
 Page class_page(const ClassPageInput& input) {
   Page page;
@@ -105,8 +106,9 @@ Page class_page(const ClassPageInput& input) {
   page.section = "find";
   page.trail = {{name_of(input.names, input.of.school), Target{"school", input.of.school, ""}}};
   page.invented = input.invented;
-  page.blocks = class_today(input);
-  page.blocks.push_back(class_block::all_table(class_block::all_seen(input)));
+  const auto all = class_block::all_seen(input);
+  page.blocks = class_block::today(input, all);
+  page.blocks.push_back(class_block::all_table(all));
   page.blocks.push_back(Sentence{phrase("class.note"), Weight::note});
   page.blocks.push_back(does_not_show("learner"));
   return page;

@@ -121,7 +121,7 @@ std::vector<Block> loads(const DefinitionPageInput& input) {
     table.rows.push_back({{text_cell(each.collection), count_cell(each.loads.size()),
                            cell(numbers.empty() ? phrase("describe.definition.no-load") : Phrase{"", {{"text", std::move(numbers)}}})}});
   }
-  return headed(std::move(table));
+  return {Details{table.title, {std::move(table)}, false}};
 }
 
 Page frame(const DefinitionPageInput& input) {

@@ -1,11 +1,11 @@
 #include "report/links.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <cctype>
 #include <string_view>
 #include <utility>
+
+#include "base/escaped.hpp"
 
 namespace potensial::report {
 namespace links_detail {
@@ -77,22 +77,13 @@ bool stays(char c, bool first) {
   return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || (c == '.' && !first);
 }
 
-std::string quoted(const std::string& id, const char* sign) {
-  std::string text;
-  for (const char c : id) {
-    if (stays(c, text.empty())) text += c;
-    else text += fmt::format("{}{:02X}", sign, static_cast<unsigned char>(c));
-  }
-  return text;
-}
-
 std::string fragment(const Target& target) { return target.part.empty() ? "" : "#" + target.part; }
 
 }  // namespace links_detail
 
 std::string query_of(const Target& target) {
   std::string text;
-  for (const auto& [name, value] : target.query) text += (text.empty() ? "?" : "&") + name + "=" + links_detail::quoted(value, "%");
+  for (const auto& [name, value] : target.query) text += (text.empty() ? "?" : "&") + name + "=" + escaped(value, '%', links_detail::stays);
   return text;
 }
 
@@ -111,12 +102,12 @@ std::string noun_of(std::string_view word) {
 
 std::string file_of(const Target& target, Language language) {
   const std::string noun = links_detail::code(language) + "/" + noun_in(target.noun, language);
-  return noun + (target.id.empty() ? "" : "/" + links_detail::quoted(target.id, "~")) + ".html";
+  return noun + (target.id.empty() ? "" : "/" + escaped(target.id, '~', links_detail::stays)) + ".html";
 }
 
 std::string ServedLinks::page(const Target& target, Language language) const {
   const std::string noun = "/" + links_detail::code(language) + "/" + noun_in(target.noun, language);
-  return noun + (target.id.empty() ? "" : "/" + links_detail::quoted(target.id, "%")) + target.ending + query_of(target) + links_detail::fragment(target);
+  return noun + (target.id.empty() ? "" : "/" + escaped(target.id, '%', links_detail::stays)) + target.ending + query_of(target) + links_detail::fragment(target);
 }
 
 std::string ServedLinks::asset(const std::string& file) const { return "/assets/" + file; }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "insight/class_page.hpp"
+#include "service/group_learners.hpp"
 #include "service/learner_names.hpp"
 #include "service/school_classes.hpp"
 #include "store/next_step_store.hpp"
@@ -11,17 +12,7 @@
 namespace potensial::service {
 namespace class_pages {
 
-using OutcomesOf = std::map<LearnerId, std::vector<insight::LearnerOutcome>>;
-
 // One look at each stage for all of them together.
-void add_outcomes(OutcomesOf& outcomes, const StageStudy& study) {
-  for (std::size_t row = 0; row < study.cohort.size(); ++row) {
-    const auto known = outcomes.find(study.cohort.learner[row]);
-    if (known == outcomes.end()) continue;
-    for (const auto& standards : study.standards) known->second.push_back(outcome_of_row(study, standards, row));
-  }
-}
-
 Result<OutcomesOf> outcomes_of(Pages& pages, const std::vector<LearnerId>& learners) {
   OutcomesOf outcomes;
   for (const auto each : learners) outcomes[each];

@@ -21,19 +21,6 @@ std::optional<Text> name_of_condition(const Cohort& cohort, const Condition& con
   return found == column->definition.levels.end() ? std::nullopt : std::optional(found->name);
 }
 
-}  // namespace group_of_school
-
-std::optional<std::vector<Condition>> named_conditions(const Cohort& cohort, std::string_view group) {
-  auto conditions = insight::conditions_of(group);
-  if (!conditions) return std::nullopt;
-  for (auto& condition : *conditions) {
-    auto name = group_of_school::name_of_condition(cohort, condition);
-    if (!name) return std::nullopt;
-    condition.name = std::move(*name);
-  }
-  return conditions;
-}
-
 insight::LearnerOutcome outcome_of_row(const StageStudy& study, const insight::IndicatorStandards& standards, std::size_t row) {
   insight::LearnerOutcome outcome;
   outcome.indicator = standards.indicator;
@@ -49,6 +36,27 @@ insight::LearnerOutcome outcome_of_row(const StageStudy& study, const insight::I
   const auto attained = column.attained[row];
   if (attained >= 0 && !standards.indicator.is_measure()) outcome.reached = attained == 1;
   return outcome;
+}
+
+}  // namespace group_of_school
+
+std::optional<std::vector<Condition>> named_conditions(const Cohort& cohort, std::string_view group) {
+  auto conditions = insight::conditions_of(group);
+  if (!conditions) return std::nullopt;
+  for (auto& condition : *conditions) {
+    auto name = group_of_school::name_of_condition(cohort, condition);
+    if (!name) return std::nullopt;
+    condition.name = std::move(*name);
+  }
+  return conditions;
+}
+
+void add_outcomes(OutcomesOf& outcomes, const StageStudy& study) {
+  for (std::size_t row = 0; row < study.cohort.size(); ++row) {
+    const auto known = outcomes.find(study.cohort.learner[row]);
+    if (known == outcomes.end()) continue;
+    for (const auto& standards : study.standards) known->second.push_back(group_of_school::outcome_of_row(study, standards, row));
+  }
 }
 
 Result<insight::LearnersPageInput> group_learners(Home& home, const StagePages& stage, const GroupOfSchool& asked,
@@ -67,7 +75,7 @@ Result<insight::LearnersPageInput> group_learners(Home& home, const StagePages& 
   const auto here = insight::rows_in_schools(study.cohort, schools, study.to, study.to);
   for (const auto row : insight::group_rows(study.cohort, here, input.conditions, study.to, study.to)) {
     const auto learner = study.cohort.learner[row];
-    input.learners.push_back({learner, named ? name_of_learner(home, learner) : std::string(), outcome_of_row(study, *standards, row)});
+    input.learners.push_back({learner, named ? name_of_learner(home, learner) : std::string(), group_of_school::outcome_of_row(study, *standards, row)});
   }
   return input;
 }

@@ -1,6 +1,7 @@
 // The learners behind a group of a school, as the input of their page. For people entitled to see them. One thread at a time.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -28,7 +29,8 @@ std::optional<std::vector<Condition>> named_conditions(const Cohort& cohort, std
 Result<insight::LearnersPageInput> group_learners(Home& home, const StagePages& stage, const GroupOfSchool& asked,
                                                   std::span<const FieldGroup> fields);
 
-// Results, one indicator: where one row of the stage's cohort stands. Shared with the learner's page.
-insight::LearnerOutcome outcome_of_row(const StageStudy& study, const insight::IndicatorStandards& standards, std::size_t row);
+// Where learners stand in each indicator of the stage: added to those who have an entry, in one look at the cohort.
+using OutcomesOf = std::map<LearnerId, std::vector<insight::LearnerOutcome>>;
+void add_outcomes(OutcomesOf& outcomes, const StageStudy& study);
 
 }  // namespace potensial::service

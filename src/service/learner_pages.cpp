@@ -14,13 +14,6 @@
 namespace potensial::service {
 namespace {
 
-void add_outcomes(insight::LearnerPageInput& input, const StageStudy& study) {
-  for (std::size_t row = 0; row < study.cohort.size(); ++row) {
-    if (study.cohort.learner[row] != input.learner) continue;
-    for (const auto& standards : study.standards) input.outcomes.push_back(outcome_of_row(study, standards, row));
-  }
-}
-
 // The rows of one collection about the learner, oldest first.
 Result<FactTable> facts_about(Home& home, const std::string& collection, LearnerId learner) {
   const auto known = learner_places(home);
@@ -184,7 +177,9 @@ Result<insight::LearnerPageInput> learner_page_input(Home& home, LearnerId learn
   if (!sessions) return std::unexpected(sessions.error());
   add_attendance(input, *sessions);
   if (auto done = add_measures(home, input, *definitions); !done) return std::unexpected(done.error());
-  for (const auto* each : stages) add_outcomes(input, each->study);
+  OutcomesOf outcomes{{learner, {}}};
+  for (const auto* each : stages) add_outcomes(outcomes, each->study);
+  input.outcomes = std::move(outcomes[learner]);
   std::ranges::stable_sort(input.outcomes, {}, &insight::LearnerOutcome::year);
   return input;
 }

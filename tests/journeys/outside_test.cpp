@@ -255,7 +255,7 @@ TEST(OutsideAudiences, AGovernorAndAnElectedMemberReachNoMore) {
 
 TEST(OutsideAudiences, AHeadLearnsOfOtherSchoolsWhatEverybodyDoes) {
   const auto cookies = outside::home().signed_in("headteacher", outside::another_school(), "improvement");
-  const auto walked = outside::walk(cookies, {"/en/home", "/cy/hafan"}, {"learner", "dysgwr", "learners", "dysgwyr", "figure", "ffigur"});
+  const auto walked = outside::walk(cookies, {"/en/home", "/cy/hafan"}, {"learner", "dysgwr", "learners", "dysgwyr", "class", "dosbarth", "progress", "cynnydd", "figure", "ffigur"});
   for (const auto& head : outside::heads_of_others())
     for (const auto& [address, body] : walked.pages) EXPECT_THAT(body, testing::Not(testing::HasSubstr(head))) << address;
   auto released = walked;

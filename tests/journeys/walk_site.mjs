@@ -52,11 +52,16 @@ async function checkPage(tab, role, address, root) {
   }));
 }
 
+// There and back one stands where one was (ACC-6).
+function checkWayBack(role, address, twin, { twin: back }) {
+  if (back !== address) fault(`${role} ${address}`, `its twin ${twin} leads back to ${back}`);
+}
+
 // The page and its twin; the links of the page.
 async function checkWithTwin(tab, role, address, root) {
   const { links, twin } = await checkPage(tab, role, address, root);
   if (!twin) fault(`${role} ${address}`, "has no twin in the other language");
-  else await checkPage(tab, role, twin, root);
+  else checkWayBack(role, address, twin, await checkPage(tab, role, twin, root));
   return links;
 }
 
