@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 59> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 60> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -39,6 +39,7 @@ constexpr std::array<Noun, 59> nouns{{{"school", "ysgol"},
                                       {"acquisition", "caffael-saesneg"},
                                       {"gaps", "bylchau"},
                                       {"trends", "tueddiadau"},
+                                      {"eligibility", "cymhwystra"},
                                       {"learners", "dysgwyr"},
                                       {"class", "dosbarth"},
                                       {"people", "pobl"},

@@ -73,15 +73,17 @@ Result<ScopeOfYears> scope_of_years(Home& home, const DescriptionRequest& reques
   return about;
 }
 
-void name_population(Home& home, ScopeOfYears& about, const Cohort& cohort) {
+void name_population(Home& home, ScopeOfYears& about, const Cohort& cohort) { name_population(home, about, cohort.authorities); }
+
+void name_population(Home& home, ScopeOfYears& about, std::span<const std::string> authorities) {
   auto& scope = about.scope;
   const bool asked_for_all = scope.organisation.empty();
   if (!about.study.empty()) scope.population = scope.name;
-  else if (cohort.authorities.size() >= described::authorities_of_wales) scope.population = described::wales_name;
-  else if (cohort.authorities.size() == 1) {
-    const auto* only = home.organisation(cohort.authorities.front());
-    scope.population = only ? only->name : Text{cohort.authorities.front(), cohort.authorities.front()};
-    scope.is_population = asked_for_all || scope.organisation == cohort.authorities.front();
+  else if (authorities.size() >= described::authorities_of_wales) scope.population = described::wales_name;
+  else if (authorities.size() == 1) {
+    const auto* only = home.organisation(authorities.front());
+    scope.population = only ? only->name : Text{authorities.front(), authorities.front()};
+    scope.is_population = asked_for_all || scope.organisation == authorities.front();
   }
   if (asked_for_all) scope.name = scope.population;
 }

@@ -25,6 +25,7 @@ Result<ScopeOfYears> scope_of_years(Home& home, const DescriptionRequest& reques
 
 // Names the population of a cohort: Wales, its only authority, the study, or all that is loaded.
 void name_population(Home& home, ScopeOfYears& about, const Cohort& cohort);
+void name_population(Home& home, ScopeOfYears& about, std::span<const std::string> authorities);  // all those loaded
 std::vector<std::size_t> rows_of_scope(Home& home, const ScopeOfYears& about, const Cohort& cohort);
 // Those of some rows whose learners meet all conditions.
 std::vector<std::size_t> rows_meeting(const Cohort& cohort, std::span<const std::size_t> rows, std::span<const Condition> conditions);

@@ -4,18 +4,20 @@
 #include <array>
 #include <cstdlib>
 
+#include "catalogue/funds.hpp"
 #include "service/described_scope.hpp"
 
 namespace potensial::service {
 namespace description_filter {
 
-constexpr std::string_view stage_filter = "stage", indicator_filter = "indicator", characteristic_filter = "characteristic";
+constexpr std::string_view stage_filter = "stage", indicator_filter = "indicator", characteristic_filter = "characteristic", fund_filter = "fund";
 constexpr int last_year_of_primary = 6;
 
 std::vector<std::string_view> filters_of(std::string_view page) {
   if (page == "trends") return {stage_filter};
   if (page == "acquisition") return {indicator_filter};
   if (page == "gaps") return {indicator_filter, characteristic_filter};
+  if (page == "eligibility") return {fund_filter};
   return {};
 }
 
@@ -28,6 +30,7 @@ bool ends_here(const std::string& phase, const KeyStage& stage) {
 }
 
 struct StagesOfScope {
+  AcademicYear year;
   store::CohortDefinitions definitions;
   std::vector<catalogue::StageView> views;
 };
@@ -42,7 +45,7 @@ Result<StagesOfScope> stages_of(Home& home, const ScopeOfYears& about) {
     const auto stage = std::ranges::find(definitions->key_stages, view.stage, &KeyStage::id);
     return view.organisation != about.study || (stage != definitions->key_stages.end() && !ends_here(phase, *stage));
   });
-  return StagesOfScope{std::move(*definitions), std::move(*views)};
+  return StagesOfScope{about.newest(), std::move(*definitions), std::move(*views)};
 }
 
 Field select(std::string_view name, const std::string& value, std::vector<Choice> choices) {
@@ -71,14 +74,23 @@ Result<Field> characteristic_field(Home& home, StagesOfScope of, const Descripti
   return select(characteristic_filter, request.characteristic, std::move(choices));
 }
 
+Result<Field> fund_field(Home& home, AcademicYear year, const DescriptionRequest& request) {
+  const auto funds = catalogue::funds_until(home.catalogue(), year.census_day());
+  if (!funds) return std::unexpected(funds.error());
+  std::vector<Choice> choices;
+  for (const auto& fund : *funds) choices.push_back({fund.id, verbatim(fund.name)});
+  return select(fund_filter, request.fund, std::move(choices));
+}
+
 Result<Field> field_of(Home& home, const StagesOfScope& of, std::string_view filter, const DescriptionRequest& request) {
+  if (filter == fund_filter) return fund_field(home, of.year, request);
   if (filter == stage_filter) return stage_field(of, request);
   if (filter == indicator_filter) return indicator_field(of, request);
   return characteristic_field(home, of, request);
 }
 
 bool anything_chosen(const DescriptionRequest& request) {
-  return request.to || !request.stage.empty() || !request.indicator.empty() || !request.characteristic.empty();
+  return request.to || !request.stage.empty() || !request.indicator.empty() || !request.characteristic.empty() || !request.fund.empty();
 }
 
 }  // namespace description_filter
@@ -101,13 +113,13 @@ Result<Details> description_filters(Home& home, std::string_view page, const Des
   for (const auto filter : own::filters_of(page)) {
     auto field = own::field_of(home, *of, filter, request);
     if (!field) return std::unexpected(field.error());
-    form.fields.push_back(std::move(*field));
+    if (field->choices.size() > 1) form.fields.push_back(std::move(*field));  // one is no choice
   }
   return Details{phrase("describe.filter.title"), {std::move(form)}, own::anything_chosen(request)};
 }
 
 List described_ways(std::string_view place, std::string_view except) {
-  constexpr std::array<std::string_view, 7> pages{"trends", "gaps", "curriculum", "acquisition", "attendance", "exclusions", "completeness"};
+  constexpr std::array<std::string_view, 8> pages{"trends", "gaps", "curriculum", "acquisition", "attendance", "exclusions", "eligibility", "completeness"};
   List ways;
   for (const auto page : pages)
     if (page != except) ways.items.push_back({phrase("describe.way." + std::string(page)), Target{std::string(page), std::string(place), ""}});

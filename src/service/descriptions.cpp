@@ -11,10 +11,10 @@ namespace {
 namespace descriptions {
 
 using MakePage = Result<Page> (*)(Home&, const DescriptionRequest&);
-constexpr std::array<std::string_view, 8> names{"completeness", "attendance", "exclusions", "curriculum",
-                                                "acquisition", "gaps", "trends", "definition"};
-constexpr std::array<MakePage, 8> pages{completeness_page, attendance_page, exclusions_page, curriculum_page,
-                                        acquisition_page, gaps_page, trends_page, definition_page};
+constexpr std::array<std::string_view, 9> names{"completeness", "attendance", "exclusions", "curriculum",
+                                                "acquisition", "gaps", "trends", "eligibility", "definition"};
+constexpr std::array<MakePage, 9> pages{completeness_page, attendance_page, exclusions_page, curriculum_page,
+                                        acquisition_page, gaps_page, trends_page, eligibility_page, definition_page};
 
 // Of one stage; none where nobody is at its end.
 void read_stage(Home& home, const std::string& stage) {
@@ -32,7 +32,7 @@ void describe_ahead(Home& home) {
   if (const auto views = home.stage_views(years.back()))
     for (const auto& view : *views)
       if (view.organisation.empty()) descriptions::read_stage(home, view.stage);
-  for (const auto* described : {"attendance", "exclusions", "completeness", "curriculum"}) (void)described_page(home, described, {});
+  for (const auto* described : {"attendance", "exclusions", "completeness", "curriculum", "eligibility"}) (void)described_page(home, described, {});
 }
 
 bool is_read_ahead(Home& home, const DescriptionRequest& request) {

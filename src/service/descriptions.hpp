@@ -3,9 +3,9 @@
 //
 // completeness: what is not recorded about whom; attendance; exclusions; curriculum: subjects and take-up;
 // acquisition: learners with English as an additional language; gaps: between any two groups; trends: distribution and
-// share over the years; definition: what exactly an indicator is. Refusals (Blame::input): "describe.unknown-page",
+// share over the years; eligibility: which schools may have the money of a fund; definition: what exactly an indicator is. Refusals (Blame::input): "describe.unknown-page",
 // "describe.unknown-scope", "describe.nothing-loaded", "describe.unknown-indicator", "describe.unknown-characteristic",
-// "describe.not-of-stage", "describe.no-share", and those of the cohort reader. One home serves one thread at a time.
+// "describe.not-of-stage", "describe.no-share", "describe.unknown-fund", and those of the cohort reader. One home serves one thread at a time.
 #pragma once
 
 #include <optional>
@@ -26,6 +26,7 @@ struct DescriptionRequest {
   std::string characteristic;   // gaps: empty: sex and free school meals
   std::string level, other;     // gaps: the two levels compared; empty: each level with the others
   std::optional<AcademicYear> from, to;  // empty: up to five years, the newest last
+  std::string fund = {};        // eligibility: empty: the one that began last
   bool invented = false;        // the data are a demonstration
   bool figures_of_others = true;  // what stands beside a part: everybody else's learners (decision 0013)
 };
@@ -37,6 +38,7 @@ Result<Page> curriculum_page(Home& home, const DescriptionRequest& request);
 Result<Page> acquisition_page(Home& home, const DescriptionRequest& request);
 Result<Page> gaps_page(Home& home, const DescriptionRequest& request);
 Result<Page> trends_page(Home& home, const DescriptionRequest& request);
+Result<Page> eligibility_page(Home& home, const DescriptionRequest& request);
 Result<Page> definition_page(Home& home, const DescriptionRequest& request);
 
 // Reads what the pages of the newest years take from, whatever the place, so that each costs what it takes to count: whole

@@ -28,6 +28,7 @@ constexpr Parameter year_parameter{"year", ParameterKind::word, false, 4};
 constexpr std::array year_parameters{year_parameter};
 constexpr std::array trend_parameters{year_parameter, Parameter{"stage"}, Parameter{"indicator"}};
 constexpr std::array outcome_parameters{year_parameter, Parameter{"indicator"}};
+constexpr std::array fund_parameters{year_parameter, Parameter{"fund"}};
 constexpr std::array gap_parameters{year_parameter, Parameter{"indicator"}, Parameter{"characteristic"}};
 
 Result<Answer> page_of(Result<Page> page) {
@@ -128,6 +129,7 @@ Result<DescriptionRequest> description_asked(const Call& call) {
   if (!year) return std::unexpected(year.error());
   DescriptionRequest request{.scope = call.value("id"), .stage = call.value("stage"), .indicator = call.value("indicator"),
                              .characteristic = call.value("characteristic"), .to = *year, .invented = call.invented};
+  request.fund = call.value("fund");
   request.figures_of_others = sees_others(call, *call.home.organisation(request.scope));
   return request;
 }
@@ -156,7 +158,7 @@ std::optional<Beside> description_beside(Call& call) {
   auto request = description_asked(call);
   if (!request) return std::nullopt;  // `run` says why
   std::string key(name);
-  for (const auto& part : {request->scope, call.value("year"), request->stage, request->indicator, request->characteristic}) key += "\n" + part;
+  for (const auto& part : {request->scope, call.value("year"), request->stage, request->indicator, request->characteristic, request->fund}) key += "\n" + part;
   key += request->figures_of_others ? "\nothers" : "";
   return Beside{std::move(key), [request = std::move(*request)](Home& home, WorkWatch&) { return described(home, name, request); }};
 }
@@ -175,7 +177,7 @@ std::optional<Beside> unread_beside(Call& call) {
 }
 
 constexpr std::string_view completeness = "completeness", attendance = "attendance", exclusions = "exclusions", curriculum = "curriculum",
-                           gaps = "gaps", trends = "trends", acquisition = "acquisition";
+                           gaps = "gaps", trends = "trends", acquisition = "acquisition", eligibility = "eligibility";
 
 // What a figure is, for everybody: nothing on it is about learners.
 Result<Answer> see_definition(Call& call) {
@@ -216,7 +218,8 @@ std::vector<Operation> page_operations() {
           description("see-curriculum", curriculum, year_parameters, see_description<curriculum>, unread_beside<curriculum>),
           description("see-gaps", gaps, gap_parameters, see_description<gaps>, unread_beside<gaps>),
           description("see-trends", trends, trend_parameters, see_description<trends>, unread_beside<trends>),
-          description("see-acquisition", acquisition, outcome_parameters, see_description<acquisition>, unread_beside<acquisition>)};
+          description("see-acquisition", acquisition, outcome_parameters, see_description<acquisition>, unread_beside<acquisition>),
+          description("see-eligibility", eligibility, fund_parameters, see_description<eligibility>, year_beside<eligibility>)};
 }
 
 }  // namespace potensial::service

@@ -1,7 +1,5 @@
 #include "service/scope_schools.hpp"
 
-#include <set>
-
 #include "store/organisations_store.hpp"
 
 namespace potensial::service {
@@ -18,9 +16,14 @@ bool joins_schools(const Organisation& body) {
          body.kind == OrganisationKind::working_family || body.kind == OrganisationKind::other;
 }
 
-std::vector<std::uint32_t> schools_in_scope(Home& home, const Cohort& cohort, std::string_view scope, AcademicYear year) {
+std::set<std::string> organisations_in_scope(Home& home, std::string_view scope, AcademicYear year) {
   std::set<std::string> members{std::string(scope)};
   for (const auto& member : store::members_on(home.ledger(), scope, year.census_day())) members.insert(member);
+  return members;
+}
+
+std::vector<std::uint32_t> schools_in_scope(Home& home, const Cohort& cohort, std::string_view scope, AcademicYear year) {
+  const auto members = organisations_in_scope(home, scope, year);
   std::vector<std::uint32_t> schools;
   for (std::uint32_t school = 0; school < cohort.schools.size(); ++school)
     if (stands_for(members, cohort, school)) schools.push_back(school);

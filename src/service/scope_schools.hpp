@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +15,9 @@ namespace potensial::service {
 // Schools of an organisation in a cohort: of an authority, of a body's members on the census day, of a school. Empty
 // when it has none.
 std::vector<std::uint32_t> schools_in_scope(Home& home, const Cohort& cohort, std::string_view scope, AcademicYear year);
+
+// The organisation and, on the census day, its members: ids of schools and authorities.
+std::set<std::string> organisations_in_scope(Home& home, std::string_view scope, AcademicYear year);
 
 // Whether the organisation is a body in which schools or authorities work together.
 bool joins_schools(const Organisation& body);

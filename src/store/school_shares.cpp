@@ -104,6 +104,8 @@ std::vector<SchoolYearShares> shares_of(const CountsBySchool& counts) {
   std::vector<SchoolYearShares> shares;
   for (const auto& [key, count] : counts) {
     auto& each = shares.emplace_back(key.first, AcademicYear{static_cast<std::int16_t>(key.second)}, count.learners);
+    each.recorded = count.recorded;
+    each.at_first = count.at_first;
     for (std::size_t i = 0; i < count.recorded.size(); ++i)
       each.share.push_back(count.recorded[i] > 0 ? count.at_first[i] / count.recorded[i] : std::numeric_limits<double>::quiet_NaN());
   }

@@ -20,6 +20,7 @@ struct SchoolYearShares {
   AcademicYear year;
   double learners = 0;
   std::vector<double> share;  // per characteristic; NaN: recorded for nobody
+  std::vector<double> recorded = {}, at_first = {};  // the whole numbers of learners that it is a share of
 };
 
 // By school and year. `characteristics`: ids, all among the definitions ("cohort.unknown-characteristic").

@@ -24,7 +24,7 @@ std::string officer() { return home().signed_in("authority-data-officer", "680",
 
 constexpr std::pair<const char*, const char*> pages[] = {{"trends", "tueddiadau"}, {"gaps", "bylchau"}, {"curriculum", "cwricwlwm"},
                                                          {"acquisition", "caffael-saesneg"}, {"attendance", "presenoldeb"},
-                                                         {"exclusions", "gwaharddiadau"}, {"completeness", "cyflawnder"}};
+                                                         {"exclusions", "gwaharddiadau"}, {"completeness", "cyflawnder"}, {"eligibility", "cymhwystra"}};
 
 std::string welsh_twin(const std::string& html) {
   static const std::regex twin("<link rel=\"alternate\" hreflang=\"cy\" href=\"([^\"]*)\"");

@@ -224,7 +224,7 @@ std::vector<std::string> addresses_walked() {
   for (const auto* noun : {"family", "body"})
     for (const auto& link : links_to("/en/school/" + primary, noun, cookies)) addresses.push_back(link.substr(0, link.find('#')) + ".json");
   addresses.push_back("/en/family/" + primary + ".json");
-  for (const auto* topic : {"attendance", "exclusions", "completeness", "curriculum", "gaps", "trends", "acquisition"})
+  for (const auto* topic : {"attendance", "exclusions", "completeness", "curriculum", "gaps", "trends", "acquisition", "eligibility"})
     for (const auto& place : {std::string("680"), secondary}) addresses.push_back("/en/" + std::string(topic) + "/" + place + ".json");
   const auto findings = store::findings(home().ledger(), "", "680");
   if (!findings.empty()) addresses.push_back("/en/finding/" + findings.front().id + ".json");

@@ -117,7 +117,7 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
     asked.push_back({"see-imports", "/en/imports?organisation=" + one, one});
   }
   for (const auto& place : {school, other, authority, std::string("W92000004")})
-    for (const char* description : {"completeness", "attendance", "exclusions", "curriculum", "gaps", "trends", "acquisition"})
+    for (const char* description : {"completeness", "attendance", "exclusions", "curriculum", "gaps", "trends", "acquisition", "eligibility"})
       asked.push_back({"see-" + std::string(description), "/en/" + std::string(description) + "/" + place, place});
   for (const auto& place : {school, authority, std::string("W92000004")}) asked.push_back({"explore-groups", "/en/groups?scope=" + place, place});
   for (const auto& place : {school, authority, std::string("W92000004")}) asked.push_back({"see-searches", "/en/searches?scope=" + place, place});

@@ -1,0 +1,22 @@
+// Funds of the catalogue (kind `fund`): members
+//   aim, sentence: {en, cy}
+//   learners: id of a characteristic;  besides?, phases?: lists of ids and of phases
+//   least-share, near-share: percent, to two decimals;  least-learners, near-learners: whole numbers
+//   example: {schools: [{phase, learners, recorded, meeting, word, wanting?} ...]}
+// Pure functions, thread-safe.
+#pragma once
+
+#include <vector>
+
+#include "catalogue/catalogue.hpp"
+#include "model/fund.hpp"
+
+namespace potensial::catalogue {
+
+Result<Fund> read_fund(const Definition& definition);
+
+// Each as it is on the day, then those that have ended, as they were last; the latest begun first. Funds that begin later are
+// left out.
+Result<std::vector<Fund>> funds_until(const Catalogue& catalogue, Date day);
+
+}  // namespace potensial::catalogue
