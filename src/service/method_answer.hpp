@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "model/pence.hpp"
 
 namespace potensial::service {
 
@@ -16,7 +17,12 @@ struct MethodRemark {
   Arguments arguments;
 };
 
-using MethodCell = std::variant<std::string, double, MethodRemark>;  // a name as it stands, a number, a word
+struct MethodMoney {
+  Pence amount;
+  bool is_signed = false;  // a change: with a plus sign above 0
+};
+
+using MethodCell = std::variant<std::string, double, MethodRemark, MethodMoney>;  // a name as it stands, a number, a word, money
 
 struct MethodTable {
   std::string title;                 // message id

@@ -12,6 +12,7 @@
 #include <ostream>
 #include <sstream>
 
+#include "app/cli/method_allocate.hpp"
 #include "app/cli/method_groups.hpp"
 #include "app/cli/method_suppress.hpp"
 #include "base/encoding.hpp"
@@ -38,6 +39,7 @@ using WordsOf = std::function<std::string(const service::MethodRemark&)>;
 std::string cell_text(const MethodCell& cell, const WordsOf& words) {
   if (const auto* text = std::get_if<std::string>(&cell)) return *text;
   if (const auto* word = std::get_if<service::MethodRemark>(&cell)) return words(*word);
+  if (const auto* money = std::get_if<service::MethodMoney>(&cell)) return money->is_signed ? signed_text(money->amount) : text(money->amount);
   return number_text(std::get<double>(cell));
 }
 
@@ -62,7 +64,9 @@ std::vector<std::size_t> widths_of(const TextRows& rows) {
 }
 
 bool is_number_column(const MethodTable& table, std::size_t column) {
-  return std::ranges::any_of(table.rows, [column](const auto& row) { return std::holds_alternative<double>(row[column]); });
+  return std::ranges::any_of(table.rows, [column](const auto& row) {
+    return std::holds_alternative<double>(row[column]) || std::holds_alternative<service::MethodMoney>(row[column]);
+  });
 }
 
 TextRows text_rows(const MethodTable& table, const WordsOf& words) {
@@ -196,6 +200,7 @@ void add_method_command(CLI::App& app, Session& session) {
   add_regress(*method, session);
   add_method_groups(*method, session);
   add_method_suppress(*method, session);
+  add_method_allocate(*method, session);
 }
 
 }  // namespace potensial::app
