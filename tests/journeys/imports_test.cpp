@@ -128,7 +128,7 @@ TEST(Imports, Sec27NobodySendsMoreThanALimitInADay) {
     store::add_import_task(home().ledger(), {.organisation = authority, .file = "a.csv", .bytes = std::uint64_t{2} << 30, .actor = signature(sender), .at = home().now - ago, .state = store::TaskState::dropped});
     transaction.commit();
   };
-  const auto body = form("upn\n", {{"year", std::to_string(newest_year())}, {"profile", ""}});
+  const auto body = form("upn\n", {{"year", std::to_string(newest_year())}, {"profile", ""}, {"organisation", authority}, {"page", "imports/"}});
   add(std::chrono::hours(24 * 2));
   EXPECT_EQ(home().send(sending(body, cookies)).status, 303u) << "the day before yesterday does not count";
   add(std::chrono::hours(23));
