@@ -295,7 +295,7 @@ bool crosses(const AllocationFormula& formula, std::size_t receiver, std::int64_
   return paid * 10000 < least || (formula.cap && paid * 10000 > before * *formula.cap && (paid - 1) * 10000 >= least);
 }
 
-TEST(Allocate, GainsAndLosesNoPennyInAHundredThousand) {
+TEST(Allocate, Rel3GainsAndLosesNoPennyInAHundredThousand) {
   Draw draw(5);
   int allocated = 0;
   std::int64_t astray = 0, crossed = 0;
@@ -344,7 +344,7 @@ TEST(Allocate, NeverTakesFromWhoseBasisRises) {
 }
 
 // By hand, and the rate of 2006-07: 60% and 40%.
-TEST(SplitAtRate, AddsUpToThePenny) {
+TEST(SplitAtRate, Rel3AddsUpToThePenny) {
   const auto split = split_at_rate({100001}, 6000).value();
   EXPECT_EQ(split.grant, Pence{60001});
   EXPECT_EQ(split.contribution, Pence{40000});

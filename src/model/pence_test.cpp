@@ -49,7 +49,7 @@ TEST(Pence, RefusesWhatIsNoAmountOfWholePence) {
   EXPECT_EQ(pence("-92233720368547758.08").value(), Pence{least});
 }
 
-TEST(Pence, AddsExactlyOrRefuses) {
+TEST(Pence, Rel3AddsExactlyOrRefuses) {
   EXPECT_EQ(sum(Pence{240000}, Pence{-1}).value(), Pence{239999});
   EXPECT_EQ(difference(Pence{1}, Pence{3}).value(), Pence{-2});
   EXPECT_EQ(sum(std::array{Pence{10}, Pence{20}, Pence{30}}).value(), Pence{60});

@@ -83,7 +83,7 @@ Numbers one_by_one(std::int64_t whole, const Numbers& weights) {
   return given;
 }
 
-TEST(LargestRemainder, AgreesWithASlowTwinAndLosesNothing) {
+TEST(LargestRemainder, Rel3AgreesWithASlowTwinAndLosesNothing) {
   std::mt19937 draw(7);
   for (int round = 0; round < 3000; ++round) {
     Numbers weights(1 + draw() % 7);

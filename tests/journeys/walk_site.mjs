@@ -52,9 +52,15 @@ async function checkPage(tab, role, address, root) {
   }));
 }
 
+// What a page is asked, whatever the order; what was left empty asks nothing.
+function asked(address) {
+  const [path, query] = address.split("?");
+  return path + "?" + [...new URLSearchParams(query)].filter(([, value]) => value).map((each) => each.join("=")).sort().join("&");
+}
+
 // There and back one stands where one was (ACC-6).
 function checkWayBack(role, address, twin, { twin: back }) {
-  if (back !== address) fault(`${role} ${address}`, `its twin ${twin} leads back to ${back}`);
+  if (asked(back) !== asked(address)) fault(`${role} ${address}`, `its twin ${twin} leads back to ${back}`);
 }
 
 // The page and its twin; the links of the page.
