@@ -50,7 +50,7 @@ TEST(Nat08Welsh, NoSentenceIsTheSameInBothLanguagesByAccident) {
 
 TEST(Nat08Welsh, DefinitionsOfPlaceAndSchoolApartHaveNamesOfTheirOwnInBoth) {
   const auto catalogue = catalogue::Catalogue::load(POTENSIAL_ROOT "/catalogue").value();
-  for (const char* kind : {"indicator", "characteristic", "rule", "role", "purpose", "access", "disclosure-policy", "core-data-set", "key-stage"})
+  for (const char* kind : {"indicator", "characteristic", "rule", "role", "purpose", "access", "disclosure-policy", "core-data-set", "key-stage", "form", "stages"})
     for (const auto* each : catalogue.of_kind(kind)) EXPECT_NE(each->name.en, each->name.cy) << each->file << " " << each->id;
 }
 
