@@ -74,7 +74,9 @@ TEST(Check, HoldsWaitsUntilWhatItComparesWasAnswered) {
   const auto form = asked("a", "number", checked("holds: {not: {at-most: [{question: a}, {question: b}]}}")) + "," + asked("b", "number");
   EXPECT_EQ(problems(form, {{{"a", 2.0}, {"b", 1.0}}}), none);
   EXPECT_EQ(problems(form, {{{"a", 1.0}, {"b", 1.0}}}), at_a);
-  EXPECT_EQ(problems(form, {{{"a", 1.0}}}), none);
+  const auto at_least = asked("a", "number", checked("holds: {at-least: [{question: a}, {question: b}]}")) + "," + asked("b", "number");
+  EXPECT_EQ(problems(at_least, {{{"a", 1.0}, {"b", 2.0}}}), at_a);
+  EXPECT_EQ(problems(at_least, {{{"a", 1.0}}}), none);
 }
 
 TEST(Check, CountsOnlyWhenItsConditionHolds) {
