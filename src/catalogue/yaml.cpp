@@ -44,14 +44,10 @@ Arguments place_in(std::string_view file, int line) {
   return {{"file", std::string(file)}, {"line", std::to_string(line)}};
 }
 
-}  // namespace
-
-Result<std::vector<YamlEntry>> yaml_entries(std::string_view yaml, std::string_view file) try {
-  std::vector<YamlEntry> entries;
-  const auto document = YAML::Load(std::string(yaml));
-  if (!document.IsNull() && !document.IsSequence()) throw YamlFault(document, "catalogue.no-list");
-  for (const auto& each : document) entries.push_back({tree(each), each.Mark().line + 1});
-  return entries;
+// What `read` makes of the document; its faults as refusals.
+template <class Read>
+auto of_document(std::string_view yaml, std::string_view file, const Read& read) -> Result<decltype(read(YAML::Node()))> try {
+  return read(YAML::Load(std::string(yaml)));
 } catch (const YamlFault& fault) {
   auto arguments = place_in(file, fault.line);
   if (!fault.member.empty()) arguments.emplace_back("member", fault.member);
@@ -61,5 +57,24 @@ Result<std::vector<YamlEntry>> yaml_entries(std::string_view yaml, std::string_v
   arguments.emplace_back("reason", fault.msg);
   return refuse(Blame::file, "catalogue.bad-yaml", std::move(arguments));
 }
+
+std::vector<YamlEntry> entries_of(const YAML::Node& document) {
+  std::vector<YamlEntry> entries;
+  if (!document.IsNull() && !document.IsSequence()) throw YamlFault(document, "catalogue.no-list");
+  for (const auto& each : document) entries.push_back({tree(each), each.Mark().line + 1});
+  return entries;
+}
+
+Node members_only(const YAML::Node& document) {
+  if (document.IsNull()) return {Node::Members{}};
+  if (!document.IsMap()) throw YamlFault(document, "catalogue.no-members");
+  return tree(document);
+}
+
+}  // namespace
+
+Result<std::vector<YamlEntry>> yaml_entries(std::string_view yaml, std::string_view file) { return of_document(yaml, file, entries_of); }
+
+Result<Node> yaml_members(std::string_view yaml, std::string_view file) { return of_document(yaml, file, members_only); }
 
 }  // namespace potensial::catalogue

@@ -21,4 +21,7 @@ struct YamlEntry {
 // The entries of a document that is one list; an empty document has none.
 Result<std::vector<YamlEntry>> yaml_entries(std::string_view yaml, std::string_view file);
 
+// A document that is one set of named values, also as JSON; an empty document has none. Refuses "catalogue.no-members" for others.
+Result<Node> yaml_members(std::string_view yaml, std::string_view file);
+
 }  // namespace potensial::catalogue

@@ -130,7 +130,9 @@ Table outside_table(const EligibilityPageInput& input) {
 
 Row part_row(const EligibilityPageInput& input, const EligibilityOfPart& part) {
   const auto& totals = part.totals;
-  auto name = link_cell(name_of(input.names, part.organisation), Target{"eligibility", part.organisation, "", {{"year", std::to_string(input.scope.year.summer)}}});
+  Target page{"eligibility", part.organisation, ""};
+  if (!input.is_newest) page.query = {{"year", std::to_string(input.scope.year.summer)}};
+  auto name = link_cell(name_of(input.names, part.organisation), std::move(page));
   return {{std::move(name), count_cell(totals.schools), count_cell(totals.eligible), count_cell(totals.near), count_cell(totals.inside), count_cell(totals.outside),
            Cell{percent(totals.outside, totals.inside + totals.outside), {}}}};
 }

@@ -26,9 +26,10 @@ struct EligibilityPageInput {
   DescribedScope scope;
   std::optional<Fund> fund;                // none had begun
   Text meeting;                            // whom its money is for: "entitled to free school meals"
+  bool is_newest = true;                   // whether the year is the newest, which nobody has to ask for
   bool has_before = false;                 // whether the census of the year before is loaded
   std::vector<SchoolEligibility> schools;  // by id
-  std::vector<EligibilityOfPart> parts;    // authorities, where there are several; by name
+  std::vector<EligibilityOfPart> parts;    // authorities, where there are several
   std::vector<SupportedEverywhere> everywhere;
   Names names;
 };

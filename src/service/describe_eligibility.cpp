@@ -144,6 +144,7 @@ Result<void> fill(Home& home, ScopeOfYears& about, const Fund& fund, insight::El
   name_population(home, about, authorities_of(home, (*all)->schools));
   input.fund = fund;
   input.meeting = first_level(*definitions, fund.learners);
+  input.is_newest = about.newest() == home.census_years(about.study).back();
   input.has_before = (*all)->has_before;
   input.schools = schools_in(home, about, (*all)->schools);
   input.parts = parts_of(home, input);

@@ -12,6 +12,7 @@
 #include "app/cli/backup_commands.hpp"
 #include "app/cli/import_command.hpp"
 #include "app/cli/find_command.hpp"
+#include "app/cli/form_command.hpp"
 #include "app/cli/mail_flags.hpp"
 #include "app/cli/method_command.hpp"
 #include "app/cli/operator_commands.hpp"
@@ -28,7 +29,7 @@ namespace potensial::app {
 namespace {
 
 constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, add_find_command, add_release_command, add_page_commands, add_records_command,
-                                    add_audit_command, add_backup_commands, add_operator_commands, add_serve_command, add_method_command};
+                                    add_audit_command, add_backup_commands, add_operator_commands, add_serve_command, add_method_command, add_form_command};
 
 void add_common_flags(CLI::App& app, Session& session) {
   app.add_option("--home", session.home);
