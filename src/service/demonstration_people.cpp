@@ -26,6 +26,7 @@ constexpr Cast cast[] = {{"headteacher", "Nia Enghraifft", "pennaeth@enghraifft.
                          {"governor", "Gwen Enghraifft", "llywodraethwr@enghraifft.invalid", ""},
                          {"elected-member", "Dafydd Enghraifft", "aelod@enghraifft.invalid", ""},
                          {"grants-officer", "Carys Enghraifft", "grantiau@enghraifft.invalid", ""},
+                         {"authority-grants-officer", "Iwan Enghraifft", "cyllid@enghraifft.invalid", ""},
                          {"system-administrator", "Sian Enghraifft", "gweinyddwr@enghraifft.invalid", ""}};
 
 std::size_t low_groups(const std::vector<SchoolAtStage>& stages) {
