@@ -75,6 +75,9 @@ struct Stages {
   std::vector<std::string> deeds;  // beside the transitions
   std::vector<State> states;
   std::vector<Transition> transitions;
+  std::string noun = {};                  // of the address of its page: "bid"
+  std::vector<std::string> writers = {};  // roles that may fill in the form
+  std::vector<std::string> open = {};     // states in which it may be filled in
 
   const State* state(std::string_view id) const;
   const Transition* transition(std::string_view id) const;

@@ -61,6 +61,7 @@ void refuse_unknown(const Stages& stages, Entry& entry) {
     if (!stages.state(id)) entry.fault("catalogue.stages-state-unknown", {{"state", id}});
   };
   state(stages.start);
+  std::ranges::for_each(stages.open, state);
   for (const auto& each : stages.transitions) {
     std::ranges::for_each(each.from, state);
     state(each.to);
@@ -113,9 +114,10 @@ void check_structure(const Stages& stages, Entry& entry) {
 Result<Stages> read_stages(const Definition& definition) {
   using namespace stages_reader_detail;
   Entry entry(definition);
-  entry.allow({"form", "start", "deeds", "states", "transitions"});
+  entry.allow({"form", "noun", "writers", "open", "start", "deeds", "states", "transitions"});
   Stages stages{definition.id, definition.version, definition.name, entry.text_or("form", ""),
-                entry.text("start"), entry.texts("deeds"), {}, {}};
+                entry.text("start"), entry.texts("deeds"), {}, {},
+                entry.text_or("noun", ""), entry.texts("writers"), entry.texts("open")};
   for (const auto& each : entry.list("states")) stages.states.push_back(read_state(Entry(entry, each)));
   for (const auto& each : entry.list("transitions")) stages.transitions.push_back(read_transition(Entry(entry, each)));
   if (stages.states.empty()) entry.fault("catalogue.member-missing", {{"member", "states"}});

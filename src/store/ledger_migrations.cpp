@@ -168,8 +168,25 @@ CREATE INDEX mail_by_state ON mail (state, next_at);
 CREATE INDEX mail_by_person ON mail (person, kind, at);
 )sql";
 
+constexpr std::string_view submissions_schema = R"sql(
+CREATE TABLE submission (
+  id TEXT NOT NULL PRIMARY KEY, form TEXT NOT NULL, form_version SMALLINT NOT NULL, stages TEXT NOT NULL, stages_version SMALLINT NOT NULL,
+  organisation TEXT NOT NULL, about TEXT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX submission_by_stages ON submission (stages, organisation);
+CREATE INDEX submission_by_about ON submission (about, stages);
+CREATE TABLE submission_version (
+  submission TEXT NOT NULL REFERENCES submission (id), place BIGINT NOT NULL, answers TEXT NOT NULL, person TEXT NOT NULL, actor TEXT NOT NULL,
+  at TEXT NOT NULL, PRIMARY KEY (submission, place));
+CREATE TABLE submission_deed (
+  submission TEXT NOT NULL REFERENCES submission (id), place BIGINT NOT NULL, name TEXT NOT NULL, person TEXT NOT NULL, actor TEXT NOT NULL,
+  state TEXT NOT NULL, version BIGINT NOT NULL, said TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (submission, place));
+CREATE TABLE need_analysis (
+  id TEXT NOT NULL PRIMARY KEY, organisation TEXT NOT NULL, words TEXT NOT NULL, sha256 TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX need_analysis_by_organisation ON need_analysis (organisation);
+)sql";
+
 constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema}, {6, import_tasks_schema},
-                               {7, find_tasks_schema}, {8, mails_schema}};
+                               {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}};
 
 }  // namespace
 

@@ -1,0 +1,136 @@
+#include "service/need_of_place.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "insight/cohort_group.hpp"
+#include "insight/learners_page.hpp"
+#include "service/stage_pages.hpp"
+#include "store/finding_store.hpp"
+
+namespace potensial::service {
+namespace place_need {
+
+using insight::Rows;
+using Conditions = std::vector<Condition>;
+
+struct Limits {
+  std::int64_t least = 30, least_counted = 5;
+};
+
+// A group that is looked at, and the finding that says it falls short on one outcome.
+struct Group {
+  Conditions conditions;
+  std::string indicator, finding;  // both empty: looked at on every outcome
+};
+
+Text name_of(const Conditions& conditions) {
+  if (conditions.empty()) return {"all learners", "pob dysgwr"};
+  Text name;
+  for (const auto& each : conditions) {
+    name.en += (name.en.empty() ? "" : ", ") + each.name.en;
+    name.cy += (name.cy.empty() ? "" : ", ") + each.name.cy;
+  }
+  return name;
+}
+
+std::string words_of(const Conditions& conditions) { return conditions.empty() ? "all" : insight::group_words(conditions); }
+
+Rows rows_of_place(StagePages& stage, const Organisation& place) {
+  const auto& cohort = stage.study.cohort;
+  const auto in_place = [&](std::uint32_t school) {
+    return place.kind == OrganisationKind::school ? cohort.schools[school] == place.id : cohort.authorities[cohort.school_authority[school]] == place.id;
+  };
+  Rows rows;
+  for (std::uint32_t row = 0; row < cohort.size(); ++row)
+    if (cohort.year[row] == stage.study.to && in_place(cohort.school[row])) rows.push_back(row);
+  return rows;
+}
+
+std::vector<Group> groups_of(Home& home, const StagePages& stage, const Organisation& place) {
+  std::vector<Group> groups;
+  const auto& scope = place.kind == OrganisationKind::school ? place.authority : place.id;
+  for (const auto& each : store::findings(home.ledger()))
+    if (each.stage == stage.study.view.stage && (each.scope == scope || each.scope == stage.study.population) && each.kind != FindingKind::does_better)
+      groups.push_back({each.conditions, each.indicator, each.id});
+  groups.push_back({});
+  for (const auto& each : insight::single_conditions(stage.study.cohort)) groups.push_back({{each}, {}, {}});
+  return groups;
+}
+
+struct Counted {
+  std::int64_t learners = 0;
+  double sum = 0;
+
+  std::int64_t of_sum() const { return std::llround(sum); }
+  double mean() const { return sum / static_cast<double>(learners); }
+};
+
+Counted attained(const OutcomeColumn& outcome, const Rows& rows) {
+  Counted counted;
+  for (const auto row : rows)
+    if (outcome.attained[row] >= 0) ++counted.learners, counted.sum += outcome.attained[row];
+  return counted;
+}
+
+Counted measured(const OutcomeColumn& outcome, const Rows& rows) {
+  Counted counted;
+  for (const auto row : rows)
+    if (!std::isnan(outcome.value[row])) ++counted.learners, counted.sum += outcome.value[row];
+  return counted;
+}
+
+bool counts_levels(const OutcomeColumn& outcome, const Rows& rows) {
+  return std::ranges::any_of(rows, [&](std::uint32_t row) { return outcome.attained[row] >= 0; });
+}
+
+// Nobody can be made out, in the group or among those it leaves out.
+bool is_large_enough(const Counted& group, const Counted& all, bool levels, const Limits& limits) {
+  const auto left_out = all.learners - group.learners;
+  if (group.learners < limits.least || (left_out > 0 && left_out < limits.least)) return false;
+  return !levels || limits.least_counted == 0 || (group.of_sum() >= limits.least_counted && group.learners - group.of_sum() >= limits.least_counted);
+}
+
+double tenths(double value) { return std::round(value * 10) / 10; }
+
+void add_figure(std::vector<NeedFigure>& figures, const StagePages& stage, const insight::IndicatorStandards& standards, const Rows& place, const Group& group,
+                const Limits& limits) {
+  const auto* outcome = stage.study.cohort.outcome(standards.indicator.id);
+  if (!outcome || (!group.indicator.empty() && group.indicator != standards.indicator.id)) return;
+  const auto rows = insight::group_rows(stage.study.cohort, place, group.conditions, stage.study.to, stage.study.to);
+  const bool levels = counts_levels(*outcome, place);
+  const auto of_group = levels ? attained(*outcome, rows) : measured(*outcome, rows), of_all = levels ? attained(*outcome, place) : measured(*outcome, place);
+  if (!is_large_enough(of_group, of_all, levels, limits)) return;
+  figures.push_back({.group = words_of(group.conditions), .group_name = name_of(group.conditions), .indicator = standards.indicator.id,
+                     .indicator_version = standards.indicator.version, .indicator_name = standards.indicator.name, .learners = of_group.learners,
+                     .value = tenths(of_group.mean() * (levels ? 100 : 1)), .unit = levels ? Unit::percent : Unit::score, .year = stage.study.to, .finding = group.finding});
+}
+
+// A group that is found and looked at anyway stands once.
+bool stands_before(const std::vector<NeedFigure>& figures, const NeedFigure& figure) {
+  return std::ranges::any_of(figures, [&](const NeedFigure& each) { return each.group == figure.group && each.indicator == figure.indicator; });
+}
+
+void add_stage(std::vector<NeedFigure>& figures, Home& home, StagePages& stage, const Organisation& place, const Limits& limits) {
+  const auto rows = rows_of_place(stage, place);
+  std::vector<NeedFigure> of_stage;
+  for (const auto& group : groups_of(home, stage, place))
+    for (const auto& standards : stage.study.standards) add_figure(of_stage, stage, standards, rows, group, limits);
+  for (auto& each : of_stage)
+    if (!stands_before(figures, each)) figures.push_back(std::move(each));
+}
+
+}  // namespace place_need
+
+Result<std::vector<NeedFigure>> need_of_place(Call& call, const Organisation& place) {
+  if (!call.pages) return refuse(Blame::fault, "page.preparing");
+  const auto stages = call.pages->stages();
+  if (!stages) return std::unexpected(stages.error());
+  const auto limits = place.kind == OrganisationKind::school ? place_need::Limits{5, 0} : place_need::Limits{};
+  std::vector<NeedFigure> figures;
+  for (auto* stage : *stages) place_need::add_stage(figures, call.home, *stage, place, limits);
+  std::ranges::stable_partition(figures, [](const NeedFigure& each) { return !each.finding.empty(); });
+  return figures;
+}
+
+}  // namespace potensial::service
