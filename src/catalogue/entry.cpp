@@ -65,6 +65,13 @@ int Entry::whole_or(std::string_view member, int otherwise) {
   return static_cast<int>(found);
 }
 
+std::int64_t Entry::hundredths(std::string_view member) {
+  constexpr double parts = 100, most = 100, written = 1e-6;
+  const double percent = number_or(member, -1), exact = std::round(percent * parts);
+  if (percent < 0 || percent > most || std::abs(percent * parts - exact) > written) bad(member);
+  return static_cast<std::int64_t>(exact);
+}
+
 bool Entry::yes_or(std::string_view member, bool otherwise) {
   const auto found = node_.text(member, otherwise ? "true" : "false");
   if (found != "true" && found != "false") bad(member);

@@ -8,6 +8,7 @@
 // A member that is missing, of the wrong form or unknown refuses with the place of the entry. Single thread.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -39,6 +40,7 @@ class Entry {
   std::optional<double> number_if_any(std::string_view member);
   double number_or(std::string_view member, double otherwise);
   int whole_or(std::string_view member, int otherwise);
+  std::int64_t hundredths(std::string_view member);                             // a percentage to two decimals, 0 to 100: 12.35 is 1235
   bool yes_or(std::string_view member, bool otherwise);                         // true, false
   std::optional<Date> day_if_any(std::string_view member);
   std::vector<std::string> texts(std::string_view member);                      // list of words; empty when absent

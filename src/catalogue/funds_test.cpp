@@ -30,6 +30,26 @@ TEST(Funds, RefusesSharesThatAreNone) {
     EXPECT_EQ(read_fund((*definitions_in(fund_yaml("a", "", share), "f.yaml")).front()).error().code, "catalogue.member-bad") << share;
 }
 
+std::string fund_without_rule(const std::string& more) {
+  return "- {kind: fund, id: b, version: 1, name: {en: n, cy: n}, source: s, example: e, aim: {en: a, cy: a}, "
+         "themes: [{name: {en: t, cy: th}}]" + more + "}\n";
+}
+
+TEST(Funds, HaveARuleAsAWholeOrNotAtAll) {
+  const auto fund = read_fund((*definitions_in(fund_without_rule(""), "f.yaml")).front()).value();
+  EXPECT_FALSE(fund.has_rule());
+  EXPECT_EQ(fund.themes.front().cy, "th");
+  EXPECT_EQ(read_fund((*definitions_in(fund_without_rule(", least-share: 20"), "f.yaml")).front()).error().code, "catalogue.language-missing");
+}
+
+TEST(Funds, WithoutARuleAreNotAmongThoseThatSchoolsMayBeEligibleFor) {
+  const auto catalogue = Catalogue::of(*definitions_in(fund_yaml("a", "") + fund_without_rule(""), "f.yaml")).value();
+  EXPECT_EQ(funds_until(catalogue, Date(2010, 1, 1)).value().size(), 2u);
+  const auto with_rule = funds_with_rule_until(catalogue, Date(2010, 1, 1)).value();
+  ASSERT_EQ(with_rule.size(), 1u);
+  EXPECT_EQ(with_rule.front().id, "a");
+}
+
 TEST(Funds, ThoseInForceStandBeforeThoseThatEnded) {
   const auto yaml = fund_yaml("old", "from: 2001-01-01, to: 2003-12-31, ") + fund_yaml("newer", "from: 2004-01-01, to: 2005-12-31, ") +
                     fund_yaml("now", "from: 2000-01-01, ") + fund_yaml("later", "from: 2012-01-01, ");

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,7 @@ struct ActivityArea {
 struct GuidedPriority {
   std::string id;
   Text name;
+  std::optional<Pence> amount = {};  // meant for it; nothing: the guidance names no amount
 };
 
 // What money is spent on, whether it may be, and the rule that says so.
@@ -40,7 +42,7 @@ struct KindOfSpend {
 
 // A part of the formula by which the total is allocated to authorities: weights are whole, only their proportions count.
 struct GuidedPart {
-  std::string id;  // "learners", "lump", "need"
+  std::string id;  // "learners", "lump" (the same for each), or a characteristic: its learners at the first level
   std::int64_t weight = 0;
 };
 
@@ -50,6 +52,7 @@ struct Guidance {
   std::string fund;
   FinancialYear year;
   Text name;
+  std::optional<Text> remark;  // what those who read it must know about it
   Pence total;               // grant and contribution together
   std::int64_t rate = 10'000;  // grant, in basis points of a cost
   std::string form, stages;  // of a bid; empty: the fund takes no bids
@@ -59,7 +62,13 @@ struct Guidance {
   std::size_t most_priorities = 0;
   std::vector<KindOfSpend> spend;
   std::vector<GuidedPart> formula;
-  std::map<std::string, Date, std::less<>> deadlines;  // last days by name: "submission", "assessment"
+  std::map<std::string, Date, std::less<>> deadlines;  // last days by name: "submission", "assessment"; others have none
+
+  // Where no last day is set, the last there is: a step may always be taken (form::Attempt::deadlines wants a day).
+  Date last_day(std::string_view deadline) const {
+    const auto set = deadlines.find(deadline);
+    return set == deadlines.end() ? Date(9999, 12, 31) : set->second;
+  }
 };
 
 }  // namespace potensial

@@ -160,7 +160,7 @@ Result<Page> eligibility_page(Home& home, const DescriptionRequest& request) {
   namespace own = describe_eligibility;
   auto about = scope_of_years(home, request);
   if (!about) return std::unexpected(about.error());
-  const auto funds = catalogue::funds_until(home.catalogue(), about->newest().census_day());
+  const auto funds = catalogue::funds_with_rule_until(home.catalogue(), about->newest().census_day());
   if (!funds) return std::unexpected(funds.error());
   const auto* fund = own::fund_asked(*funds, request.fund);
   if (!fund && !request.fund.empty()) return refuse(Blame::input, "describe.unknown-fund", {{"fund", request.fund}});

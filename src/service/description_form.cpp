@@ -75,7 +75,7 @@ Result<Field> characteristic_field(Home& home, StagesOfScope of, const Descripti
 }
 
 Result<Field> fund_field(Home& home, AcademicYear year, const DescriptionRequest& request) {
-  const auto funds = catalogue::funds_until(home.catalogue(), year.census_day());
+  const auto funds = catalogue::funds_with_rule_until(home.catalogue(), year.census_day());
   if (!funds) return std::unexpected(funds.error());
   std::vector<Choice> choices;
   for (const auto& fund : *funds) choices.push_back({fund.id, verbatim(fund.name)});
