@@ -80,6 +80,12 @@ const std::string* given(const Arguments& arguments, std::string_view name) {
   return found == arguments.end() ? nullptr : &found->second;
 }
 
+// A value that has words of its own in each language comes as "name.en" and "name.cy".
+const std::string* given(const Arguments& arguments, const std::string& name, Language language) {
+  const auto* same = given(arguments, name);
+  return same ? same : given(arguments, name + (language == Language::cy ? ".cy" : ".en"));
+}
+
 // A whole number as code or `report` writes it: 1234, 1,234, −5.
 std::optional<std::int64_t> whole(std::string text) {
   std::erase(text, ',');
@@ -160,7 +166,7 @@ Result<std::string> Messages::format(std::string_view id, const Arguments& argum
   std::vector<icu::UnicodeString> names;
   std::vector<icu::Formattable> values;
   for (const auto& name : message.arguments) {
-    const std::string* text = messages_detail::given(arguments, name);
+    const std::string* text = messages_detail::given(arguments, name, language);
     if (!text) return refuse(Blame::fault, "message.argument-missing", {{"id", std::string(id)}, {"argument", name}});
     auto value = messages_detail::argument(message, name, *text);
     if (!value) return refuse(Blame::fault, "message.not-a-count", {{"id", std::string(id)}, {"argument", name}});

@@ -144,12 +144,14 @@ using Around = std::vector<std::pair<const Question*, std::size_t>>;
 struct Collected {
   const std::vector<Path>& shown;
   std::vector<PieceField> fields = {};
+  bool is_extra = false;
 
   void question(const Question& question, const Answers& answers, const std::string& before, const Path& path, const Around& within) {
     const bool list = is_list(question);
     const auto* given = answers.find(question.id);
     auto value = list ? listed(question, answers) : given ? typed_value(question, *given) : std::string();
-    fields.push_back({before + question.id, &question, std::move(value), within, list, std::ranges::find(shown, path.to(question.id)) != shown.end()});
+    const bool asked = !question.shown_when || std::ranges::find(shown, path.to(question.id)) != shown.end();
+    fields.push_back({before + question.id, &question, std::move(value), within, list, asked, is_extra});
   }
 
   void items(const Question& part, const Answers& answers, const std::string& before, const Path& path, const Around& within) {
@@ -157,8 +159,10 @@ struct Collected {
     for (std::size_t i = 0; i < std::min(given.size() + 1, part.most); ++i) {
       auto inner = within;
       inner.emplace_back(&part, i + 1);
+      is_extra = i >= std::max(given.size(), part.least);
       questions(part.questions, i < given.size() ? given[i] : Answers{}, before + part.id + "/" + std::to_string(i + 1) + "/", path.into(part.id, i + 1), inner, false);
     }
+    is_extra = false;
   }
 
   void questions(const std::vector<Question>& asked, const Answers& answers, const std::string& before, const Path& path, const Around& within, bool at_top) {

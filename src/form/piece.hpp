@@ -51,6 +51,7 @@ struct PieceField {
   std::vector<std::pair<const Question*, std::size_t>> within;  // items around it inside the piece
   bool is_list = false;                        // all answers of a part with one question
   bool is_shown = true;                        // as the answers stand it is asked
+  bool is_extra = false;                       // of one item more than must be given
 };
 std::vector<PieceField> fields_of(const Form& form, const Piece& piece, const Answers& answers);
 

@@ -78,6 +78,8 @@ struct Stages {
   std::string noun = {};                  // of the address of its page: "bid"
   std::vector<std::string> writers = {};  // roles that may fill in the form
   std::vector<std::string> open = {};     // states in which it may be filled in
+  std::vector<std::string> told = {};     // states from which its writers see how it was assessed
+  std::string assessment = {};            // id of the stages in which it is assessed; empty: it is not
 
   const State* state(std::string_view id) const;
   const Transition* transition(std::string_view id) const;

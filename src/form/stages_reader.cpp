@@ -62,6 +62,7 @@ void refuse_unknown(const Stages& stages, Entry& entry) {
   };
   state(stages.start);
   std::ranges::for_each(stages.open, state);
+  std::ranges::for_each(stages.told, state);
   for (const auto& each : stages.transitions) {
     std::ranges::for_each(each.from, state);
     state(each.to);
@@ -114,10 +115,10 @@ void check_structure(const Stages& stages, Entry& entry) {
 Result<Stages> read_stages(const Definition& definition) {
   using namespace stages_reader_detail;
   Entry entry(definition);
-  entry.allow({"form", "noun", "writers", "open", "start", "deeds", "states", "transitions"});
+  entry.allow({"form", "noun", "writers", "open", "told", "assessment", "start", "deeds", "states", "transitions"});
   Stages stages{definition.id, definition.version, definition.name, entry.text_or("form", ""),
                 entry.text("start"), entry.texts("deeds"), {}, {},
-                entry.text_or("noun", ""), entry.texts("writers"), entry.texts("open")};
+                entry.text_or("noun", ""), entry.texts("writers"), entry.texts("open"), entry.texts("told"), entry.text_or("assessment", "")};
   for (const auto& each : entry.list("states")) stages.states.push_back(read_state(Entry(entry, each)));
   for (const auto& each : entry.list("transitions")) stages.transitions.push_back(read_transition(Entry(entry, each)));
   if (stages.states.empty()) entry.fault("catalogue.member-missing", {{"member", "states"}});

@@ -1,6 +1,7 @@
 // Stages of the catalogue (kind `stages`): members
 //   form?: id of a form;  noun?: of the address of its page;  writers?: [role ...], who fill it in;  open?: [state ...], in
-//   which it may be filled in;  start: state;  deeds?: [id ...], what people do to it beside the transitions
+//   which it may be filled in;  assessment?: id of the stages in which it is assessed;
+//   told?: [state ...], from which its writers see how;  start: state;  deeds?: [id ...], what people do to it beside the transitions
 //   states: list of {id, name: {en, cy}, final?: true}
 //   transitions: list of {id, name: {en, cy}, from: [state ...], to: state, roles: [role ...], deadline?: name,
 //     needs?: list of {id, sentence: {en, cy}}, not-after?: [deed or transition ...],

@@ -1,5 +1,7 @@
 #include "report/html.hpp"
 
+#include <algorithm>
+
 #include <array>
 #include <fstream>
 #include <iterator>
@@ -114,6 +116,13 @@ void name_words(TemplateValues& values, const Words& words) {
   values.named["switch_name"] = std::string(other_language_field);
 }
 
+bool holds_draft(const Page& page) {
+  return std::ranges::any_of(page.blocks, [](const Block& block) {
+    const auto* form = std::get_if<Form>(&block);
+    return form && form->id == draft_form;
+  });
+}
+
 TemplateValues values_of(const Page& page, const Words& words, const Surroundings& around, const Links& links) {
   const std::string heading = words.say(page.title);
   TemplateValues values;
@@ -130,6 +139,7 @@ TemplateValues values_of(const Page& page, const Words& words, const Surrounding
   values.named["switch_note"] = address(note_of_switch(page, words));
   values.named["once"] = page.once;
   values.named["script"] = address(links.action(page.address, words.language()).empty() ? "" : links.asset("language.js"));
+  values.named["draft_script"] = address(holds_draft(page) ? links.asset("draft.js") : "");
   values.named["blocks"] = html_of(page.blocks, words, links);
   name_list(values, "navigation", navigation(around, page, words, links));
   name_list(values, "trail", trail(page, words, links));

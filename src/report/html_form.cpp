@@ -173,6 +173,10 @@ std::string switch_of(const Form& form, const Words& words, const Links& links) 
                      escape(button.action), other_language_field, escape(button.value), escape(words.say("form.other-language")));
 }
 
+std::string draft_words(const Words& words) {
+  return fmt::format(" data-saved=\"{}\" data-unsaved=\"{}\"", escape(words.say("form.draft-saved")), escape(words.say("form.draft-unsaved")));
+}
+
 std::string summary_lines(const std::vector<Block>& blocks, const Words& words) {
   std::string text;
   each_form(blocks, [&](const Form& form) {
@@ -202,16 +206,20 @@ SwitchButton switch_button(const Form& form, const Words& words, const Links& li
 
 std::string as_value(const Phrase& said) {
   Target query{"", "", "", {{"code", said.message}}};
-  for (const auto& [name, value] : said.arguments)
+  for (const auto& [name, value] : said.arguments) {
     if (const auto* text = std::get_if<std::string>(&value)) query.query.emplace_back(name, *text);
+    const auto* in_both = std::get_if<Text>(&value);
+    if (in_both) query.query.insert(query.query.end(), {{name + ".en", in_both->en}, {name + ".cy", in_both->cy}});
+  }
   return query_of(query).substr(1);
 }
 
 std::string html_of(const Form& form, const Words& words, const Links& links, SwitchAt at) {
   const bool sends_file = std::ranges::any_of(form.fields, [](const Field& field) { return field.kind == FieldKind::file; });
   const bool keeps = form_detail::keeps_something(form);
-  std::string text = fmt::format("<form id=\"{}\" method=\"{}\" action=\"{}\"{}{} novalidate>\n", html_id(form.id), form.asks ? "get" : "post",
-                                 escape(links.action(form_detail::sent_to(form), words.language())), sends_file ? " enctype=\"multipart/form-data\"" : "", keeps ? " data-kept" : "");
+  std::string text = fmt::format("<form id=\"{}\" method=\"{}\" action=\"{}\"{}{}{} novalidate>\n", html_id(form.id), form.asks ? "get" : "post",
+                                 escape(links.action(form_detail::sent_to(form), words.language())), sends_file ? " enctype=\"multipart/form-data\"" : "", keeps ? " data-kept" : "",
+                                 form.id == draft_form ? form_detail::draft_words(words) : "");
   for (const auto& field : form.fields) text += form_detail::group({field, form_detail::id_of(form, field), words});
   text += fmt::format("<button type=\"submit\" class=\"govuk-button\">{}</button>\n", escape(words.say(form.submit)));
   return text + (keeps && at == SwitchAt::form ? form_detail::switch_of(form, words, links) : "") + "</form>\n";

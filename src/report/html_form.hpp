@@ -7,6 +7,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/block.hpp"
@@ -14,6 +15,9 @@
 #include "report/words.hpp"
 
 namespace potensial::report {
+
+// The form of a page with this id is a draft: where scripts run, web/draft.js saves it as it is typed.
+inline constexpr std::string_view draft_form = "answers";
 
 // The name of that button. Its value says what was wrong with the form, so that this is said in the other language too:
 // "code=operation.missing&parameter=mail", or nothing. Of a form that the page answers it says what was answered:

@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 60> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 73> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -70,7 +70,20 @@ constexpr std::array<Noun, 60> nouns{{{"school", "ysgol"},
                                       {"stop-exploring", "atal-chwilio"},
                                       {"searches", "chwiliadau"},
                                       {"start-search", "dechrau-chwiliad"},
-                                      {"stop-search", "atal-chwiliad"}}};
+                                      {"stop-search", "atal-chwiliad"},
+                                      {"bids", "ceisiadau"},
+                                      {"bid", "cais"},
+                                      {"assessment", "asesiad"},
+                                      {"plan", "cynllun"},
+                                      {"improvement", "gwelliant"},
+                                      {"need-analysis", "dadansoddiad-o-angen"},
+                                      {"begin-bid", "dechrau-cais"},
+                                      {"begin-plan", "dechrau-cynllun"},
+                                      {"begin-assessment", "dechrau-asesiad"},
+                                      {"freeze-need", "rhewi-angen"},
+                                      {"save-answers", "cadw-atebion"},
+                                      {"remove-item", "dileu-eitem"},
+                                      {"take-step", "cymryd-cam"}}};
 
 std::string code(Language language) { return language == Language::cy ? "cy" : "en"; }
 

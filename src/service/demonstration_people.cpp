@@ -12,7 +12,7 @@
 namespace potensial::service {
 namespace demonstration_person {
 
-// Invented names; the mail addresses are of a domain that cannot exist (RFC 2606).
+// Invented names, two of each role of which two persons decide together; the mail addresses are of a domain that cannot exist (RFC 2606).
 struct Cast {
   std::string_view role, name, mail, purpose;
 };
@@ -26,7 +26,9 @@ constexpr Cast cast[] = {{"headteacher", "Nia Enghraifft", "pennaeth@enghraifft.
                          {"governor", "Gwen Enghraifft", "llywodraethwr@enghraifft.invalid", ""},
                          {"elected-member", "Dafydd Enghraifft", "aelod@enghraifft.invalid", ""},
                          {"grants-officer", "Carys Enghraifft", "grantiau@enghraifft.invalid", ""},
+                         {"grants-officer", "Bethan Enghraifft", "grantiau2@enghraifft.invalid", ""},
                          {"authority-grants-officer", "Iwan Enghraifft", "cyllid@enghraifft.invalid", ""},
+                         {"authority-grants-officer", "Lowri Enghraifft", "cyllid2@enghraifft.invalid", ""},
                          {"system-administrator", "Sian Enghraifft", "gweinyddwr@enghraifft.invalid", ""}};
 
 std::size_t low_groups(const std::vector<SchoolAtStage>& stages) {

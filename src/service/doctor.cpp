@@ -57,7 +57,7 @@ Check facts(Home& home, bool whole) {
 }
 
 Check styles(const std::filesystem::path& web) {
-  for (const char* file : {"css/potensial.css", "language.js", "passwords.list", "shell.mustache"})
+  for (const char* file : {"css/potensial.css", "language.js", "draft.js", "passwords.list", "shell.mustache"})
     if (!std::filesystem::exists(web / file)) return unwell("web.missing", {{"file", (web / file).string()}});
   return well("doctor.styles");
 }

@@ -85,7 +85,12 @@ void make_ready(Form& form, const Target& page, const RandomBytes& random) {
 
 Phrase phrase_of(const Refusal& refusal) {
   Phrase words{refusal.code, {}};
-  for (const auto& [name, value] : refusal.arguments) words.arguments.emplace_back(name, value);
+  for (std::size_t i = 0; i < refusal.arguments.size(); ++i) {
+    const auto& [name, value] = refusal.arguments[i];
+    const bool in_both = name.ends_with(".en") && i + 1 < refusal.arguments.size();
+    if (in_both) words.arguments.emplace_back(name.substr(0, name.size() - 3), Text{value, refusal.arguments[++i].second});
+    else words.arguments.emplace_back(name, value);
+  }
   return words;
 }
 

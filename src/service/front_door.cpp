@@ -296,6 +296,12 @@ class FrontDoor::Inside {
     return {};
   }
 
+  bool sees_bids_or_plans(const Person& person, std::chrono::sys_seconds at) const {
+    return std::ranges::any_of(person.roles, [&](const HeldRole& role) {
+      return permission_of(&person, "see-bid", role.organisation, at).allowed || permission_of(&person, "see-plan", role.organisation, at).allowed;
+    });
+  }
+
   static bool is_step_of_signing_in(std::string_view noun) {
     constexpr std::string_view steps[] = {"front", "sign-in", "sign-in-code", "link"};
     return std::ranges::find(steps, noun) != std::end(steps);
@@ -352,6 +358,7 @@ class FrontDoor::Inside {
         around.navigation.push_back({"imports", phrase("imports.title"), {"imports", "", ""}});
         break;
       }
+    if (sees_bids_or_plans(*person, at)) around.navigation.push_back({"target", phrase("navigation.target"), {"bids", "", ""}});
     if (permission_of(person, "see-people", "", at).allowed) around.navigation.push_back({"people", phrase("people.title"), {"people", "", ""}});
     around.account = {{verbatim(person->name), Target{"account", "", ""}}};
     around.sign_out = Target{"sign-out", "", ""};

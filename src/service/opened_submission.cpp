@@ -28,10 +28,7 @@ Result<form::Stages> stages_of(const Home& home, const Submission& kept) {
 
 // Of a bid, or of what is about one.
 std::optional<Guidance> guidance_of(Home& home, const std::string& about) {
-  if (const auto* definition = home.catalogue().newest("guidance", about)) {
-    auto read = catalogue::read_guidance(*definition);
-    return read ? std::optional(std::move(*read)) : std::nullopt;
-  }
+  if (auto named = catalogue::guidance_named(home.catalogue(), about)) return std::move(*named);
   const auto bid = about.empty() ? std::nullopt : store::submission(home.ledger(), about);
   return bid ? guidance_of(home, bid->about) : std::nullopt;
 }

@@ -90,6 +90,11 @@ struct Operation {
   bool takes_file = false;   // sent as multipart/form-data, with one file
   // What of it may take longer than a reader should wait: worked out beside, in place of `run`. Nothing: `run` answers at once.
   std::optional<Beside> (*beside)(Call&) = nullptr;
+  // Values whose names begin so are texts that a definition names, such as the answers to a form: the operation itself refuses
+  // those that the definition does not have. Empty: it takes none.
+  std::string_view named_values = {};
 };
+
+inline constexpr std::size_t longest_named_value = 20'000;  // characters
 
 }  // namespace potensial::service

@@ -15,6 +15,7 @@
 #include "service/progress_operations.hpp"
 #include "service/password_rules.hpp"
 #include "service/search_operations.hpp"
+#include "service/submission_operations.hpp"
 
 namespace potensial::service {
 namespace operation_list {
@@ -31,6 +32,7 @@ std::vector<Operation> all_operations() {
   std::ranges::move(outbox_operations(), std::back_inserter(all));
   std::ranges::move(people_operations(), std::back_inserter(all));
   std::ranges::move(search_operations(), std::back_inserter(all));
+  std::ranges::move(submission_operations(), std::back_inserter(all));
   return all;
 }
 
@@ -58,7 +60,12 @@ Result<void> check_value(const Parameter& parameter, const std::string& value) {
 
 constexpr std::size_t longest_id = 80;
 
+bool is_named_value(const Operation& operation, const std::string& name) {
+  return !operation.named_values.empty() && name.starts_with(operation.named_values) && name.size() <= longest_id;
+}
+
 bool is_known(const Operation& operation, const std::string& name) {
+  if (is_named_value(operation, name)) return true;
   if (name == "id") return operation.of_object;
   if (std::ranges::find(operation.parameters, name, &Parameter::name) != operation.parameters.end()) return true;
   return (name == "key" || name == "page") && operation.effect == Effect::changes;
@@ -108,6 +115,9 @@ Result<void> check_values(const Operation& operation, const Values& values) {
   for (const auto& [name, value] : values)
     if (!operation_list::is_known(operation, name) || (name == "id" && value.size() > operation_list::longest_id))
       return operation_list::wrong("operation.unknown-parameter", name);
+  for (const auto& [name, value] : values)
+    if (operation_list::is_named_value(operation, name))
+      if (auto sound = operation_list::check_value({name, ParameterKind::text, false, longest_named_value}, value); !sound) return sound;
   for (const auto& parameter : operation.parameters) {
     const auto given = values.find(parameter.name);
     if (auto sound = operation_list::check_value(parameter, given == values.end() ? std::string() : given->second); !sound) return sound;

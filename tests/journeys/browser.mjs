@@ -94,13 +94,13 @@ export function makeHome(state = "filled") {
   return home;
 }
 
-// The running service: its links by the English name of the role.
+// The running service: its links by the English name of the role, of a second person with it by the name and 2.
 export async function serve(home) {
   const service = spawn(options.program, ["--home", home, "serve", "--port", "0"], { stdio: ["ignore", "pipe", "ignore"] });
   const links = new Map();
   for await (const line of createInterface(service.stdout)) {
     const link = line.match(/^([^,]+), .*: (http:\S+\/en\/link\/\S+)$/);
-    if (link) links.set(link[1], link[2]);
+    if (link) links.set(links.has(link[1]) ? `${link[1]} 2` : link[1], link[2]);
     const ready = line.match(/(http:\/\/[0-9.]+:\d+)\. /);
     if (ready) return { service, links, root: ready[1] };
   }
@@ -186,7 +186,7 @@ export async function checkReading(tab, where) {
 // Nothing of a page runs, and nothing of it stays in the browser (SEC-20, SEC-37).
 export async function checkStill(tab, where) {
   const { active, stored } = await tab.evaluate(async () => {
-    const runs = "script:not([src='/assets/language.js']), iframe, object, embed, base, style, img[src='x'], a[href^='javascript:'], form[action^='//']";
+    const runs = "script:not([src='/assets/language.js'], [src='/assets/draft.js']), iframe, object, embed, base, style, img[src='x'], a[href^='javascript:'], form[action^='//']";
     const handled = [...document.querySelectorAll("*")].filter((each) => each.getAttributeNames().some((name) => name.startsWith("on")));
     const stored = localStorage.length + sessionStorage.length + (await indexedDB.databases()).length + (await caches.keys()).length;
     return { active: [...document.querySelectorAll(runs), ...handled].map((each) => each.outerHTML.slice(0, 80)), stored };

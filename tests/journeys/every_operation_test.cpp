@@ -313,7 +313,7 @@ TEST(EveryAnswer, Sec18Sec19CarriesTheHeadersThatProtectABrowser) {
   for (const auto& [what, answer, status] : every_kind_of_answer()) {
     if (what != "another method") { EXPECT_EQ(answer.status, status) << what; }
     EXPECT_EQ(header(answer, "Content-Security-Policy"),
-              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'") << what;
+              "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'") << what;
     EXPECT_EQ(header(answer, "X-Content-Type-Options"), "nosniff") << what;
     EXPECT_EQ(header(answer, "Referrer-Policy"), "same-origin") << what;
     EXPECT_EQ(header(answer, "Cross-Origin-Opener-Policy"), "same-origin") << what;

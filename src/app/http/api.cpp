@@ -11,6 +11,7 @@
 #include "report/links.hpp"
 #include "service/operations.hpp"
 #include "service/refusal_pages.hpp"
+#include "service/submission_refusal.hpp"
 
 namespace potensial::app {
 namespace api_parts {
@@ -61,6 +62,14 @@ json::object progress(const Refusal& working) {
     progress[name] = whole ? json::value(number) : json::value(value);
   }
   return progress;
+}
+
+// Which answers of a form are wrong, and why.
+json::array answers_refused(const Refusal& refusal, const catalogue::Messages& messages) {
+  json::array problems;
+  for (const auto& [path, why] : service::refused_answers(refusal))
+    problems.push_back(json::object{{"path", path}, {"code", why.code}, {"en", messages.text(why, Language::en)}, {"cy", messages.text(why, Language::cy)}});
+  return problems;
 }
 
 }  // namespace api_parts
@@ -169,6 +178,7 @@ HttpResponse Api::problem(const Refusal& refusal) const {
   const auto english = messages_->text(said, Language::en), welsh = messages_->text(said, Language::cy);
   boost::json::object body{{"type", "urn:potensial:" + refusal.code}, {"title", english}, {"status", status}, {"code", refusal.code}, {"detail", english}};
   body["sentences"] = boost::json::object{{"en", english}, {"cy", welsh}};
+  if (auto answers = api_parts::answers_refused(refusal, *messages_); !answers.empty()) body["problems"] = std::move(answers);
   if (refusal.code == "page.working") body["progress"] = api_parts::progress(refusal);
   auto response = api_parts::document(body, status, "application/problem+json");
   if (service::is_for_now(refusal)) response.headers.emplace_back("Retry-After", "2");

@@ -66,7 +66,7 @@ std::string in_language(const std::string& local, Language language) {
 void secure_headers(HttpResponse& response, bool secure) {
   auto& headers = response.headers;
   headers.emplace_back("Content-Security-Policy",
-                       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+                       "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
   headers.emplace_back("X-Content-Type-Options", "nosniff");
   headers.emplace_back("Referrer-Policy", "same-origin");
   headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
@@ -171,7 +171,7 @@ Site::Site(service::FrontDoor& door, SiteSettings settings, std::vector<Asset> a
 Result<Site> Site::open(service::FrontDoor& door, SiteSettings settings) {
   std::vector<Asset> assets;
   for (const auto& [file, type] : {std::pair{"css/potensial.css", "text/css; charset=utf-8"}, {"icons/potensial.svg", "image/svg+xml"},
-                                  {"language.js", "text/javascript; charset=utf-8"}}) {
+                                  {"language.js", "text/javascript; charset=utf-8"}, {"draft.js", "text/javascript; charset=utf-8"}}) {
     std::ifstream in(settings.web / file, std::ios::binary);
     if (!in) return refuse(Blame::fault, "web.missing", {{"file", (settings.web / file).string()}});
     std::string bytes{std::istreambuf_iterator<char>(in), {}};

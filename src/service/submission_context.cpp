@@ -1,0 +1,162 @@
+#include "service/submission_context.hpp"
+
+#include <algorithm>
+
+#include "catalogue/code_sets.hpp"
+#include "form/catalogue_names.hpp"
+#include "form/prefill.hpp"
+#include "funding/allocation.hpp"
+#include "store/finding_store.hpp"
+#include "store/need_analysis_store.hpp"
+
+namespace potensial::service {
+namespace submission_fact {
+
+using form::Answer;
+using form::Answers;
+using form::Named;
+using form::Path;
+using form::QuestionKind;
+
+// Codes are those of the year that the money is for.
+Date day_of_codes(const OpenedSubmission& opened) { return opened.guidance ? opened.guidance->year.first_day() : Date::of(opened.kept.at); }
+
+const ActivityArea* area_of(const OpenedSubmission& opened, std::string_view code) {
+  if (!opened.guidance) return nullptr;
+  const auto found = std::ranges::find(opened.guidance->areas, code, &ActivityArea::code);
+  return found == opened.guidance->areas.end() ? nullptr : &*found;
+}
+
+std::string text_of(const Answers& answers, std::string_view question) {
+  const auto* given = answers.answered(question);
+  const auto* text = given ? std::get_if<std::string>(given) : nullptr;
+  return text ? *text : std::string();
+}
+
+std::optional<std::int64_t> whole_of(const Answers& answers, std::string_view question) {
+  const auto* given = answers.answered(question);
+  const auto* number = given ? std::get_if<std::int64_t>(given) : nullptr;
+  return number ? std::optional(*number) : std::nullopt;
+}
+
+// Schools of the authority that asks, or of one that asks with it.
+bool organisation_exists(Home& home, const OpenedSubmission& opened, const Answers& answers, const Named& named) {
+  const auto* known = home.organisation(named.value);
+  if (!known || known->kind != OrganisationKind::school) return known != nullptr;
+  if (known->id == opened.kept.organisation || known->authority == opened.kept.organisation) return true;
+  return std::ranges::any_of(answers.parts("partners"), [&](const Answers& each) { return text_of(each, "partner") == known->authority; });
+}
+
+bool attachment_exists(Home& home, const OpenedSubmission& opened, const std::string& id) {
+  if (id == opened.kept.about) return true;
+  const auto owner = store::organisation_of_need_analysis(home.ledger(), id);
+  return owner ? *owner == opened.kept.organisation : store::scope_of_finding(home.ledger(), id).has_value();
+}
+
+std::int64_t sum_of(const Answers& answers, std::string_view part, std::string_view question) {
+  std::int64_t sum = 0;
+  for (const auto& each : answers.parts(part)) sum += whole_of(each, question).value_or(0);
+  return sum;
+}
+
+std::optional<Answer> split_of(const OpenedSubmission& opened, const Answers& line, bool grant) {
+  const auto cost = whole_of(line, "cost");
+  const auto split = cost && opened.guidance ? funding::split_at_rate(Pence{*cost}, opened.guidance->rate) : refuse(Blame::input, "");
+  if (!split) return std::nullopt;
+  return Answer((grant ? split->grant : split->contribution).count);
+}
+
+// The questions beside it that name a group and an indicator, whatever they are called in the form.
+std::optional<Answer> baseline_of(const std::optional<NeedAnalysis>& analysis, const Answers& outcome) {
+  if (!analysis) return std::nullopt;
+  const auto group = text_of(outcome, "outcome-group") + text_of(outcome, "plan-group");
+  const auto indicator = text_of(outcome, "outcome-indicator") + text_of(outcome, "plan-indicator");
+  const auto* figure = analysis->figure(group, indicator);
+  return figure ? std::optional(Answer(figure->value)) : std::nullopt;
+}
+
+// Facts of one submission, beside the answers as they now stand.
+struct Facts {
+  Home& home;
+  const OpenedSubmission& opened;
+  const Answers& answers;
+  std::optional<NeedAnalysis> analysis;
+  std::function<bool(const Named&)> in_catalogue;
+
+  bool exists(const Named& named) const {
+    switch (named.question.kind) {
+      case QuestionKind::organisation: return organisation_exists(home, opened, answers, named);
+      case QuestionKind::group: return !analysis || std::ranges::any_of(analysis->figures, [&](const auto& each) { return each.group == named.value; });
+      case QuestionKind::attachment: return attachment_exists(home, opened, named.value);
+      case QuestionKind::choice: return in_catalogue(named) && is_in_guidance(named);
+      case QuestionKind::indicator: return home.catalogue().newest("indicator", named.value) != nullptr;
+      default: return true;
+    }
+  }
+  bool is_in_guidance(const Named& named) const {
+    const auto* area = named.within.empty() ? nullptr : area_of(opened, named.within);
+    return !area || std::ranges::find(area->initiatives, named.value, &Initiative::code) != area->initiatives.end();
+  }
+  std::optional<Answer> source(std::string_view name, const Answers& part) const {
+    if (name == "applicant" || name == "school") return Answer(opened.kept.organisation);
+    if (name == "bid") return Answer(opened.kept.about);
+    if (name == "grant" || name == "contribution") return split_of(opened, part, name == "grant");
+    if (name == "baseline") return baseline_of(analysis, part);
+    if (name == "total-cost") return Answer(sum_of(answers, "lines", "cost"));
+    if (name == "total-grant") return Answer(sum_of(answers, "lines", "grant"));
+    if (name == "total-contribution") return Answer(sum_of(answers, "lines", "contribution"));
+    if (name == "total") return Answer(sum_of(answers, "activities", "activity-cost"));
+    return std::nullopt;
+  }
+};
+
+Facts facts_of(Home& home, const OpenedSubmission& opened, const Answers& answers) {
+  return {home, opened, answers, analysis_of(home, opened, answers), form::named_in(home.catalogue(), day_of_codes(opened))};
+}
+
+form::Source source_of(const Facts& facts) {
+  return [&facts](std::string_view name, const Path&, const Answers& part) { return facts.source(name, part); };
+}
+
+}  // namespace submission_fact
+
+std::optional<NeedAnalysis> analysis_of(Home& home, const OpenedSubmission& opened, const form::Answers& answers) {
+  if (const auto named = submission_fact::text_of(answers, "need-analysis"); !named.empty()) {
+    auto analysis = store::need_analysis(home.ledger(), named);
+    return analysis && analysis->organisation == opened.kept.organisation ? std::move(analysis) : std::nullopt;
+  }
+  auto all = store::need_analyses_of(home.ledger(), opened.kept.organisation);
+  return all.empty() ? std::nullopt : std::optional(std::move(all.front()));
+}
+
+// Sums are of what was filled in before them, so once more until nothing changes.
+form::Answers filled_in(Home& home, const OpenedSubmission& opened, form::Answers answers) {
+  for (auto passes = 4; passes > 0; --passes) {
+    const auto facts = submission_fact::facts_of(home, opened, answers);
+    auto filled = form::prefilled(opened.form, answers, submission_fact::source_of(facts));
+    if (filled == answers) break;
+    answers = std::move(filled);
+  }
+  return answers;
+}
+
+std::vector<form::Problem> problems_of(Home& home, const OpenedSubmission& opened) {
+  const auto facts = submission_fact::facts_of(home, opened, opened.answers);
+  const form::Context context{.exists = [&facts](const form::Named& named) { return facts.exists(named); }, .source = submission_fact::source_of(facts)};
+  return form::problems_of(opened.form, opened.answers, context);
+}
+
+std::vector<form::Option> codes_offered(Home& home, const OpenedSubmission& opened, const form::Question& question) {
+  const auto* definition = home.catalogue().until("code-set", question.code_set, submission_fact::day_of_codes(opened));
+  const auto set = definition ? catalogue::read_code_set(*definition) : Result<CodeSet>(CodeSet{});
+  std::vector<form::Option> offered;
+  if (!set) return offered;
+  for (const auto& each : set->codes) {
+    const auto* area = each.group.empty() ? nullptr : submission_fact::area_of(opened, each.group);
+    const bool eligible = !area || std::ranges::find(area->initiatives, each.code, &Initiative::code) != area->initiatives.end();
+    if (eligible) offered.push_back({each.code, each.name});
+  }
+  return offered;
+}
+
+}  // namespace potensial::service

@@ -1,0 +1,13 @@
+// Operations on submissions: bids, their assessments, required improvements and spending plans are begun, filled in, looked at
+// and taken through their stages (FND-08 to FND-15, PLN-01, PLN-03; SEC-7 to SEC-9).
+#pragma once
+
+#include <vector>
+
+#include "service/operation.hpp"
+
+namespace potensial::service {
+
+std::vector<Operation> submission_operations();
+
+}  // namespace potensial::service

@@ -1,0 +1,222 @@
+#include "service/submission_steps.hpp"
+
+#include <algorithm>
+
+#include "catalogue/guidances.hpp"
+#include "form/answers_text.hpp"
+#include "form/stages_reader.hpp"
+#include "service/submission_context.hpp"
+#include "service/submission_refusal.hpp"
+#include "store/audit_log.hpp"
+#include "store/submission_store.hpp"
+
+namespace potensial::service {
+namespace submission_step {
+
+constexpr std::string_view improvement_stages = "required-improvement";
+constexpr std::string_view below = "below";
+
+std::string person_of(const Call& call) { return std::to_string(static_cast<std::int64_t>(call.person->id)); }
+
+std::vector<std::string> roles_for(const Call& call, const OpenedSubmission& opened) {
+  std::vector<std::string> roles;
+  for (const auto& each : call.may("take-step", opened.kept.organisation).by) roles.push_back(each.role);
+  return roles;
+}
+
+bool has(const std::vector<std::string>& list, std::string_view word) { return std::ranges::find(list, word) != list.end(); }
+
+std::string text_of(const form::Answers& answers, const std::string& question) {
+  const auto* given = answers.answered(question);
+  return given ? form::written_value(*given) : std::string();
+}
+
+bool was_asked(const OpenedSubmission& bid, Date today) {
+  const auto* day = bid.answers.answered("schools-asked");
+  const auto* asked = day ? std::get_if<Date>(day) : nullptr;
+  return asked && *asked <= today && bid.answers.answered("consultation");
+}
+
+std::vector<OpenedSubmission> opened_about(Home& home, std::string_view stages, const std::string& about) {
+  std::vector<OpenedSubmission> all;
+  for (const auto& each : store::submissions_about(home.ledger(), stages, about))
+    if (auto opened = opened_submission(home, each.id)) all.push_back(std::move(*opened));
+  return all;
+}
+
+bool is_final(const OpenedSubmission& opened) {
+  const auto* state = opened.stages.state(opened.state);
+  return state && state->is_final;
+}
+
+// The criteria of an assessment: a question "<criterion>-grade" with what is said beside it.
+std::vector<std::string> criteria_below(const OpenedSubmission& assessment) {
+  constexpr std::string_view grade = "-grade";
+  std::vector<std::string> criteria;
+  for (const auto& [question, answer] : assessment.answers.values)
+    if (question.ends_with(grade) && form::written_value(answer) == below) criteria.push_back(question.substr(0, question.size() - grade.size()));
+  return criteria;
+}
+
+bool names_improvements(const OpenedSubmission& assessment) {
+  return std::ranges::all_of(criteria_below(assessment), [&](const auto& each) { return assessment.answers.answered(each + "-improvement") != nullptr; });
+}
+
+bool is_within_total(Home& home, const OpenedSubmission& bid) {
+  if (!bid.guidance) return false;
+  const auto awarded = awarded_of(home, bid.guidance->id);
+  const auto* asked = bid.answers.answered("total-cost");
+  const auto* cost = asked ? std::get_if<std::int64_t>(asked) : nullptr;
+  const auto after = awarded && cost ? sum(*awarded, Pence{*cost}) : refuse(Blame::input, "");
+  return after && *after <= bid.guidance->total;
+}
+
+bool year_ended(const OpenedSubmission& plan, Date today) {
+  const auto year = FinancialYear::parse(plan.kept.about);
+  return year && year->last_day() < today;
+}
+
+// Of what holds only what the step asks for is looked at. An assessment is complete where it is being signed.
+bool holds(Call& call, const OpenedSubmission& opened, std::string_view need, bool assessed) {
+  auto& home = call.home;
+  if (need == "form-complete") return problems_of(home, opened).empty();
+  if (need == "schools-asked") return was_asked(opened, call.today());
+  if (need == "assessment-complete") return assessed;
+  if (need == "improvements-named") return std::ranges::all_of(opened_about(home, opened.stages.assessment, opened.kept.id), names_improvements);
+  if (need == "no-improvement-required") return store::submissions_about(home.ledger(), improvement_stages, opened.kept.id).empty();
+  if (need == "improvements-closed") return std::ranges::all_of(opened_about(home, improvement_stages, opened.kept.id), is_final);
+  if (need == "within-total") return is_within_total(home, opened);
+  if (need == "year-ended") return year_ended(opened, call.today());
+  return false;
+}
+
+form::Attempt attempt_of(Call& call, const OpenedSubmission& opened, const form::Transition& transition, const Said& said, bool assessed) {
+  form::Attempt attempt{.state = opened.state, .transition = transition.id, .person = person_of(call), .roles = roles_for(call, opened), .today = call.today(),
+                        .history = {}, .holding = {}, .deadlines = {}, .said = {said.begin(), said.end()}};
+  for (const auto& each : opened.deeds) attempt.history.push_back({each.name, each.person});
+  for (const auto& each : transition.needs)
+    if (holds(call, opened, each.id, assessed)) attempt.holding.insert(each.id);
+  if (!transition.deadline.empty())
+    attempt.deadlines.emplace(transition.deadline, opened.guidance ? opened.guidance->last_day(transition.deadline) : Date(9999, 12, 31));
+  return attempt;
+}
+
+void record(Call& call, const OpenedSubmission& opened, const std::string& step) {
+  store::append_audit(call.home.ledger(), {call.at, signature(*call.person), "take-step", opened.stages.noun + "/" + opened.kept.id, step});
+}
+
+SubmissionDeed deed_of(const Call& call, const OpenedSubmission& opened, std::string name, std::string state) {
+  return {.place = static_cast<std::int64_t>(opened.deeds.size()), .name = std::move(name), .person = person_of(call), .actor = signature(*call.person),
+          .state = std::move(state), .version = opened.version, .said = {}, .at = call.at};
+}
+
+Result<void> require_improvement(Call& call, const OpenedSubmission& thing, const OpenedSubmission& assessment, const std::string& criterion) {
+  const auto id = begin_submission(call.home, {std::string(improvement_stages), thing.kept.organisation, thing.kept.id}, call.at);
+  if (!id) return std::unexpected(id.error());
+  form::Answers words;
+  for (const auto* each : {"improvement", "owner", "by"}) words.values.emplace(each, text_of(assessment.answers, criterion + "-" + each));
+  words.values.emplace("criterion", criterion);
+  words.values.emplace("assessment", assessment.kept.id);
+  const SubmissionVersion version{.place = 0, .answers = form::answers_text(words), .person = person_of(call), .actor = signature(*call.person), .at = call.at};
+  const auto kept = store::add_version(call.home.ledger(), *id, version);
+  return kept ? Result<void>{} : std::unexpected(kept.error());
+}
+
+bool is_by_assessment(const form::Transition& step) {
+  return std::ranges::find(step.needs, std::string_view("assessment-complete"), &form::Need::id) != step.needs.end();
+}
+
+const form::Transition* step_that_waits(const OpenedSubmission& thing) {
+  for (const auto* each : thing.stages.leaving(thing.state))
+    if (is_by_assessment(*each)) return each;
+  return nullptr;
+}
+
+Result<void> take(Call& call, const OpenedSubmission& opened, const form::Transition& transition, const Said& said, bool assessed);
+
+Result<void> assess(Call& call, const OpenedSubmission& assessment) {
+  const auto thing = opened_submission(call.home, assessment.kept.about);
+  if (!thing) return std::unexpected(thing.error());
+  const auto* step = step_that_waits(*thing);
+  if (!step) return refuse(Blame::input, "submission.not-waiting", {{"id", thing->kept.id}});
+  if (auto taken = take(call, *thing, *step, {}, true); !taken) return taken;
+  for (const auto& each : criteria_below(assessment))
+    if (auto required = require_improvement(call, *thing, assessment, each); !required) return required;
+  return {};
+}
+
+// What follows from a step, in the same transaction.
+Result<void> follow(Call& call, const OpenedSubmission& before, const form::Transition& taken) {
+  const bool of_assessment = taken.id == "sign" && before.stages.noun == "assessment";
+  return of_assessment ? assess(call, before) : Result<void>{};
+}
+
+// A form that is not complete is refused with its problems; everything else as the stages say it.
+std::optional<Refusal> incomplete(Call& call, const OpenedSubmission& opened, const form::Transition& transition, const form::Objection& objection) {
+  const bool asks = std::ranges::find(transition.needs, std::string_view("form-complete"), &form::Need::id) != transition.needs.end();
+  if (objection.code != "step.need" || !asks) return std::nullopt;
+  const auto problems = problems_of(call.home, opened);
+  return problems.empty() ? std::nullopt : std::optional(problems_refusal(problems));
+}
+
+Result<void> take(Call& call, const OpenedSubmission& opened, const form::Transition& transition, const Said& said, bool assessed) {
+  const auto state = opened.stages.step(attempt_of(call, opened, transition, said, assessed));
+  if (!state) return std::unexpected(incomplete(call, opened, transition, state.error()).value_or(refusal_of(state.error())));
+  auto deed = deed_of(call, opened, transition.id, *state);
+  deed.said.assign(said.begin(), said.end());
+  if (auto added = store::add_deed(call.home.ledger(), opened.kept.id, deed); !added) return added;
+  record(call, opened, transition.id);
+  return follow(call, opened, transition);
+}
+
+}  // namespace submission_step
+
+bool may_write(const Call& call, const OpenedSubmission& opened) {
+  if (!opened.is_open()) return false;
+  const auto by = call.may("save-answers", opened.kept.organisation).by;
+  return std::ranges::any_of(by, [&](const HeldRole& each) { return submission_step::has(opened.stages.writers, each.role); });
+}
+
+bool waits_for_assessment(const OpenedSubmission& opened) { return submission_step::step_that_waits(opened) != nullptr; }
+
+bool may_assess(const Call& call, const OpenedSubmission& opened) {
+  const auto stages = opened.stages.assessment.empty() ? refuse(Blame::input, "") : form::stages_on(call.home.catalogue(), opened.stages.assessment, call.today());
+  const auto by = call.may("begin-assessment", opened.kept.organisation).by;
+  return stages && waits_for_assessment(opened) && std::ranges::any_of(by, [&](const HeldRole& each) { return submission_step::has(stages->writers, each.role); });
+}
+
+std::vector<const form::Transition*> steps_offered(const Call& call, const OpenedSubmission& opened) {
+  const auto roles = submission_step::roles_for(call, opened);
+  auto steps = opened.stages.leaving(opened.state);
+  std::erase_if(steps, [&](const form::Transition* each) {
+    const bool for_them = std::ranges::any_of(each->roles, [&](const std::string& role) { return submission_step::has(roles, role); });
+    return !for_them || submission_step::is_by_assessment(*each);
+  });
+  return steps;
+}
+
+Result<void> take_step(Call& call, const OpenedSubmission& opened, const std::string& transition, const Said& said) {
+  const auto* step = opened.stages.transition(transition);
+  if (!step) return refuse(Blame::input, "operation.not-a-choice", {{"parameter", "step"}});
+  return submission_step::take(call, opened, *step, said, false);
+}
+
+Result<void> add_own_deed(Call& call, const OpenedSubmission& opened, const std::string& name) {
+  const auto person = submission_step::person_of(call);
+  const bool known = std::ranges::any_of(opened.deeds, [&](const SubmissionDeed& each) { return each.name == name && each.person == person; });
+  if (known || !submission_step::has(opened.stages.deeds, name)) return {};
+  return store::add_deed(call.home.ledger(), opened.kept.id, submission_step::deed_of(call, opened, name, opened.state));
+}
+
+Result<Pence> awarded_of(Home& home, const std::string& guidance) {
+  std::vector<Pence> amounts;
+  const auto named = catalogue::guidance_named(home.catalogue(), guidance);
+  if (!named) return std::unexpected(named.error());
+  for (const auto& each : submission_step::opened_about(home, named->stages, guidance)) {
+    const auto* cost = each.answers.answered("total-cost");
+    if (cost && (each.state == "awarded" || each.state == "conditional")) amounts.push_back({std::get<std::int64_t>(*cost)});
+  }
+  return sum(amounts);
+}
+
+}  // namespace potensial::service
