@@ -5,7 +5,7 @@
 #include "catalogue/code_sets.hpp"
 #include "form/catalogue_names.hpp"
 #include "form/prefill.hpp"
-#include "funding/allocation.hpp"
+#include "funding/line_split.hpp"
 #include "store/finding_store.hpp"
 #include "store/need_analysis_store.hpp"
 
@@ -59,11 +59,16 @@ std::int64_t sum_of(const Answers& answers, std::string_view part, std::string_v
   return sum;
 }
 
-std::optional<Answer> split_of(const OpenedSubmission& opened, const Answers& line, bool grant) {
-  const auto cost = whole_of(line, "cost");
-  const auto split = cost && opened.guidance ? funding::split_at_rate(Pence{*cost}, opened.guidance->rate) : refuse(Blame::input, "");
+// The grants of all lines add up to the grant of the whole, so each is known only beside the others.
+std::optional<Answer> split_of(const OpenedSubmission& opened, const Answers& whole, const Path& path, bool grant) {
+  const auto number = path.steps.empty() ? std::nullopt : path.steps.front().number;
+  std::vector<Pence> costs;
+  for (const auto& each : whole.parts("lines")) costs.push_back({std::max<std::int64_t>(whole_of(each, "cost").value_or(0), 0)});
+  if (!number || *number > costs.size() || !opened.guidance || !whole_of(whole.parts("lines")[*number - 1], "cost")) return std::nullopt;
+  const auto split = funding::split_lines(costs, opened.guidance->rate);
   if (!split) return std::nullopt;
-  return Answer((grant ? split->grant : split->contribution).count);
+  const auto& line = split->lines[*number - 1];
+  return Answer((grant ? line.grant : line.contribution).count);
 }
 
 // The questions beside it that name a group and an indicator, whatever they are called in the form.
@@ -97,10 +102,10 @@ struct Facts {
     const auto* area = named.within.empty() ? nullptr : area_of(opened, named.within);
     return !area || std::ranges::find(area->initiatives, named.value, &Initiative::code) != area->initiatives.end();
   }
-  std::optional<Answer> source(std::string_view name, const Answers& part) const {
+  std::optional<Answer> source(std::string_view name, const Path& path, const Answers& part) const {
     if (name == "applicant" || name == "school") return Answer(opened.kept.organisation);
     if (name == "bid") return Answer(opened.kept.about);
-    if (name == "grant" || name == "contribution") return split_of(opened, part, name == "grant");
+    if (name == "grant" || name == "contribution") return split_of(opened, answers, path, name == "grant");
     if (name == "baseline") return baseline_of(analysis, part);
     if (name == "total-cost") return Answer(sum_of(answers, "lines", "cost"));
     if (name == "total-grant") return Answer(sum_of(answers, "lines", "grant"));
@@ -115,7 +120,7 @@ Facts facts_of(Home& home, const OpenedSubmission& opened, const Answers& answer
 }
 
 form::Source source_of(const Facts& facts) {
-  return [&facts](std::string_view name, const Path&, const Answers& part) { return facts.source(name, part); };
+  return [&facts](std::string_view name, const Path& path, const Answers& part) { return facts.source(name, path, part); };
 }
 
 }  // namespace submission_fact

@@ -1,8 +1,8 @@
 // What the system knows beside the answers to a form: which names exist, and what it fills in by itself (the sources that
 // the forms of the catalogue name). One thread at a time, as the home.
 //
-// Sources: applicant, school: the organisation; bid: what the submission is about; grant, contribution: `cost` split at the
-// rate of the guidance; baseline: the figure of the group and indicator beside it in the need analysis; total-*, total: sums
+// Sources: applicant, school: the organisation; bid: what the submission is about; grant, contribution: the costs of all
+// lines split at the rate of the guidance (funding/line_split.hpp); baseline: the figure of the group and indicator beside it in the need analysis; total-*, total: sums
 // over the parts. Of others nothing is known, and a locked question that asks for one stays empty.
 #pragma once
 

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
-#include "catalogue/guidances.hpp"
 #include "form/answers_text.hpp"
 #include "form/stages_reader.hpp"
+#include "funding/award_draft.hpp"
 #include "service/submission_context.hpp"
 #include "service/submission_refusal.hpp"
 #include "store/audit_log.hpp"
+#include "store/award_store.hpp"
 #include "store/submission_store.hpp"
 
 namespace potensial::service {
@@ -62,13 +63,16 @@ bool names_improvements(const OpenedSubmission& assessment) {
   return std::ranges::all_of(criteria_below(assessment), [&](const auto& each) { return assessment.answers.answered(each + "-improvement") != nullptr; });
 }
 
-bool is_within_total(Home& home, const OpenedSubmission& bid) {
-  if (!bid.guidance) return false;
-  const auto awarded = awarded_of(home, bid.guidance->id);
+std::optional<Pence> cost_of(const OpenedSubmission& bid) {
   const auto* asked = bid.answers.answered("total-cost");
   const auto* cost = asked ? std::get_if<std::int64_t>(asked) : nullptr;
-  const auto after = awarded && cost ? sum(*awarded, Pence{*cost}) : refuse(Blame::input, "");
-  return after && *after <= bid.guidance->total;
+  return cost ? std::optional(Pence{*cost}) : std::nullopt;
+}
+
+bool is_within_total(Home& home, const OpenedSubmission& bid) {
+  const auto left = bid.guidance ? left_of(home, *bid.guidance) : refuse(Blame::input, "");
+  const auto cost = cost_of(bid);
+  return left && cost && *cost <= *left;
 }
 
 bool year_ended(const OpenedSubmission& plan, Date today) {
@@ -145,10 +149,33 @@ Result<void> assess(Call& call, const OpenedSubmission& assessment) {
   return {};
 }
 
+std::vector<funding::DraftLine> award_lines(const OpenedSubmission& bid) {
+  std::vector<funding::DraftLine> lines;
+  for (const auto& each : bid.answers.parts("lines")) {
+    const auto& schools = each.parts("schools");
+    const auto& outcomes = each.parts("outcomes");
+    lines.push_back({.title = text_of(each, "line-title"), .area = text_of(each, "activity-area"), .initiative = text_of(each, "initiative"),
+                     .school = schools.size() == 1 ? text_of(schools.front(), "school") : "", .cost = {std::get<std::int64_t>(*each.answered("cost"))},
+                     .indicator = outcomes.empty() ? "" : text_of(outcomes.front(), "outcome-indicator"), .outcome = text_of(each, "purpose"), .evaluation = text_of(each, "evaluation")});
+  }
+  return lines;
+}
+
+// The fund itself is asked once more in the same transaction, so that no two awards together take more than there is.
+Result<void> award_bid(Call& call, const OpenedSubmission& bid) {
+  const funding::AwardDraft draft{.organisation = bid.kept.organisation, .source = bid.kept.id, .lines = award_lines(bid), .actor = signature(*call.person),
+                                  .person = call.person->id, .at = call.at};
+  const auto award = funding::award_under(*bid.guidance, draft);
+  if (!award) return std::unexpected(award.error());
+  const auto made = store::add_award(call.home.ledger(), *award, bid.guidance->total);
+  return made ? Result<void>{} : std::unexpected(made.error());
+}
+
 // What follows from a step, in the same transaction.
 Result<void> follow(Call& call, const OpenedSubmission& before, const form::Transition& taken) {
-  const bool of_assessment = taken.id == "sign" && before.stages.noun == "assessment";
-  return of_assessment ? assess(call, before) : Result<void>{};
+  if (taken.id == "sign" && before.stages.noun == "assessment") return assess(call, before);
+  if (taken.to == "awarded" && before.stages.noun == "bid" && before.guidance) return award_bid(call, before);
+  return {};
 }
 
 // A form that is not complete is refused with its problems; everything else as the stages say it.
@@ -208,15 +235,14 @@ Result<void> add_own_deed(Call& call, const OpenedSubmission& opened, const std:
   return store::add_deed(call.home.ledger(), opened.kept.id, submission_step::deed_of(call, opened, name, opened.state));
 }
 
-Result<Pence> awarded_of(Home& home, const std::string& guidance) {
-  std::vector<Pence> amounts;
-  const auto named = catalogue::guidance_named(home.catalogue(), guidance);
-  if (!named) return std::unexpected(named.error());
-  for (const auto& each : submission_step::opened_about(home, named->stages, guidance)) {
-    const auto* cost = each.answers.answered("total-cost");
-    if (cost && (each.state == "awarded" || each.state == "conditional")) amounts.push_back({std::get<std::int64_t>(*cost)});
-  }
-  return sum(amounts);
+Result<Pence> left_of(Home& home, const Guidance& guidance) {
+  std::vector<Pence> taken;
+  for (const auto& award : store::awards_from(home.ledger(), guidance.fund, guidance.year))
+    for (const auto& line : award.lines) taken.insert(taken.end(), {line.grant, line.contribution});
+  for (const auto& each : submission_step::opened_about(home, guidance.stages, guidance.id))
+    if (const auto cost = submission_step::cost_of(each); cost && each.state == "conditional") taken.push_back(*cost);
+  const auto sum_taken = sum(taken);
+  return sum_taken ? difference(guidance.total, *sum_taken) : sum_taken;
 }
 
 }  // namespace potensial::service

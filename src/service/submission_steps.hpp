@@ -31,7 +31,8 @@ Result<void> take_step(Call& call, const OpenedSubmission& opened, const std::st
 // A deed beside the transitions, such as writing; once for each person.
 Result<void> add_own_deed(Call& call, const OpenedSubmission& opened, const std::string& name);
 
-// What awards under a guidance have taken of its total, grant and contribution together.
-Result<Pence> awarded_of(Home& home, const std::string& guidance);
+// What is left of the total of a guidance, grant and contribution together: less what was awarded from it, and what is promised
+// on conditions.
+Result<Pence> left_of(Home& home, const Guidance& guidance);
 
 }  // namespace potensial::service

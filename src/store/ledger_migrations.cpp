@@ -185,8 +185,51 @@ CREATE TABLE need_analysis (
 CREATE INDEX need_analysis_by_organisation ON need_analysis (organisation);
 )sql";
 
+constexpr std::string_view awards_schema = R"sql(
+CREATE TABLE award (
+  id BIGINT NOT NULL PRIMARY KEY, fund TEXT NOT NULL, year SMALLINT NOT NULL, organisation TEXT NOT NULL, source TEXT NOT NULL,
+  name_en TEXT NOT NULL, name_cy TEXT NOT NULL, rate BIGINT NOT NULL, actor TEXT NOT NULL, person BIGINT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX award_by_fund ON award (fund, year);
+CREATE INDEX award_by_organisation ON award (organisation);
+CREATE TABLE award_kind (
+  award BIGINT NOT NULL REFERENCES award (id), place BIGINT NOT NULL, code TEXT NOT NULL, name_en TEXT NOT NULL, name_cy TEXT NOT NULL,
+  rule_en TEXT NOT NULL, rule_cy TEXT NOT NULL, eligible SMALLINT NOT NULL, PRIMARY KEY (award, code));
+CREATE TABLE award_line (
+  award BIGINT NOT NULL REFERENCES award (id), line BIGINT NOT NULL, title TEXT NOT NULL, area TEXT NOT NULL, initiative TEXT NOT NULL,
+  school TEXT NOT NULL, grant_pence BIGINT NOT NULL, contribution_pence BIGINT NOT NULL, indicator TEXT NOT NULL, outcome TEXT NOT NULL,
+  evaluation TEXT NOT NULL, PRIMARY KEY (award, line));
+CREATE INDEX award_line_by_school ON award_line (school);
+CREATE TABLE posting (
+  id BIGINT NOT NULL PRIMARY KEY, batch BIGINT NOT NULL, award BIGINT NOT NULL, line BIGINT NOT NULL, kind TEXT NOT NULL,
+  pence BIGINT NOT NULL, day TEXT NOT NULL, spend TEXT NOT NULL, source TEXT NOT NULL, points BIGINT NOT NULL, document TEXT NOT NULL,
+  words TEXT NOT NULL, reverses BIGINT NOT NULL, released BIGINT NOT NULL, actor TEXT NOT NULL, person BIGINT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX posting_by_line ON posting (award, line, kind);
+CREATE INDEX posting_by_batch ON posting (batch);
+CREATE INDEX posting_by_document ON posting (document);
+CREATE UNIQUE INDEX posting_reversed_once ON posting (reverses) WHERE reverses <> 0;
+CREATE INDEX posting_by_exception ON posting (released) WHERE released <> 0;
+CREATE TABLE spend_exception (
+  id BIGINT NOT NULL PRIMARY KEY, award BIGINT NOT NULL, line BIGINT NOT NULL, spend TEXT NOT NULL, document TEXT NOT NULL,
+  pence BIGINT NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL, person BIGINT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX spend_exception_by_line ON spend_exception (award, line);
+CREATE TABLE claim (
+  id BIGINT NOT NULL PRIMARY KEY, award BIGINT NOT NULL REFERENCES award (id), grant_pence BIGINT NOT NULL, contribution_pence BIGINT NOT NULL,
+  actor TEXT NOT NULL, person BIGINT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX claim_by_award ON claim (award);
+CREATE TABLE claim_posting (
+  posting BIGINT NOT NULL REFERENCES posting (id), round BIGINT NOT NULL, claim BIGINT NOT NULL REFERENCES claim (id),
+  PRIMARY KEY (posting, round));
+CREATE INDEX claim_posting_by_claim ON claim_posting (claim);
+CREATE TABLE claim_step (
+  claim BIGINT NOT NULL REFERENCES claim (id), place BIGINT NOT NULL, transition TEXT NOT NULL, state TEXT NOT NULL, words TEXT NOT NULL,
+  actor TEXT NOT NULL, person BIGINT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (claim, place));
+CREATE TABLE claim_evidence (
+  claim BIGINT NOT NULL REFERENCES claim (id), place BIGINT NOT NULL, document TEXT NOT NULL, pence BIGINT NOT NULL, actor TEXT NOT NULL,
+  person BIGINT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (claim, place));
+)sql";
+
 constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema}, {6, import_tasks_schema},
-                               {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}};
+                               {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}, {10, awards_schema}};
 
 }  // namespace
 
