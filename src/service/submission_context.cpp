@@ -6,8 +6,10 @@
 #include "form/catalogue_names.hpp"
 #include "form/prefill.hpp"
 #include "funding/line_split.hpp"
+#include "store/award_store.hpp"
 #include "store/finding_store.hpp"
 #include "store/need_analysis_store.hpp"
+#include "store/submission_store.hpp"
 
 namespace potensial::service {
 namespace submission_fact {
@@ -80,6 +82,36 @@ std::optional<Answer> baseline_of(const std::optional<NeedAnalysis>& analysis, c
   return figure ? std::optional(Answer(figure->value)) : std::nullopt;
 }
 
+// What last year's plan of the school meant to do and to spend; how it went is for the school to say.
+std::optional<Answer> past_activities(Home& home, const OpenedSubmission& plan) {
+  const auto year = FinancialYear::parse(plan.kept.about);
+  if (!year) return std::nullopt;
+  for (const auto& each : store::submissions_of(home.ledger(), plan.kept.stages, plan.kept.organisation)) {
+    const auto before = each.about == year->before().text() ? opened_submission(home, each.id) : refuse(Blame::input, "");
+    if (!before || before->state == "withdrawn") continue;
+    form::Parts past;
+    for (const auto& activity : before->answers.parts("activities")) {
+      Answers item;
+      if (const auto* name = activity.answered("activity")) item.values.emplace("past-activity", *name);
+      if (const auto* cost = activity.answered("activity-cost")) item.values.emplace("past-cost", *cost);
+      past.push_back(std::move(item));
+    }
+    return past.empty() ? std::nullopt : std::optional(Answer(std::move(past)));
+  }
+  return std::nullopt;
+}
+
+// What was awarded to the school by name in the year.
+std::optional<Answer> available_to(Home& home, const OpenedSubmission& plan) {
+  const auto year = FinancialYear::parse(plan.kept.about);
+  std::vector<Pence> amounts;
+  for (const auto& award : store::awards_with_lines_of(home.ledger(), plan.kept.organisation))
+    for (const auto& line : award.lines)
+      if (year && award.year == *year && line.school == plan.kept.organisation) amounts.insert(amounts.end(), {line.grant, line.contribution});
+  const auto total = sum(amounts);
+  return total && !amounts.empty() ? std::optional(Answer(total->count)) : std::nullopt;
+}
+
 // Facts of one submission, beside the answers as they now stand.
 struct Facts {
   Home& home;
@@ -110,6 +142,8 @@ struct Facts {
     if (name == "total-cost") return Answer(sum_of(answers, "lines", "cost"));
     if (name == "total-grant") return Answer(sum_of(answers, "lines", "grant"));
     if (name == "total-contribution") return Answer(sum_of(answers, "lines", "contribution"));
+    if (name == "past-activities") return past_activities(home, opened);
+    if (name == "available") return available_to(home, opened);
     if (name == "total") return Answer(sum_of(answers, "activities", "activity-cost"));
     return std::nullopt;
   }

@@ -175,9 +175,10 @@ async function assess(officer, bid, below) {
   await officer.step("sign");
 }
 
-const served = await serve(options.home || makeHome());
+const home = options.home || makeHome();
 const browser = await launch();
 for (const language of ["en", "cy"]) {
+  const served = await serve(home);
   const writer = await new Officer(browser, served, language).signIn("Authority grants and finance officer");
   await write(writer);
   const bid = writer.bid;
@@ -201,7 +202,7 @@ for (const language of ["en", "cy"]) {
   await second.step("confirm-award");
   await second.look("bid awarded");
   for (const each of [writer, first, second]) await each.signOut();
+  served.service.kill();
 }
 await browser.close();
-served.service.kill();
 finish(`a bid of ${lines} lines in each language by the keyboard alone, ${walked.steps} pages led to`);
