@@ -7,34 +7,17 @@
 #include <boost/json.hpp>
 
 
-#include "journeys/site_home.hpp"
+#include "journeys/submission_steps.hpp"
 #include "store/need_analysis_store.hpp"
-#include "store/submission_store.hpp"
 
 namespace potensial::tests {
 namespace bid_journey {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-using Values = std::vector<std::pair<std::string, std::string>>;
+using Values = FormValues;
 
 SiteHome& home() { return SiteHome::get(); }
-
-std::string encoded(const std::string& text) {
-  std::string out;
-  for (const unsigned char c : text) {
-    constexpr const char* hex = "0123456789ABCDEF";
-    if (std::isalnum(c)) out += static_cast<char>(c);
-    else out += {'%', hex[c >> 4], hex[c & 15]};
-  }
-  return out;
-}
-
-std::string body_of(const Values& values) {
-  std::string body;
-  for (const auto& [name, value] : values) body += (body.empty() ? "" : "&") + encoded(name) + "=" + encoded(value);
-  return body;
-}
 
 std::string authority() { return home().schools().front().substr(0, 3); }
 
@@ -49,28 +32,20 @@ struct People {
 std::string begun_bid(const std::string& officer, const std::string& guidance) {
   const auto reply = home().post("/en/begin-bid/" + authority(), "guidance=" + guidance, officer);
   EXPECT_EQ(reply.status, 303u) << reply.body;
-  const auto address = header(reply, "Location");
-  return address.substr(address.rfind('/') + 1);
+  return begun(reply);
 }
 
 std::int64_t version_of(const std::string& id) { return store::newest_version(home().ledger(), id)->place; }
 
-app::HttpResponse save(const std::string& id, const std::string& part, Values values, const std::string& cookies) {
-  for (auto& [name, value] : values) name = "a." + name;
-  values.insert(values.end(), {{"part", part}, {"version", std::to_string(version_of(id))}, {"page", "bid/" + id + "?part=" + part}});
-  return home().post("/en/save-answers/" + id, body_of(values), cookies);
+app::HttpResponse save(const std::string& id, const std::string& part, const Values& values, const std::string& cookies) {
+  return SubmissionAsked{home(), "bid", id}.save(part, values, cookies);
 }
 
 app::HttpResponse step(const std::string& id, const std::string& name, const Values& said, const std::string& cookies, const std::string& noun = "bid") {
-  Values values{{"step", name}, {"page", noun + "/" + id}};
-  for (const auto& [ask, words] : said) values.emplace_back("said." + ask, words);
-  return home().post("/en/take-step/" + id, body_of(values), cookies);
+  return SubmissionAsked{home(), noun, id}.step(name, said, cookies);
 }
 
-std::string state_of(const std::string& id) {
-  const auto deeds = store::deeds_of(home().ledger(), id);
-  return deeds.empty() ? "" : deeds.back().state;
-}
+std::string state_of(const std::string& id) { return SubmissionAsked{home(), "bid", id}.state(); }
 
 store::Ledger& ledger() { return home().ledger(); }
 
@@ -121,8 +96,7 @@ std::string drafted_bid(const std::string& officer, const std::string& guidance)
 std::string assessed(const std::string& bid, const std::string& assessor, bool below) {
   const auto reply = home().post("/en/begin-assessment/" + bid, "page=bid%2F" + bid, assessor);
   EXPECT_EQ(reply.status, 303u) << reply.body;
-  const auto address = header(reply, "Location");
-  const auto id = address.substr(address.rfind('/') + 1);
+  const auto id = begun(reply);
   EXPECT_EQ(save(id, "before", {{"improvements-read", "yes"}}, assessor).status, 303u);
   for (const auto* criterion : {"need", "outcomes", "priorities", "collaboration", "evaluation"}) {
     const std::string name = criterion;
@@ -234,7 +208,7 @@ TEST(Bids, Flt9TwoWhoEditOneBidLoseNothing) {
   const auto id = begun_bid(people.officer, "bsf-2006-07");
   const auto seen = std::to_string(version_of(id));
   const auto saved = [&](const std::string& part, const std::string& field, const std::string& text, const std::string& who) {
-    return home().post("/en/save-answers/" + id, body_of({{"part", part}, {"version", seen}, {"a." + field, text}, {"page", "bid/" + id + "?part=" + part}}), who);
+    return home().post("/en/save-answers/" + id, form_body({{"part", part}, {"version", seen}, {"a." + field, text}, {"page", "bid/" + id + "?part=" + part}}), who);
   };
   EXPECT_EQ(saved("need", "need", "What one wrote", people.officer).status, 303u);
   EXPECT_EQ(saved("consultation", "consultation", "What the other wrote elsewhere", other).status, 303u) << "another part of the bid";
@@ -253,7 +227,7 @@ TEST(Bids, Sec7WhatTheFormDoesNotAskOrFillsInItselfIsRefused) {
   const auto id = begun_bid(people.officer, "bsf-2006-07");
   for (const auto& [part, field] : {std::pair{"lines/new", "grant"}, {"lines/new", "outcomes/1/baseline"}, {"need", "nothing"}, {"money", "total-cost"}})
     EXPECT_EQ(save(id, part, {{field, "1"}}, people.officer).status, 422u) << field;
-  EXPECT_EQ(home().post("/en/save-answers/" + id, body_of({{"part", "need"}, {"version", "1"}, {"b.need", "x"}}), people.officer).status, 422u);
+  EXPECT_EQ(home().post("/en/save-answers/" + id, form_body({{"part", "need"}, {"version", "1"}, {"b.need", "x"}}), people.officer).status, 422u);
   EXPECT_EQ(save(id, "need", {{"need", "x"}}, people.first).status, 404u) << "of another role";
   const auto elsewhere = home().signed_in("authority-grants-officer", authority() == "680" ? "681" : "680", "");
   EXPECT_EQ(save(id, "need", {{"need", "x"}}, elsewhere).status, 404u) << "of another authority";
