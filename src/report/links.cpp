@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 73> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 74> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -83,7 +83,8 @@ constexpr std::array<Noun, 73> nouns{{{"school", "ysgol"},
                                       {"freeze-need", "rhewi-angen"},
                                       {"save-answers", "cadw-atebion"},
                                       {"remove-item", "dileu-eitem"},
-                                      {"take-step", "cymryd-cam"}}};
+                                      {"take-step", "cymryd-cam"},
+                                      {"decisions", "penderfyniadau"}}};
 
 std::string code(Language language) { return language == Language::cy ? "cy" : "en"; }
 

@@ -10,6 +10,7 @@
 #include "form/stages_reader.hpp"
 #include "form/written_answers.hpp"
 #include "insight/page_parts.hpp"
+#include "service/decisions_page.hpp"
 #include "service/need_of_place.hpp"
 #include "service/opened_submission.hpp"
 #include "service/organisations_of_objects.hpp"
@@ -176,6 +177,13 @@ std::vector<Block> begin_forms(Call& call) {
   return forms;
 }
 
+std::vector<Block> ways_to_decisions(Call& call) {
+  if (!call.may("see-decisions", std::string(wales)).allowed) return {};
+  List list;
+  for (const auto& each : guidances_with_bids(call.home)) list.items.push_back({phrase("decisions.title", {{"guidance", each.name}}), Target{"decisions", each.id, ""}});
+  return {Heading{phrase("decisions.ways"), "decisions"}, std::move(list)};
+}
+
 Result<Answer> see_bids(Call& call) {
   Page page;
   page.address = {"bids", "", ""};
@@ -188,6 +196,7 @@ Result<Answer> see_bids(Call& call) {
                  submissions_table(call, "improvements", "submission.improvements", {"required-improvement"}, "see-improvement")};
   std::erase_if(page.blocks, [](const Block& each) { return std::get<Table>(each).id != "bids" && std::get<Table>(each).rows.empty(); });
   append(page.blocks, begin_forms(call));
+  append(page.blocks, ways_to_decisions(call));
   return Answer(std::move(page));
 }
 
@@ -390,6 +399,16 @@ Result<Answer> see_analysis(Call& call) {
   return Answer(std::move(page));
 }
 
+Result<std::string> organisation_of_guidance(Call& call) {
+  return catalogue::guidance_named(call.home.catalogue(), call.value("id")) ? Result<std::string>(std::string(wales)) : unknown(call, "decisions");
+}
+
+Result<Answer> see_decisions(Call& call) {
+  auto page = decisions_page(call, *catalogue::guidance_named(call.home.catalogue(), call.value("id")));
+  if (!page) return std::unexpected(page.error());
+  return Answer(std::move(*page));
+}
+
 constexpr std::string_view bid = "bid", assessment = "assessment", plan = "plan", improvement = "improvement";
 
 }  // namespace submission_operation
@@ -404,6 +423,7 @@ std::vector<Operation> submission_operations() {
       {.name = "see-plan", .noun = "plan", .parameters = page_parameters, .organisation = organisation_of<plan>, .run = see_submission},
       {.name = "see-improvement", .noun = "improvement", .organisation = organisation_of<improvement>, .run = see_submission},
       {.name = "see-need-analysis", .noun = "need-analysis", .organisation = organisation_of_analysis, .run = see_analysis},
+      {.name = "see-decisions", .noun = "decisions", .organisation = organisation_of_guidance, .run = see_decisions},
       {.name = "begin-bid", .noun = "begin-bid", .effect = changes, .parameters = guidance_parameters, .organisation = organisation_itself<OrganisationKind::authority>, .run = begin_bid},
       {.name = "begin-plan", .noun = "begin-plan", .effect = changes, .parameters = year_parameters, .organisation = organisation_itself<OrganisationKind::school>, .run = begin_plan},
       {.name = "begin-assessment", .noun = "begin-assessment", .effect = changes, .organisation = organisation_of_submission, .run = begin_assessment},
