@@ -86,7 +86,7 @@ TEST_F(MailRoundsTest, SendsInBothLanguagesUntilOneIsChosen) {
 TEST_F(MailRoundsTest, EveryKindSaysASentenceAndALinkAndNoFigure) {
   auto sending = rounds();
   for (const auto kind : {MailKind::invitation, MailKind::new_link, MailKind::password_changed, MailKind::code_changed, MailKind::contact_asked,
-                          MailKind::contact_answered, MailKind::import_held, MailKind::import_ended, MailKind::findings_waiting}) {
+                          MailKind::contact_answered, MailKind::import_held, MailKind::import_ended, MailKind::findings_waiting, MailKind::money_left}) {
     told(kind, {"home", "", ""});
     ASSERT_TRUE(sending.send_next(start));
     const auto read = tests::read_mail(server_.mails().back());

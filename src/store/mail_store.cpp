@@ -10,8 +10,8 @@
 namespace potensial::store {
 namespace mail_rows {
 
-constexpr std::array<std::string_view, 9> kind_words{"invitation",       "new-link",    "password-changed", "code-changed",    "contact-asked",
-                                                     "contact-answered", "import-held", "import-ended",     "findings-waiting"};
+constexpr std::array<std::string_view, 10> kind_words{"invitation",       "new-link",    "password-changed", "code-changed",     "contact-asked",
+                                                      "contact-answered", "import-held", "import-ended",     "findings-waiting", "money-left"};
 constexpr std::array<std::string_view, 6> state_words{"waiting", "sending", "sent", "failed", "unsure", "dropped"};
 constexpr const char* columns =
     "id, person, kind, language, both_languages, noun, object, at, next_at, expires, ended_at, state, attempts, refusal, refusal_arguments";

@@ -29,7 +29,8 @@ enum class MailKind {
   contact_answered,
   import_held,
   import_ended,
-  findings_waiting   // for an owner
+  findings_waiting,  // for an owner
+  money_left         // is expected to be, of an award
 };
 std::string_view word(MailKind kind);
 

@@ -140,7 +140,18 @@ Result<void> check_documents(Ledger& ledger, const std::vector<Posting>& posting
   return {};
 }
 
+Result<void> check_forecasts(Ledger& ledger, const std::vector<Posting>& postings) {
+  for (const auto& each : postings) {
+    if (each.kind != PostingKind::forecast || each.reverses != 0 || each.line.award == 0) continue;
+    const auto plan = money_of(ledger, each.line).plan;
+    if (each.amount > plan)
+      return refuse(Blame::input, "posting.forecast-beyond-plan", {{"parameter", "amount"}, {"line", std::to_string(each.line.line)}, {"plan", text(plan)}});
+  }
+  return {};
+}
+
 Result<void> check(Ledger& ledger, const std::vector<Posting>& postings) {
+  if (auto can = check_forecasts(ledger, postings); !can) return can;
   for (const auto& [line, change] : changes_of(postings))
     if (auto can = check_line(ledger, line, change); !can) return can;
   return check_documents(ledger, postings);

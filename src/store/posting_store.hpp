@@ -21,8 +21,8 @@ std::string_view word(PostingKind kind);  // "plan", "commitment", "actual", "fo
 std::optional<PostingKind> posting_kind(std::string_view word);
 
 // Adds them as one batch and gives its number; ids and batches of those given are not read. Refuses, and writes nothing:
-// "posting.beyond-plan" {line, left, asked}, "posting.below-nothing" {line}, "posting.same-document" {document} for a cost of
-// an invoice that is on record for the same payer and was not reversed.
+// "posting.beyond-plan" {line, left, asked}, "posting.below-nothing" {line}, "posting.forecast-beyond-plan" {line, plan} for a
+// forecast above what the line may cost, "posting.same-document" {document} for a cost of an invoice that is on record for the same payer and was not reversed.
 Result<std::int64_t> add_postings(Ledger& ledger, std::vector<Posting> postings);
 
 std::optional<Posting> posting(Ledger& ledger, std::int64_t id);

@@ -87,6 +87,7 @@ TEST_P(Postings, TheNewestForecastThatStandsCounts) {
   const auto newest = add_postings(ledger, {posting_on(first, PostingKind::forecast, 9000)}).value();
   EXPECT_EQ(money_of(ledger, first).forecast, Pence{9000});
   EXPECT_EQ(money_of(ledger, first).left(), Pence{10000});
+  EXPECT_EQ(code(add_postings(ledger, {posting_on(first, PostingKind::forecast, 10001)})), "posting.forecast-beyond-plan");
   ASSERT_TRUE(reverse_batch(ledger, newest, taking_back("too high")));
   EXPECT_EQ(money_of(ledger, first).forecast, Pence{8000});
   EXPECT_FALSE(money_of(ledger, second).forecast);
