@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 74> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 77> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -84,7 +84,10 @@ constexpr std::array<Noun, 74> nouns{{{"school", "ysgol"},
                                       {"save-answers", "cadw-atebion"},
                                       {"remove-item", "dileu-eitem"},
                                       {"take-step", "cymryd-cam"},
-                                      {"decisions", "penderfyniadau"}}};
+                                      {"decisions", "penderfyniadau"},
+                                      {"fund", "cronfa"},
+                                      {"guidance", "canllawiau"},
+                                      {"fund-allocation", "dyraniad-cronfa"}}};
 
 std::string code(Language language) { return language == Language::cy ? "cy" : "en"; }
 

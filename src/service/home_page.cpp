@@ -231,6 +231,7 @@ Result<Page> home_page(Call& call) {
   append(page.blocks, std::move(*classes));
   if (home_block::may(call, "see-people", "")) append(page.blocks, home_block::of_people(call));
   if (page.blocks.empty()) page.blocks.push_back(Sentence{phrase(home_block::nothing_to_show(call)), Weight::key});
+  page.blocks.push_back(List{{{phrase("home.to-funds"), Target{"fund", "", ""}}}});
   return page;
 }
 

@@ -8,6 +8,7 @@
 #include "service/explorer_operations.hpp"
 #include "service/find_operations.hpp"
 #include "service/finding_operations.hpp"
+#include "service/fund_operations.hpp"
 #include "service/import_operations.hpp"
 #include "service/outbox_operations.hpp"
 #include "service/page_operations.hpp"
@@ -28,6 +29,7 @@ std::vector<Operation> all_operations() {
   std::ranges::move(explorer_operations(), std::back_inserter(all));
   std::ranges::move(find_operations(), std::back_inserter(all));
   std::ranges::move(finding_operations(), std::back_inserter(all));
+  std::ranges::move(fund_operations(), std::back_inserter(all));
   std::ranges::move(import_operations(), std::back_inserter(all));
   std::ranges::move(outbox_operations(), std::back_inserter(all));
   std::ranges::move(people_operations(), std::back_inserter(all));

@@ -44,7 +44,8 @@ std::map<std::string, std::string> ids_of(SiteHome& home) {
   const auto finding = store::findings(home.ledger()).front().id;
   return {{"school", school}, {"learners", school}, {"figure", school}, {"core-data", school}, {"ask-contact", school}, {"learner", learner}, {"progress", learner},
           {"agree-next-step", learner}, {"class", home.class_of(school, learner)}, {"finding", finding}, {"decide-finding", finding}, {"authority", "680"}, {"person", person}, {"give-role", person},
-          {"end-role", person}, {"new-link", person}, {"end-person", person}, {"groups", "680-ks2"}, {"definition", "indicator-ks2-points"}};
+          {"end-role", person}, {"new-link", person}, {"end-person", person}, {"groups", "680-ks2"}, {"definition", "indicator-ks2-points"},
+          {"fund", "better-schools-fund"}, {"guidance", "bsf-2009-10"}, {"fund-allocation", "bsf-2009-10"}};
 }
 
 std::string id_for(const service::Operation& operation, const std::map<std::string, std::string>& ids, const std::string& school) {
