@@ -37,11 +37,7 @@ class FindJobs::Working {
   Working(const Settings& settings, store::Ledger ledger) : settings_(settings), ledger_(std::move(ledger)) {}
 
   void begin() {
-    for (auto task : store::find_tasks_in(ledger_, store::FindState::searching)) {
-      task.state = store::FindState::stopped;
-      task.refusal = find_job::broken_off;
-      write(task);
-    }
+    if (settings_.takes_up) tell_broken_off();
     line_.begin([this](std::int64_t number, WorkWatch& watch) {
       if (auto task = store::find_task(ledger_, number)) work_on(*task, watch);
     });
@@ -50,6 +46,14 @@ class FindJobs::Working {
   TaskLine& line() { return line_; }
 
  private:
+  void tell_broken_off() {
+    for (auto task : store::find_tasks_in(ledger_, store::FindState::searching)) {
+      task.state = store::FindState::stopped;
+      task.refusal = find_job::broken_off;
+      write(task);
+    }
+  }
+
   // What was found is kept together with the state of its task.
   void work_on(store::FindTask& task, WorkWatch& watch) {
     auto worked = watch.stopped() ? refuse(Blame::input, "work.stopped") : tried(task, watch);

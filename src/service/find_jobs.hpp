@@ -24,6 +24,7 @@ class FindJobs {
     std::filesystem::path home;
     const catalogue::Catalogue& catalogue;  // outlives the jobs
     unsigned threads = 1;                   // of one search
+    bool takes_up = true;                   // what a stopped service left; not beside one that may be running
   };
   // Tells tasks that a stopped service left that they were broken off. Refuses what Ledger::open refuses.
   static Result<std::unique_ptr<FindJobs>> open(const Settings& settings);

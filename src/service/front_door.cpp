@@ -89,7 +89,7 @@ Result<std::unique_ptr<Prepared>> prepared_or_fault(const FrontDoorSettings& set
 
 // Nothing where no mails are sent.
 Result<std::unique_ptr<MailSender>> mail_sender(const FrontDoorSettings& settings, const AccessPolicy& policy) {
-  if (!settings.mail) return std::unique_ptr<MailSender>();
+  if (!settings.mail || settings.visits) return std::unique_ptr<MailSender>();
   return MailSender::open({settings.home, settings.catalogue, settings.messages, *settings.mail, policy, settings.random, settings.clock});
 }
 
@@ -240,7 +240,7 @@ class FrontDoor::Inside {
 
   // Files were imported since: pages are worked out anew beside, and answered from the old ones until then.
   void prepare_if_outdated(std::chrono::sys_seconds at) {
-    if (preparing_ || at < looked_ + front::look_every) return;
+    if (settings_.visits || preparing_ || at < looked_ + front::look_every) return;
     looked_ = at;
     const auto generation = generation_of(current_->home);
     if (generation == current_->generation || generation == tried_) return;
@@ -443,9 +443,9 @@ Result<FrontDoor> FrontDoor::open(const FrontDoorSettings& settings, std::chrono
   auto mails = front::mail_sender(settings, *policy);
   if (!mails) return std::unexpected(mails.error());
   auto accounts = std::make_unique<Accounts>(std::move(*ledger), settings.sign_in, std::move(*guessable), settings.random, settings.mail.has_value());
-  auto jobs = ImportJobs::open({settings.home, settings.catalogue, settings.random, settings.mail ? settings.clock : nullptr});
+  auto jobs = ImportJobs::open({settings.home, settings.catalogue, settings.random, settings.mail ? settings.clock : nullptr, !settings.visits});
   if (!jobs) return std::unexpected(jobs.error());
-  auto finds = FindJobs::open({settings.home, settings.catalogue, std::max(settings.threads, 2u) - 1});  // one is left to the pages
+  auto finds = FindJobs::open({settings.home, settings.catalogue, std::max(settings.threads, 2u) - 1, !settings.visits});  // one is left to the pages
   if (!finds) return std::unexpected(finds.error());
   auto inside = std::make_unique<Inside>(settings, std::move(*home), std::move(accounts), std::move(*jobs), std::move(*finds), std::move(*html), std::move(*styles), std::move(*policy), at);
   inside->begin_mails(std::move(*mails));

@@ -37,6 +37,9 @@ struct FrontDoorSettings {
   std::function<void(const Refusal&)> not_prepared = {};  // told when working out pages anew failed
   std::optional<MailSettings> mail = {};                  // without them nobody is told of anything by mail
   std::function<std::chrono::sys_seconds()> clock = {};   // of the mails
+  // For one question beside a service that may be running: takes up no work that others began, sends no mail (those of the
+  // question wait in the outbox), and works pages out only when told to.
+  bool visits = false;
 };
 
 // What was typed into a form, to be shown on the page that holds it: with why it was refused, or as it was when the reader

@@ -100,7 +100,7 @@ class ImportJobs::Working {
   void begin() {
     (void)make_folders(sent_folder(settings_.home));
     import_job::fs::permissions(sent_folder(settings_.home), import_job::fs::perms::owner_all);
-    take_up();
+    if (settings_.takes_up) take_up();
     line_.begin([this](std::int64_t number, WorkWatch& watch) {
       if (auto task = store::import_task(ledger_, number)) work_on(*task, watch);
     });

@@ -37,6 +37,7 @@ class ImportJobs {
     const catalogue::Catalogue& catalogue;  // outlives the jobs
     RandomBytes random;
     std::function<std::chrono::sys_seconds()> tells_at = {};  // the time of mails to senders; without it none are written
+    bool takes_up = true;  // what a stopped service left; not beside one that may be running
   };
   // Removes what a stopped service left in `sent/`, and goes on with the previews. Refuses what Ledger::open refuses.
   static Result<std::unique_ptr<ImportJobs>> open(const Settings& settings);

@@ -13,8 +13,11 @@
 #include "app/cli/import_command.hpp"
 #include "app/cli/find_command.hpp"
 #include "app/cli/form_command.hpp"
+#include "app/cli/grants_command.hpp"
+#include "app/cli/guidance_command.hpp"
 #include "app/cli/mail_flags.hpp"
 #include "app/cli/method_command.hpp"
+#include "app/cli/operation_commands.hpp"
 #include "app/cli/operator_commands.hpp"
 #include "app/cli/page_commands.hpp"
 #include "app/cli/records_command.hpp"
@@ -29,7 +32,8 @@ namespace potensial::app {
 namespace {
 
 constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, add_find_command, add_release_command, add_page_commands, add_records_command,
-                                    add_audit_command, add_backup_commands, add_operator_commands, add_serve_command, add_method_command, add_form_command};
+                                    add_audit_command, add_backup_commands, add_operator_commands, add_serve_command, add_method_command, add_form_command,
+                                    add_guidance_command, add_grants_command, add_operation_commands};
 
 void add_common_flags(CLI::App& app, Session& session) {
   app.add_option("--home", session.home);

@@ -33,11 +33,12 @@ void print(Session& session, const OpenedHome& opened, const Page& page) {
   else *session.out << report::terminal_text(page, words);
 }
 
-std::string actor_of(const Session& session) {
-  if (!session.actor.empty()) return session.actor;
+std::string local_operator() {
   const auto* entry = getpwuid(geteuid());
   return entry ? std::string("local operator ") + entry->pw_name : "local operator";
 }
+
+std::string actor_of(const Session& session) { return session.actor.empty() ? local_operator() : session.actor; }
 
 void with_home(Session& session, const std::function<Result<void>(OpenedHome&)>& use) {
   if (const auto done = open_and_use(session, use); !done) say(session, done.error());

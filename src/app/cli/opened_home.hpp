@@ -32,5 +32,6 @@ void print(Session& session, const OpenedHome& opened, const Page& page);
 
 // Who acts: --as, else the home's owner as local operator.
 std::string actor_of(const Session& session);
+std::string local_operator();  // whoever runs the command, whoever it is done for
 
 }  // namespace potensial::app
