@@ -13,7 +13,7 @@ NumberTree tree_of(const catalogue::Catalogue& catalogue, std::string_view id) {
 }
 
 AuthorityShape shape_of(const Definition& definition, NumberTree& n) {
-  AuthorityShape shape{.number = definition.id, .gss = definition.body.text("gss"), .name = definition.name};
+  AuthorityShape shape{.number = definition.id, .gss = definition.body.text("gss"), .name = definition.name, .formula = definition.body.text("formula")};
   shape.order = n.whole("order");
   shape.primary = n.whole("primary");
   shape.secondary = n.whole("secondary");
@@ -26,6 +26,7 @@ AuthorityShape shape_of(const Definition& definition, NumberTree& n) {
   shape.eal = n("eal-percent") / 100;
   shape.tests = n("tests") > 0;
   shape.service = n("service") > 0;
+  shape.delegated_percent = n.whole("delegated-percent");
   return shape;
 }
 
@@ -343,6 +344,15 @@ void read_planted_schools(NumberTree& n, PlantedSchoolNumbers& to) {
   to.inspection_cuts = n.exactly<4>("inspection/cuts");
 }
 
+void read_delegation(NumberTree& n, DelegationNumbers& to) {
+  to.first_year = n.whole("delegation/first-year");
+  to.millions = n.numbers("delegation/millions");
+  to.need_slope = n("delegation/need-slope");
+  to.history_slope = n("delegation/history-slope");
+  to.middle = n("delegation/middle");
+  to.lump_percent = n.whole("delegation/lump-percent");
+}
+
 void read_names(NumberTree& n, NameLists& to) {
   to.first_elements = n.words("schools/first");
   to.nouns = n.words("schools/nouns");
@@ -378,6 +388,7 @@ Result<Settings> read_settings(const catalogue::Catalogue& catalogue) {
   read("groups", settings::read_groups, all.groups);
   read("schools", settings::read_planted_schools, all.schools);
   read("names", settings::read_names, all.names);
+  read("money", settings::read_delegation, all.delegation);
   if (missing) return std::unexpected(*missing);
   return all;
 }

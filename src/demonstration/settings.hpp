@@ -19,6 +19,8 @@ struct AuthorityShape {
   int order = 0, primary = 0, secondary = 0, special = 0, pru = 0, rural = 0;
   double learners = 0, fsm = 0, welsh_medium = 0, eal = 0;  // fsm, welsh_medium, eal are shares
   bool tests = false, service = false;
+  int delegated_percent = 0;   // of the authority's share of a fund
+  std::string formula;         // how it is shared among schools: need, flat, lump, history
 };
 
 struct Partnership {
@@ -144,6 +146,12 @@ struct NameLists {
   std::vector<std::string> surnames[3];
 };
 
+struct DelegationNumbers {
+  int first_year = 0, lump_percent = 0;  // financial year by its first calendar year
+  std::vector<double> millions;          // of the fund of the whole nation, by year
+  double need_slope = 0, history_slope = 0, middle = 0;
+};
+
 struct Settings {
   std::vector<AuthorityShape> authorities;  // in the order they are taken
   OrganisationNumbers organisations;
@@ -154,6 +162,7 @@ struct Settings {
   GroupNumbers groups;
   PlantedSchoolNumbers schools;
   NameLists names;
+  DelegationNumbers delegation;
 };
 
 // Refuses when an entry or a number is missing, naming it.

@@ -7,6 +7,7 @@
 #include "demonstration/absence_files.hpp"
 #include "demonstration/agency_files.hpp"
 #include "demonstration/census_file.hpp"
+#include "demonstration/delegation_files.hpp"
 #include "demonstration/faults.hpp"
 #include "demonstration/organisation_files.hpp"
 #include "demonstration/planted_groups.hpp"
@@ -111,10 +112,11 @@ Result<Made> synthesise(const catalogue::Catalogue& catalogue, Request request) 
   write_learner_transfers(nation, output, static_cast<int>(learner_transfers * world.scale() + 0.5));
   write_agencies(nation, output);
   write_inspections(world, planted, output);
+  const auto delegations = write_delegation(nation, output);
   const auto faults = request.faults ? write_faults(nation, output) : std::vector<PlantedFault>{};
   auto manifest = output.finish();
   if (!manifest) return std::unexpected(manifest.error());
-  const auto truth = truth_json(world, population, groups, planted, faults, *manifest);
+  const auto truth = truth_json(world, population, groups, planted, delegations, faults, *manifest);
   if (auto written = write_truth(request.truth, truth); !written) return std::unexpected(written.error());
   Made made{.schools = static_cast<std::int64_t>(world.schools.size()), .authorities = request.authorities,
             .manifest_sha256 = *manifest, .out = request.out, .truth = request.truth};

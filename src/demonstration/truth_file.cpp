@@ -75,10 +75,20 @@ std::int64_t true_carers(const Population& population) {
   return count;
 }
 
+json::array delegation_entries(const std::vector<DelegationTruth>& delegations) {
+  json::array list;
+  for (const auto& each : delegations) {
+    json::object entry{{"id", each.authority}, {"formula", each.formula}, {"delegated_percent", each.delegated_percent}};
+    if (each.year > 0) entry["financial_year"] = each.year, entry["concentration_index"] = each.index;
+    list.push_back(entry);
+  }
+  return list;
+}
+
 }  // namespace truth
 
 std::string truth_json(const World& world, const Population& population, const PlantedGroups& groups,
-                       const std::vector<PlantedSchool>& schools, const std::vector<PlantedFault>& faults,
+                       const std::vector<PlantedSchool>& schools, const std::vector<DelegationTruth>& delegations, const std::vector<PlantedFault>& faults,
                        const std::string& manifest_sha256) {
   namespace json = boost::json;
   json::array group_list, school_list, inflation, fault_list;
@@ -94,7 +104,7 @@ std::string truth_json(const World& world, const Population& population, const P
     fault_list.push_back(json::object{{"id", fault.id}, {"file", fault.file}, {"row", fault.row}, {"rule", fault.rule}, {"expected", fault.expected}, {"count", fault.count}});
   return json::serialize(json::object{
       {"version", 1}, {"seed", world.request.seed}, {"arguments", truth::arguments(world.request)}, {"manifest_sha256", manifest_sha256},
-      {"coefficients", json::object{{"main", truth::main_effects(world)}}}, {"groups", group_list}, {"schools", school_list},
+      {"coefficients", json::object{{"main", truth::main_effects(world)}}}, {"authorities", truth::delegation_entries(delegations)}, {"groups", group_list}, {"schools", school_list},
       {"inflation", inflation}, {"faults", fault_list}, {"missed", truth::missing_learners(world, population)},
       {"people", json::object{{"young_carers_true", truth::true_carers(population)}}}}) + "\n";
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "demonstration/delegation_files.hpp"
 #include "demonstration/planted_groups.hpp"
 #include "demonstration/planted_schools.hpp"
 
@@ -16,7 +17,7 @@ struct PlantedFault {
 };
 
 std::string truth_json(const World& world, const Population& population, const PlantedGroups& groups,
-                       const std::vector<PlantedSchool>& schools, const std::vector<PlantedFault>& faults,
+                       const std::vector<PlantedSchool>& schools, const std::vector<DelegationTruth>& delegations, const std::vector<PlantedFault>& faults,
                        const std::string& manifest_sha256);
 
 }  // namespace potensial::demonstration

@@ -28,6 +28,8 @@ enum class Unit {
   probability,      // q and p: three decimals, "under 0.001"
   per_thousand,     // rate, one decimal
   months,           // whole months
+  pence,            // money; value 123456 -> £1,234.56
+  index,            // from -1 to 1, signed, three decimals: −0.170
 };
 
 struct Quantity {

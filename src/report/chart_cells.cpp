@@ -28,7 +28,7 @@ bool holds_intervals(const Table& table, std::size_t column) {
 std::optional<double> amount_at(const Table& table, std::size_t row, std::size_t column) {
   const auto* quantity = cells_detail::get_at<Quantity>(table, row, column);
   if (!quantity || !std::isfinite(quantity->value)) return std::nullopt;
-  return quantity->value;
+  return quantity->unit == Unit::pence ? quantity->value / 100 : quantity->value;  // drawn in pounds
 }
 
 std::optional<Interval> interval_at(const Table& table, std::size_t row, std::size_t column) {
@@ -67,7 +67,7 @@ Unit unit_of(const Table& table, std::size_t column) {
   return Unit::count;
 }
 
-bool is_difference(Unit unit) { return unit == Unit::points || unit == Unit::standard; }
+bool is_difference(Unit unit) { return unit == Unit::points || unit == Unit::standard || unit == Unit::index; }
 
 std::string tick_said(const Axis& axis, double tick, Unit unit) {
   return tick_text(axis, tick, is_difference(unit)) + (unit == Unit::percent ? "%" : "");

@@ -20,6 +20,8 @@ const char* unit_message(Unit unit) {
     case Unit::probability: return "unit.name.probability";
     case Unit::per_thousand: return "unit.name.per-thousand";
     case Unit::months: return "unit.name.months";
+    case Unit::pence: return "unit.name.pounds";
+    case Unit::index: return "unit.name.index";
     case Unit::count: break;
   }
   return "unit.name.count";
@@ -55,7 +57,7 @@ Shape shape_of_column(const Table& table, std::size_t column) {
 
 FlatCell number(double value, Unit unit, const Words& words) {
   if (!std::isfinite(value)) return words.say(Mark::not_applicable);
-  return Quantity{value, unit};
+  return Quantity{unit == Unit::pence ? value / 100 : value, unit};  // a file holds pounds
 }
 
 FlatCell plain(const Value& value, const Words& words) {

@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 77> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 83> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -40,6 +40,12 @@ constexpr std::array<Noun, 77> nouns{{{"school", "ysgol"},
                                       {"gaps", "bylchau"},
                                       {"trends", "tueddiadau"},
                                       {"eligibility", "cymhwystra"},
+                                      {"allocation", "dyraniad"},
+                                      {"keep-option", "cadw-opsiwn"},
+                                      {"release-delegation", "rhyddhau-dirprwyo"},
+                                      {"forum", "fforwm"},
+                                      {"record-forum", "cofnodi-fforwm"},
+                                      {"alignment", "aliniad"},
                                       {"learners", "dysgwyr"},
                                       {"class", "dosbarth"},
                                       {"people", "pobl"},

@@ -67,6 +67,13 @@ TEST(FlatTables, NameWhatStandsBehindTheFiguresOfARowOnce) {
   EXPECT_EQ(std::get<std::string>(flat.rows[1].back()), "");
 }
 
+TEST(FlatTables, HoldMoneyInPounds) {
+  const Table table{"m", named("Money"), {{named("School"), Align::text}, {named("Money"), Align::number}}, {{{{named("a"), {}}, {Quantity{2800434, Unit::pence}, {}}}}}, {}};
+  const FlatTable flat = flat_table(table, words());
+  EXPECT_EQ(flat.titles.back(), "Money (pounds)");
+  EXPECT_EQ(std::get<Quantity>(flat.rows[0][1]).value, 28004.34);
+}
+
 TEST(PageCsv, HoldsHeadAndEveryTable) {
   EXPECT_EQ(page_csv(sample(), words()),
             "\uFEFFYsgol\r\n\"Not for publication: true counts, for staff entitled to them.\"\r\nLanguage: English\r\n\r\n"

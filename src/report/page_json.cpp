@@ -21,6 +21,8 @@ const char* code(Unit unit) {
     case Unit::probability: return "probability";
     case Unit::per_thousand: return "per_thousand";
     case Unit::months: return "months";
+    case Unit::pence: return "pence";
+    case Unit::index: return "index";
     case Unit::count: break;
   }
   return "count";

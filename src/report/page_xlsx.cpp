@@ -13,7 +13,9 @@ const char* number_format(Unit unit) {
     case Unit::percent: return "0.0\"%\"";
     case Unit::whole_percent: return "0\"%\"";
     case Unit::standard: return "0.00";
-    case Unit::probability: return "0.000";
+    case Unit::probability:
+    case Unit::index: return "0.000";
+    case Unit::pence: return "\"£\"#,##0.00";
     default: return "#,##0.0";
   }
 }

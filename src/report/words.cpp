@@ -6,6 +6,8 @@
 #include <cmath>
 #include <set>
 
+#include "model/pence.hpp"
+
 namespace potensial::report {
 namespace words_detail {
 
@@ -58,6 +60,11 @@ const char* message_of(Mark mark) {
   return "mark.not-applicable";
 }
 
+std::string money(const Quantity& quantity) {
+  const Pence amount{std::llround(quantity.value)};
+  return quantity.is_signed ? signed_text(amount) : text(amount);
+}
+
 }  // namespace words_detail
 
 std::string digits(double value, int decimals, bool plus) {
@@ -73,7 +80,8 @@ int decimals(Unit unit) {
     case Unit::whole_percent:
     case Unit::months: return 0;
     case Unit::standard: return 2;
-    case Unit::probability: return 3;
+    case Unit::probability:
+    case Unit::index: return 3;
     default: return 1;
   }
 }
@@ -94,6 +102,7 @@ std::string Words::say(const Quantity& quantity) const {
     case Unit::whole_percent: return number + "%";
     case Unit::points: return say("unit.points", {{"number", number}});
     case Unit::months: return months(quantity.value);
+    case Unit::pence: return words_detail::money(quantity);
     case Unit::probability:
       return quantity.value < words_detail::least_probability ? say("unit.under", {{"number", "0.001"}}) : number;
     default: return number;

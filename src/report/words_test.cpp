@@ -37,6 +37,16 @@ TEST(Words, UnitsHaveTheirDecimals) {
   EXPECT_EQ(en(1234.56, Unit::per_thousand), "1,234.6");
   EXPECT_EQ(en(0.0042, Unit::probability), "0.004");
   EXPECT_EQ(en(0.0004, Unit::probability), "under 0.001");
+  EXPECT_EQ(en(-0.1704, Unit::index, true), "−0.170");
+}
+
+// To the penny: 64 bits of pence up to 2^53 stand in a number exactly.
+TEST(Words, MoneyIsWrittenInPoundsAndPence) {
+  EXPECT_EQ(en(123456, Unit::pence), "£1,234.56");
+  EXPECT_EQ(en(-65630, Unit::pence, true), "−£656.30");
+  EXPECT_EQ(en(670434, Unit::pence, true), "+£6,704.34");
+  EXPECT_EQ(en(9007199254740991, Unit::pence), "£90,071,992,547,409.91");
+  EXPECT_EQ(welsh().say(Quantity{3930000000, Unit::pence}), "£39,300,000.00");
 }
 
 TEST(Words, ZeroHasNoSign) {

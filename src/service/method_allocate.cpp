@@ -4,12 +4,12 @@
 #include <boost/json.hpp>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "funding/allocation.hpp"
+#include "funding/delegation_asked.hpp"
+#include "funding/need_followed.hpp"
 #include "service/allocation_table.hpp"
-#include "stats/concentration_index.hpp"
 
 namespace potensial::service {
 namespace method_allocate_detail {
@@ -17,11 +17,11 @@ namespace method_allocate_detail {
 namespace json = boost::json;
 using funding::AllocatedAmount;
 using funding::Held;
+using funding::NeedFollowed;
 using Amounts = std::vector<std::optional<Pence>>;
 using Numbers = std::vector<double>;
 
 constexpr const char* lump = "lump";
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 // --- What is asked ---
 
@@ -60,17 +60,9 @@ Result<BasisColumn> basis_of(const AllocationTable& table, const std::string& na
   return table.basis(name);
 }
 
-// Hundredths of a per cent are read as pence are of a pound.
-Result<std::optional<std::int64_t>> basis_points(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  const auto points = pence(text);
-  if (!points || text.find_first_not_of("0123456789.") != std::string::npos) return refuse(Blame::input, "allocation.percent-form", {{"text", text}});
-  return points->count;
-}
-
 Result<void> take_percentages(const AllocateRequest& request, funding::AllocationFormula& formula) {
   for (const auto& [text, place] : {std::pair(&request.floor, &formula.floor), {&request.cap, &formula.cap}, {&request.damping, &formula.damping}}) {
-    const auto points = basis_points(*text);
+    const auto points = funding::basis_points(*text);
     if (!points) return std::unexpected(points.error());
     *place = *points;
   }
@@ -160,16 +152,9 @@ std::optional<Pence> change_of(const Question& question, const AllocatedAmount& 
   return last ? std::optional(*difference(each.amount, *last)) : std::nullopt;
 }
 
-// How one distribution of money stands to need.
-struct Following {
-  double share_of_fifth = unknown, index = unknown, misplaced = unknown;
-};
-
 struct NeedAnswer {
-  std::vector<std::size_t> fifth;
-  Numbers rates;  // need for each learner
-  double share_of_need = unknown;
-  Following now, before, by_need;
+  funding::NeedOfReceivers of;
+  NeedFollowed now, before, by_need;
 };
 
 Numbers numbers_of(const BasisColumn& column) {
@@ -178,47 +163,17 @@ Numbers numbers_of(const BasisColumn& column) {
   return numbers;
 }
 
-double share_of(const Numbers& values, const std::vector<std::size_t>& some) {
-  double part = 0;
-  for (const auto place : some) part += values[place];
-  const double all = std::accumulate(values.begin(), values.end(), 0.0);
-  return all > 0 ? part / all : unknown;
-}
-
-Numbers rates_of(const Numbers& learners, const Numbers& need) {
-  Numbers rates;
-  for (std::size_t i = 0; i < need.size(); ++i) rates.push_back(need[i] == 0 ? 0 : need[i] / learners[i]);
-  return rates;
-}
-
-std::vector<std::size_t> neediest_fifth(const std::vector<std::string>& receivers, const Numbers& rates) {
-  auto places = by_name(receivers);
-  std::ranges::stable_sort(places, [&](std::size_t a, std::size_t b) { return rates[a] > rates[b]; });
-  places.resize((places.size() + 4) / 5);
-  return places;
-}
-
-Following following(const Numbers& money, const Numbers& learners, const Numbers& need, const NeedAnswer& answer) {
-  const auto found = stats::concentration(learners, money, answer.rates);
-  const auto misplaced = stats::misplaced_share(money, need);
-  return {share_of(money, answer.fifth), found ? found->index : unknown, misplaced ? *misplaced : unknown};
-}
-
 std::optional<NeedAnswer> need_answer(const Question& question, const funding::Allocation& found) {
   if (!question.need) return std::nullopt;
-  const auto learners = numbers_of(*question.learners), need = numbers_of(*question.need);
-  NeedAnswer answer;
-  answer.rates = rates_of(learners, need);
-  answer.fifth = neediest_fifth(question.receivers, answer.rates);
-  answer.share_of_need = share_of(need, answer.fifth);
+  NeedAnswer answer{funding::need_of_receivers(question.receivers, numbers_of(*question.learners), numbers_of(*question.need)), {}, {}, {}};
   Numbers now, last;
-  for (std::size_t i = 0; i < need.size(); ++i) {
+  for (std::size_t i = 0; i < question.receivers.size(); ++i) {
     now.push_back(static_cast<double>(found.receivers[i].amount.count));
     last.push_back(static_cast<double>(before(question, i).value_or(Pence{}).count));
   }
-  answer.now = following(now, learners, need, answer);
-  answer.before = following(last, learners, need, answer);
-  answer.by_need = following(need, learners, need, answer);
+  answer.now = need_followed(answer.of, now);
+  answer.before = need_followed(answer.of, last);
+  answer.by_need = need_followed(answer.of, answer.of.need);
   return answer;
 }
 
@@ -276,15 +231,15 @@ json::object receiver_json(const Answered& all, std::size_t receiver) {
           {"rounded_up", each.rounded_up}, {"parts", parts_json(all.question, each)}};
 }
 
-json::object following_json(const Following& one) {
+json::object following_json(const NeedFollowed& one) {
   return {{"share_of_fifth", number(one.share_of_fifth)}, {"index", number(one.index)}, {"misplaced", number(one.misplaced)}};
 }
 
 json::value need_json(const Answered& all) {
   if (!all.need) return nullptr;
   json::array fifth;
-  for (const auto place : all.need->fifth) fifth.emplace_back(all.question.receivers[place]);
-  return json::object{{"fifth", std::move(fifth)}, {"share_of_need", number(all.need->share_of_need)}, {"now", following_json(all.need->now)},
+  for (const auto place : all.need->of.fifth) fifth.emplace_back(all.question.receivers[place]);
+  return json::object{{"fifth", std::move(fifth)}, {"share_of_need", number(all.need->of.share_of_need)}, {"now", following_json(all.need->now)},
                       {"before", following_json(all.need->before)}, {"by_need", following_json(all.need->by_need)}};
 }
 
@@ -322,7 +277,7 @@ MethodTable amounts_table(const Answered& all) {
     auto& row = table.rows.emplace_back();
     row = {all.question.receivers[i], MethodMoney{each.amount}, money_cell(change_of(all.question, each, i), true),
            money_cell(before(all.question, i))};
-    if (all.need) row.emplace_back(to_decimals(100 * all.need->rates[i], 10));
+    if (all.need) row.emplace_back(to_decimals(100 * all.need->of.rates[i], 10));
     row.push_back(state_of(each));
   }
   return table;
@@ -365,14 +320,14 @@ MethodTable need_table(const NeedAnswer& need) {
   return {"allocation.need-title",
           {"allocation.measure", "allocation.last-year", "allocation.amount", "allocation.by-need"},
           {measure("allocation.share-of-fifth", percent(need.before.share_of_fifth), percent(need.now.share_of_fifth), percent(need.by_need.share_of_fifth), 10),
-           measure("allocation.share-of-need", percent(need.share_of_need), percent(need.share_of_need), percent(need.share_of_need), 10),
+           measure("allocation.share-of-need", percent(need.of.share_of_need), percent(need.of.share_of_need), percent(need.of.share_of_need), 10),
            measure("allocation.index", need.before.index, need.now.index, need.by_need.index, 10000),
            measure("allocation.misplaced", percent(need.before.misplaced), percent(need.now.misplaced), percent(need.by_need.misplaced), 10)}};
 }
 
 std::string names_of(const Answered& all) {
   std::string names;
-  for (const auto place : all.need->fifth) names += (names.empty() ? "" : ", ") + all.question.receivers[place];
+  for (const auto place : all.need->of.fifth) names += (names.empty() ? "" : ", ") + all.question.receivers[place];
   return names;
 }
 

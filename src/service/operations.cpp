@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 
+#include "service/alignment_operations.hpp"
+#include "service/allocation_operations.hpp"
 #include "service/contact_operations.hpp"
 #include "service/core_data_operations.hpp"
 #include "service/explorer_operations.hpp"
 #include "service/find_operations.hpp"
 #include "service/finding_operations.hpp"
 #include "service/fund_operations.hpp"
+#include "service/forum_operations.hpp"
 #include "service/import_operations.hpp"
 #include "service/outbox_operations.hpp"
 #include "service/page_operations.hpp"
@@ -23,6 +26,8 @@ namespace operation_list {
 
 std::vector<Operation> all_operations() {
   auto all = page_operations();
+  std::ranges::move(alignment_operations(), std::back_inserter(all));
+  std::ranges::move(allocation_operations(), std::back_inserter(all));
   std::ranges::move(contact_operations(), std::back_inserter(all));
   std::ranges::move(progress_operations(), std::back_inserter(all));
   std::ranges::move(core_data_operations(), std::back_inserter(all));
@@ -30,6 +35,7 @@ std::vector<Operation> all_operations() {
   std::ranges::move(find_operations(), std::back_inserter(all));
   std::ranges::move(finding_operations(), std::back_inserter(all));
   std::ranges::move(fund_operations(), std::back_inserter(all));
+  std::ranges::move(forum_operations(), std::back_inserter(all));
   std::ranges::move(import_operations(), std::back_inserter(all));
   std::ranges::move(outbox_operations(), std::back_inserter(all));
   std::ranges::move(people_operations(), std::back_inserter(all));

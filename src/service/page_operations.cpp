@@ -50,6 +50,20 @@ void add_ways(Page& page, const std::string& place) {
   page.blocks.push_back(described_ways(place, ""));
 }
 
+struct MoneyWay {
+  const char *operation, *noun, *words;
+};
+constexpr MoneyWay way_to_alignment{"see-alignment", "alignment", "alignment.way"};
+constexpr std::array ways_of_an_authority{MoneyWay{"see-allocation", "allocation", "delegation.way"}, way_to_alignment, MoneyWay{"see-forum", "forum", "forum.way"}};
+
+// To delegated money, for whoever may see it there.
+void add_money_ways(const Call& call, Page& page, const std::string& place, std::span<const MoneyWay> ways) {
+  List list;
+  for (const auto& each : ways)
+    if (call.may(each.operation, place).allowed) list.items.push_back({phrase(each.words), Target{each.noun, place, ""}});
+  if (!list.items.empty()) page.blocks.push_back(std::move(list));
+}
+
 Result<Answer> see_area(Call& call, const char* noun, const std::string& place) {
   auto answer = see_kept_page(call, noun);
   if (!answer) return answer;
@@ -60,7 +74,11 @@ Result<Answer> see_area(Call& call, const char* noun, const std::string& place) 
   add_ways(page, place);
   return answer;
 }
-Result<Answer> see_wales(Call& call) { return see_area(call, "wales", "W92000004"); }
+Result<Answer> see_wales(Call& call) {
+  auto answer = see_area(call, "wales", "W92000004");
+  if (answer) add_money_ways(call, std::get<Page>(*answer), "W92000004", std::span(&way_to_alignment, 1));
+  return answer;
+}
 Result<Answer> see_body(Call& call) { return see_area(call, "body", call.value("id")); }
 
 // What waits changes from day to day; it stands before what is kept, where there is any.
@@ -69,6 +87,7 @@ Result<Answer> see_authority(Call& call) {
   if (!answer) return answer;
   auto waiting = findings_without_owner(call, call.value("id"), WhereNone::is_absent);
   if (!waiting) return std::unexpected(waiting.error());
+  add_money_ways(call, std::get<Page>(*answer), call.value("id"), ways_of_an_authority);
   auto& blocks = std::get<Page>(*answer).blocks;
   blocks.insert(blocks.begin(), std::make_move_iterator(waiting->begin()), std::make_move_iterator(waiting->end()));
   return answer;

@@ -228,8 +228,27 @@ CREATE TABLE claim_evidence (
   person BIGINT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (claim, place));
 )sql";
 
+constexpr std::string_view delegations_schema = R"sql(
+CREATE TABLE delegation_option (
+  id BIGINT NOT NULL PRIMARY KEY, authority TEXT NOT NULL, fund TEXT NOT NULL, year SMALLINT NOT NULL, name TEXT NOT NULL, reason TEXT NOT NULL,
+  actor TEXT NOT NULL, person BIGINT NOT NULL, at TEXT NOT NULL, weight_learners BIGINT NOT NULL, weight_lump BIGINT NOT NULL,
+  weight_need BIGINT NOT NULL, floor_points BIGINT NOT NULL, cap_points BIGINT NOT NULL, damping_points BIGINT NOT NULL,
+  released_by TEXT NOT NULL, released_at TEXT NOT NULL);
+CREATE INDEX delegation_option_by_year ON delegation_option (fund, year, authority);
+CREATE TABLE delegation_amount (
+  option_id BIGINT NOT NULL REFERENCES delegation_option (id), school TEXT NOT NULL, learners BIGINT NOT NULL, entitled BIGINT NOT NULL,
+  pence BIGINT NOT NULL, PRIMARY KEY (option_id, school));
+CREATE TABLE delegation_central (
+  option_id BIGINT NOT NULL REFERENCES delegation_option (id), place BIGINT NOT NULL, activity TEXT NOT NULL, pence BIGINT NOT NULL,
+  PRIMARY KEY (option_id, place));
+CREATE TABLE forum_meeting (
+  id BIGINT NOT NULL PRIMARY KEY, authority TEXT NOT NULL, fund TEXT NOT NULL, year SMALLINT NOT NULL, day TEXT NOT NULL, paper TEXT NOT NULL,
+  options TEXT NOT NULL, members TEXT NOT NULL, view_given TEXT NOT NULL, words TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX forum_meeting_by_authority ON forum_meeting (authority);
+)sql";
+
 constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema}, {6, import_tasks_schema},
-                               {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}, {10, awards_schema}};
+                               {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}, {10, awards_schema}, {11, delegations_schema}};
 
 }  // namespace
 

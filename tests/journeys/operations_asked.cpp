@@ -43,7 +43,8 @@ std::map<std::string, std::string> ids_of(SiteHome& home) {
   const auto person = std::to_string(static_cast<std::int64_t>(store::people(home.ledger()).front().id));
   const auto finding = store::findings(home.ledger()).front().id;
   return {{"school", school}, {"learners", school}, {"figure", school}, {"core-data", school}, {"ask-contact", school}, {"learner", learner}, {"progress", learner},
-          {"agree-next-step", learner}, {"class", home.class_of(school, learner)}, {"finding", finding}, {"decide-finding", finding}, {"authority", "680"}, {"person", person}, {"give-role", person},
+          {"agree-next-step", learner}, {"class", home.class_of(school, learner)}, {"finding", finding}, {"decide-finding", finding}, {"authority", "680"}, {"allocation", "680"},
+          {"keep-option", "680"}, {"release-delegation", "680"}, {"forum", "680"}, {"record-forum", "680"}, {"alignment", "680"}, {"person", person}, {"give-role", person},
           {"end-role", person}, {"new-link", person}, {"end-person", person}, {"groups", "680-ks2"}, {"definition", "indicator-ks2-points"},
           {"fund", "better-schools-fund"}, {"guidance", "bsf-2009-10"}, {"fund-allocation", "bsf-2009-10"}};
 }

@@ -36,6 +36,7 @@ SiteHome::SiteHome(const SiteHomeAsked& asked)
     : folder_(std::filesystem::temp_directory_path() / ("potensial-journeys-" + asked.name + "-" + std::to_string(::getpid()))) {
   run({"synthesise", "--authorities", "1", "--learners", asked.learners, "--years", asked.years, "--seed", "1", "--out", nation().string()}, 0);
   for (const auto& each : asked.imported) run({"--home", (folder_ / "home").string(), "import", (nation() / each).string()}, 1);
+  if (asked.prepared && asked.name == "all") run({"--home", (folder_ / "home").string(), "import-money", (nation() / "money/delegation.csv").string()}, 0);
   if (asked.prepared) run({"--home", (folder_ / "home").string(), "find"}, 0);
   if (asked.prepared) run({"--home", (folder_ / "home").string(), "release", "--from", "2010-11-01"}, 0);
   open_door(asked.prepared, asked.mail);

@@ -123,6 +123,9 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
   for (const auto& place : {school, authority, std::string("W92000004")}) asked.push_back({"see-searches", "/en/searches?scope=" + place, place});
   asked.push_back({"see-authority", "/en/authority/680", authority});
   asked.push_back({"see-authority", "/en/authority/681", "681"});
+  for (const auto* place : {"680", "681"})
+    for (const char* noun : {"allocation", "forum", "alignment"}) asked.push_back({std::string("see-") + noun, std::string("/en/") + noun + "/" + place, place});
+  asked.push_back({"see-alignment", "/en/alignment/W92000004", "W92000004"});
   asked.push_back({"see-imports", "/en/imports?organisation=680", authority});
   asked.push_back({"see-figure", "/en/figure/680?indicator=ks2-points", authority});
   asked.push_back({"see-figure", "/en/figure/681?indicator=ks2-points", "681"});

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <sodium.h>
 
+#include "app/cli/allocation_command.hpp"
 #include "app/cli/audit_command.hpp"
 #include "app/cli/backup_commands.hpp"
 #include "app/cli/import_command.hpp"
@@ -18,6 +19,7 @@
 #include "app/cli/mail_flags.hpp"
 #include "app/cli/method_command.hpp"
 #include "app/cli/operation_commands.hpp"
+#include "app/cli/money_command.hpp"
 #include "app/cli/operator_commands.hpp"
 #include "app/cli/page_commands.hpp"
 #include "app/cli/records_command.hpp"
@@ -31,8 +33,8 @@
 namespace potensial::app {
 namespace {
 
-constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, add_find_command, add_release_command, add_page_commands, add_records_command,
-                                    add_audit_command, add_backup_commands, add_operator_commands, add_serve_command, add_method_command, add_form_command,
+constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, add_money_command, add_find_command, add_release_command, add_page_commands, add_allocation_command,
+                                    add_records_command, add_audit_command, add_backup_commands, add_operator_commands, add_serve_command, add_method_command, add_form_command,
                                     add_guidance_command, add_grants_command, add_operation_commands};
 
 void add_common_flags(CLI::App& app, Session& session) {

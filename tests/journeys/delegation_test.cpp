@@ -1,0 +1,201 @@
+// Money from an authority to its schools: what if need weighed more (DEL-03, TGT-01), options, the Forum's view before a
+// release (DEL-01) by a second person (SEC-8), and whether the money follows need (TGT-04, DEL-02) against what was planted.
+#include <boost/json.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+#include <regex>
+
+#include "base/csv.hpp"
+#include "base/file.hpp"
+#include "journeys/site_home.hpp"
+#include "model/pence.hpp"
+#include "store/audit_log.hpp"
+#include "store/delegation_store.hpp"
+
+namespace potensial::tests {
+namespace delegation_journey {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+namespace json = boost::json;
+
+SiteHome& home() { return SiteHome::get(); }
+std::string officer() { return home().signed_in("authority-grants-officer", "680", ""); }
+
+json::value page(const std::string& address, const std::string& cookies) {
+  const auto answer = home().get_ready(address, cookies);
+  EXPECT_EQ(answer.status, 200u) << address << answer.body.substr(0, 500);
+  return json::parse(answer.body);
+}
+
+const json::object* table(const json::value& page, std::string_view id) {
+  for (const auto& block : page.at("blocks").as_array())
+    if (block.at("kind").as_string() == "table" && block.at("id").as_string() == id) return &block.as_object();
+  return nullptr;
+}
+
+double number(const json::value& cell) { return cell.at("value").to_number<double>(); }
+
+// What the file of the nation says of a financial year: pence of each school, and all that was kept.
+struct OfFile {
+  std::map<std::string, std::int64_t> schools;
+  std::int64_t delegated = 0, central = 0;
+};
+
+OfFile of_file(std::string_view year) {
+  const auto text = read_file(home().nation() / "money/delegation.csv").value();
+  CsvCells file(text);
+  const auto& row = file.cells();
+  OfFile found;
+  file.next();
+  while (file.next()) {
+    if (row[1] != year) continue;
+    const auto amount = pence(row[7]).value().count;
+    if (row[3].empty()) found.central += amount;
+    else found.schools[std::string(row[3])] = amount, found.delegated += amount;
+  }
+  return found;
+}
+
+TEST(Delegation, LastYearIsWhatTheFileTells) {
+  const auto file = of_file("2009-10");
+  ASSERT_GT(file.schools.size(), 10u);
+  const auto shown = page("/en/allocation/680.json?year=2010-11", officer());
+  const auto* schools = table(shown, "schools");
+  ASSERT_TRUE(schools);
+  std::size_t compared = 0;
+  for (const auto& row : schools->at("rows").as_array()) {
+    const auto& heading = row.at(0).as_object();
+    if (!heading.contains("link") || heading.at("link").is_null()) continue;
+    const auto known = file.schools.find(std::string(heading.at("link").at("id").as_string()));
+    if (known == file.schools.end()) continue;
+    EXPECT_EQ(std::llround(number(row.at(4))), known->second);
+    ++compared;
+  }
+  EXPECT_GT(compared, 10u);
+}
+
+// Whatever the weights: what the schools would get is the sum, to the penny.
+TEST(Delegation, EveryFormulaSharesTheWholeSum) {
+  const auto cookies = officer();
+  for (const char* formula : {"learners=1&lump=0&need=0", "learners=7&lump=3&need=90", "need=1", "learners=50&lump=10&need=40&floor=98&cap=150&damping=50"}) {
+    const auto shown = page(std::string("/en/allocation/680.json?year=2010-11&total=1000000.01&") + formula, cookies);
+    const auto* schools = table(shown, "schools");
+    ASSERT_TRUE(schools) << formula;
+    const auto& rows = schools->at("rows").as_array();
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i + 1 < rows.size(); ++i) sum += std::llround(number(rows[i].at(2)));
+    EXPECT_EQ(sum, 100000001) << formula;
+    EXPECT_EQ(std::llround(number(rows.back().at(2))), 100000001) << formula;
+  }
+}
+
+TEST(Delegation, MoreWeightOfNeedBringsMoreToTheNeediestFifth) {
+  const auto cookies = officer();
+  double before = -1, index = 1;
+  for (const char* need : {"0", "20", "40", "80"}) {
+    const auto shown = page(std::string("/en/allocation/680.json?year=2010-11&total=1000000&learners=60&lump=0&need=") + need, cookies);
+    const auto& rows = table(shown, "follows")->at("rows").as_array();
+    const auto now = number(rows[0].as_array().back()), at = number(rows[3].as_array().back());
+    EXPECT_GT(now, before);
+    EXPECT_LT(at, index);
+    before = now;
+    index = at;
+  }
+}
+
+TEST(Delegation, AWrongWeightIsSaidAtItsField) {
+  const auto english = home().get_ready("/en/allocation/680?year=2010-11&learners=many", officer()).body;
+  EXPECT_THAT(english, AllOf(HasSubstr("“many” is no weight"), HasSubstr("id=\"weights-learners-fault\""), HasSubstr("value=\"many\""), Not(HasSubstr("What each school would get"))));
+  EXPECT_THAT(home().get_ready("/cy/dyraniad/680?year=2010-11&floor=200", officer()).body, HasSubstr("Gostyngwch y llawr"));
+  EXPECT_EQ(home().get_ready("/en/allocation/680?year=2010", officer()).status, 422u);
+}
+
+TEST(Delegation, SaysWhosePlaceHangsOnAWeight) {
+  const auto shown = page("/en/allocation/680.json?year=2010-11", officer());
+  const auto* depends = table(shown, "depends");
+  ASSERT_TRUE(depends);
+  EXPECT_EQ(depends->at("rows").as_array().size(), 3u);
+}
+
+std::string post_option(const std::string& name, const std::string& cookies) {
+  const auto kept = home().post("/en/keep-option/680", "year=2010-11&total=900000&learners=50&lump=10&need=40&name=" + name + "&reason=More+for+need", cookies);
+  EXPECT_EQ(kept.status, 303u) << kept.body.substr(0, 300);
+  return std::to_string(store::delegation_options(home().ledger(), {"680", better_schools_fund, {2010}}).back().id);
+}
+
+std::string meeting(const std::string& view) {
+  return "year=2010-11&day=2010-02-10&paper=Paper+3&options=A+and+B&members=Nine+of+twelve&view=" + view + "&words=Good";
+}
+
+TEST(Delegation, Sec8Del01IsReleasedByASecondPersonAfterTheForumsView) {
+  const auto first = officer(), second = officer();
+  const auto option = post_option("B", first), body = "option=" + option;
+  EXPECT_THAT(home().get_ready("/en/allocation/680?year=2010-11", second).body, AllOf(HasSubstr("until one is, nothing can be released"), HasSubstr("Option B")));
+  EXPECT_THAT(home().post("/en/release-delegation/680", body, second).body, HasSubstr("Record the meeting"));
+  EXPECT_EQ(home().post("/en/record-forum/680", meeting("none"), first).status, 303u);
+  EXPECT_EQ(home().post("/en/release-delegation/680", body, second).status, 422u) << "no view was given";
+  EXPECT_EQ(home().post("/en/record-forum/680", meeting("agrees"), first).status, 303u);
+  EXPECT_THAT(home().post("/en/release-delegation/680", body, first).body, HasSubstr("You kept this option yourself"));
+  EXPECT_EQ(home().post("/en/release-delegation/680", "option=1", second).status, 422u) << "that of an earlier year is released already";
+  EXPECT_FALSE(store::released_delegation(home().ledger(), "680", better_schools_fund, {2010}));
+  EXPECT_EQ(home().post("/en/release-delegation/680", body, second).status, 303u);
+  const auto released = store::released_delegation(home().ledger(), "680", better_schools_fund, {2010});
+  ASSERT_TRUE(released);
+  EXPECT_EQ(std::to_string(released->id), option);
+  EXPECT_EQ(released->delegated().count, 90000000);
+  EXPECT_EQ(home().post("/en/release-delegation/680", "option=" + post_option("C", first), second).status, 422u) << "a year has one";
+  const auto lines = store::audit_lines(home().ledger(), "delegation-option/" + option, 10);
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines.front().entry.operation, "keep-option");
+  EXPECT_EQ(lines.back().entry.operation, "release-delegation");
+  EXPECT_THAT(home().get_ready("/cy/fforwm/680", second).body, AllOf(HasSubstr("Nine of twelve"), HasSubstr("yn cytuno")));
+}
+
+TEST(Delegation, AMeetingOfTomorrowIsRefused) {
+  auto later = meeting("agrees");
+  later.replace(later.find("2010-02-10"), 10, "2011-02-10");
+  EXPECT_THAT(home().post("/en/record-forum/680", later, officer()).body, HasSubstr("Correct the date"));
+}
+
+// Only tests read what was planted.
+TEST(Delegation, A11TheIndexIsThatOfTheTruth) {
+  const auto truth = json::parse(read_file(home().nation().string() + ".truth.json").value());
+  const auto& planted = truth.at("authorities").as_array().front().as_object();
+  const auto shown = page("/en/alignment/680.json?year=2009-10", officer());
+  const auto& row = table(shown, "authorities")->at("rows").as_array().front().as_array();
+  EXPECT_NEAR(number(row[4]), planted.at("concentration_index").to_number<double>(), 0.02);
+  EXPECT_NEAR(number(row[1]), planted.at("delegated_percent").to_number<double>(), 0.01);
+  const auto file = of_file("2009-10");
+  EXPECT_EQ(std::llround(number(row[2])), file.delegated);
+  EXPECT_EQ(std::llround(number(row[3])), file.central);
+}
+
+// Read from the census that was imported, and not from the counts of the file: the same index.
+TEST(Delegation, A11TheIndexFromTheCensusIsThatOfTheTruth) {
+  const auto truth = json::parse(read_file(home().nation().string() + ".truth.json").value());
+  const auto shown = page("/en/allocation/680.json?year=2009-10&total=1000000", officer());
+  const auto* follows = table(shown, "follows");
+  const auto& columns = follows->at("columns").as_array();
+  const auto& rows = follows->at("rows").as_array();
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (json::serialize(columns[i]).find("as loaded") != std::string::npos)
+      return EXPECT_NEAR(number(rows[3].at(i)), truth.at("authorities").at(0).at("concentration_index").to_number<double>(), 0.02), void();
+  FAIL() << json::serialize(columns);
+}
+
+TEST(Delegation, NeedAndMoneyNamesWhoHasMostAndLeast) {
+  const auto words = home().get_ready("/cy/aliniad/680?year=2009-10", officer()).body;
+  EXPECT_THAT(words, AllOf(HasSubstr("Angen ac arian"), HasSubstr("Yn cael llawer llai"), HasSubstr("heb enwi gweithgaredd")));
+  EXPECT_THAT(home().get_ready("/en/alignment/680?year=1999-00", officer()).body, HasSubstr("No delegation was released for this year"));
+  const auto statistician = home().signed_in("government-statistician", "W92000004", "");
+  EXPECT_THAT(home().get_ready("/en/alignment/W92000004?year=2009-10", statistician).body, HasSubstr("All authorities"));
+  EXPECT_EQ(home().get_ready("/en/alignment/W92000004", officer()).status, 404u);
+}
+
+}  // namespace delegation_journey
+}  // namespace potensial::tests
