@@ -74,10 +74,11 @@ Result<std::string> organisation_of_analysis(Call& call) {
   return found ? Result<std::string>(*found) : unknown(call, "need-analysis");
 }
 
+bool is_begun_by(const Call& call, const OpenedSubmission& opened) { return !opened.deeds.empty() && opened.deeds.front().person == person_of(call); }
+
 // A draft is for those who write it; an assessment, until it is signed, for whoever began it.
 bool may_look(const Call& call, const OpenedSubmission& opened) {
-  const bool own = !opened.deeds.empty() && opened.deeds.front().person == person_of(call);
-  if (opened.stages.noun == "assessment") return own || opened.state == "signed";
+  if (opened.stages.noun == "assessment") return is_begun_by(call, opened) || opened.state == "signed";
   const auto writes = [&](const HeldRole& role) { return std::ranges::find(opened.stages.writers, role.role) != opened.stages.writers.end(); };
   return opened.was_handed_on() || std::ranges::any_of(call.permission.by, writes);
 }
@@ -86,7 +87,7 @@ bool may_look(const Call& call, const OpenedSubmission& opened) {
 bool is_blind(Call& call, const OpenedSubmission& opened) {
   if (opened.stages.noun != "assessment") return false;
   const auto thing = opened_submission(call.home, opened.kept.about);
-  return thing && waits_for_assessment(*thing) && opened.deeds.front().person != person_of(call);
+  return thing && waits_for_assessment(*thing) && !is_begun_by(call, opened);
 }
 
 Result<Answer> see_submission(Call& call) {
@@ -282,7 +283,7 @@ Result<form::Answers> piece_given(Call& call, const OpenedSubmission& opened, co
 Result<OpenedSubmission> opened_to_write(Call& call) {
   auto opened = opened_submission(call.home, call.value("id"));
   if (!opened) return opened;
-  const bool own = opened->stages.noun != "assessment" || opened->deeds.front().person == person_of(call);
+  const bool own = opened->stages.noun != "assessment" || is_begun_by(call, *opened);
   if (!own) return unknown(call, opened->stages.noun);
   if (!may_write(call, *opened)) return refuse(Blame::input, "submission.closed");
   return opened;

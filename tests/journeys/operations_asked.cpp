@@ -12,7 +12,9 @@
 #include "report/links.hpp"
 #include "service/operations.hpp"
 #include "store/finding_store.hpp"
+#include "store/need_analysis_store.hpp"
 #include "store/person_store.hpp"
+#include "store/submission_store.hpp"
 
 namespace potensial::tests {
 namespace operations_asked {
@@ -27,6 +29,8 @@ struct People {
     cookies["headteacher"] = home.signed_in("headteacher", home.schools().back(), "improvement");
     cookies["authority-data-officer"] = home.signed_in("authority-data-officer", "680", "improvement");
     cookies["government-statistician"] = home.signed_in("government-statistician", "W92000004", "");
+    cookies["authority-grants-officer"] = home.signed_in("authority-grants-officer", "680", "");
+    cookies["grants-officer"] = home.signed_in("grants-officer", "W92000004", "");
     cookies["system-administrator"] = home.signed_in("system-administrator", "W92000004", "");
   }
 
@@ -37,12 +41,46 @@ struct People {
   }
 };
 
+// Something on its way through these stages, as far as the state.
+struct Underway {
+  std::string stages, form, organisation, about, state;
+};
+
+std::string underway(SiteHome& home, const Underway& wanted) {
+  auto& ledger = home.ledger();
+  for (const auto& each : store::submissions_of(ledger, wanted.stages, wanted.organisation))
+    if (each.about == wanted.about) return each.id;
+  store::Transaction transaction(ledger);
+  const auto id = store::add_submission(ledger, {.form = wanted.form, .form_version = 1, .stages = wanted.stages, .stages_version = 1, .organisation = wanted.organisation,
+                                                 .about = wanted.about, .at = home.now});
+  if (!store::add_version(ledger, id, {.place = 0, .answers = "{}", .person = "1", .actor = "Somebody", .at = home.now})) throw std::runtime_error("not kept");
+  if (!store::add_deed(ledger, id, {.place = 0, .name = "submit", .person = "1", .actor = "Somebody", .state = wanted.state, .version = 1, .said = {}, .at = home.now}))
+    throw std::runtime_error("not kept");
+  transaction.commit();
+  return id;
+}
+
+std::string frozen_need(SiteHome& home) {
+  store::Transaction transaction(home.ledger());
+  const auto kept = store::add_need_analysis(home.ledger(), {.organisation = "680", .figures = {{.group = "all", .group_name = {"all learners", "pob dysgwr"}, .indicator = "ks2-points",
+                                                              .indicator_name = {"Points", "Pwyntiau"}, .learners = 412, .value = 27.1, .unit = Unit::score, .year = {2010}}},
+                                                             .actor = "Somebody", .at = home.now});
+  transaction.commit();
+  return kept.id;
+}
+
 // Ids of what is there, by the noun of its page or by the operation.
 std::map<std::string, std::string> ids_of(SiteHome& home) {
   const auto school = home.schools().back(), learner = home.learner_of(school);
   const auto person = std::to_string(static_cast<std::int64_t>(store::people(home.ledger()).front().id));
   const auto finding = store::findings(home.ledger()).front().id;
-  return {{"school", school}, {"learners", school}, {"figure", school}, {"core-data", school}, {"ask-contact", school}, {"learner", learner}, {"progress", learner},
+  const auto bid = underway(home, {"bsf-bid", "bsf-bid", "680", "bsf-2009-10", "draft"});
+  const auto plan = underway(home, {"school-spending-plan", "school-spending-plan", school, "2010-11", "draft"});
+  const auto assessment = underway(home, {"bsf-assessment", "bsf-assessment", "W92000004", bid, "signed"});
+  const auto improvement = underway(home, {"required-improvement", "", "680", bid, "open"});
+  return {{"bid", bid}, {"begin-assessment", bid}, {"save-answers", bid}, {"remove-item", bid}, {"take-step", bid}, {"plan", plan}, {"assessment", assessment},
+          {"improvement", improvement}, {"need-analysis", frozen_need(home)}, {"begin-bid", "680"}, {"begin-plan", school}, {"freeze-need", "680"}, {"decisions", "bsf-2009-10"},
+          {"school", school}, {"learners", school}, {"figure", school}, {"core-data", school}, {"ask-contact", school}, {"learner", learner}, {"progress", learner},
           {"agree-next-step", learner}, {"class", home.class_of(school, learner)}, {"finding", finding}, {"decide-finding", finding}, {"authority", "680"}, {"allocation", "680"},
           {"keep-option", "680"}, {"release-delegation", "680"}, {"forum", "680"}, {"record-forum", "680"}, {"alignment", "680"}, {"person", person}, {"give-role", person},
           {"end-role", person}, {"new-link", person}, {"end-person", person}, {"groups", "680-ks2"}, {"definition", "indicator-ks2-points"},
