@@ -10,6 +10,7 @@
 #include "service/contact_operations.hpp"
 #include "service/core_data.hpp"
 #include "service/people_pages.hpp"
+#include "service/submission_operations.hpp"
 #include "service/unowned_findings.hpp"
 #include "store/finding_store.hpp"
 #include "store/load_store.hpp"
@@ -219,6 +220,7 @@ Result<Page> home_page(Call& call) {
   page.section = "home";
   page.invented = call.invented;
   page.not_for_publication = false;
+  append(page.blocks, submissions_waiting(call));
   for (const auto* organisation : home_block::organisations_of(call)) {
     auto blocks = home_block::of_organisation(call, *organisation);
     if (!blocks) return std::unexpected(std::move(blocks.error()));

@@ -116,6 +116,23 @@ void add_rows(Call& call, Table& table, const std::string& stages, std::string_v
   }
 }
 
+// To be written on, assessed or taken on by the person; that it could be withdrawn asks nothing of anybody.
+bool waits_for(Call& call, const OpenedSubmission& opened) {
+  if (opened.stages.noun == "assessment") return opened.is_open() && is_begun_by(call, opened);
+  if (may_write(call, opened) || may_assess(call, opened)) return true;
+  return std::ranges::any_of(steps_offered(call, opened), [](const form::Transition* step) { return step->id != "withdraw" && step->id != "change" && step->id != "lapse"; });
+}
+
+void add_waiting(Call& call, Table& table, const Submission& kept) {
+  auto own = call;
+  own.permission = call.may("take-step", kept.organisation);
+  const auto opened = own.permission.allowed ? opened_submission(call.home, kept.id) : unknown(call, "");
+  if (!opened || !may_look(own, *opened) || is_blind(own, *opened) || !waits_for(own, *opened)) return;
+  const auto* state = opened->stages.state(opened->state);
+  table.rows.push_back({{link_cell(verbatim(kept.id), Target{opened->stages.noun, kept.id, ""}), cell(state ? verbatim(state->name) : Phrase{}),
+                         cell(insight::name_of(call.home.names(), kept.organisation)), cell(opened->guidance ? verbatim(opened->guidance->name) : verbatim(kept.about))}});
+}
+
 Table submissions_table(Call& call, const std::string& id, const char* title, const std::vector<std::string>& stages, std::string_view see) {
   Table table{id, phrase(title),
               {text_column("submission.column.id"), text_column("submission.column.state"), text_column("submission.column.organisation"), text_column("submission.column.about"),
@@ -413,6 +430,20 @@ Result<Answer> see_decisions(Call& call) {
 constexpr std::string_view bid = "bid", assessment = "assessment", plan = "plan", improvement = "improvement";
 
 }  // namespace submission_operation
+
+std::vector<Block> submissions_waiting(Call& call) {
+  using namespace submission_operation;
+  Table table{"waiting", phrase("submission.waiting"), {text_column("submission.column.id"), text_column("submission.column.state"), text_column("submission.column.organisation"), text_column("submission.column.about")},
+              {}, phrase("submission.none")};
+  auto stages = stages_of_bids(call.home);
+  for (auto& each : stages_of_assessments(call.home)) stages.push_back(std::move(each));
+  stages.insert(stages.end(), {std::string(plan_stages), "school-plan-score", "required-improvement"});
+  for (const auto& each : stages)
+    for (const auto& kept : store::submissions_of(call.home.ledger(), each)) add_waiting(call, table, kept);
+  if (table.rows.empty()) return {};
+  auto heading = Heading{phrase("submission.waiting"), "waiting-heading"};
+  return {std::move(heading), std::move(table)};
+}
 
 std::vector<Operation> submission_operations() {
   using namespace submission_operation;

@@ -10,4 +10,7 @@ namespace potensial::service {
 
 std::vector<Operation> submission_operations();
 
+// For the home page: what waits for the person, to be written, assessed or decided; no block where nothing does.
+std::vector<Block> submissions_waiting(Call& call);
+
 }  // namespace potensial::service

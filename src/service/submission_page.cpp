@@ -484,6 +484,7 @@ std::vector<Fact> facts_of_improvement(Call& call, const OpenedSubmission& opene
 std::vector<Block> need_blocks(Call& call, const OpenedSubmission& opened) {
   const auto analysis = analysis_of(call.home, opened, opened.answers);
   std::vector<Block> blocks;
+  if (opened.stages.noun == "bid" && opened.guidance) blocks.push_back(List{{{verbatim(opened.guidance->name), Target{"guidance", opened.guidance->id, ""}}}});
   if (analysis) blocks.push_back(List{{{phrase("submission.need", {{"id", analysis->id}, {"day", Date::of(analysis->at)}, {"n", whole(analysis->figures.size())}}),
                                         Target{"need-analysis", analysis->id, ""}}}});
   if (may_write(call, opened) && call.may("freeze-need", opened.kept.organisation).allowed)

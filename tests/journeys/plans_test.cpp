@@ -105,7 +105,7 @@ TEST(Plans, OfAmountsAloneCannotBeSubmitted) {
 
 TEST(Plans, WithoutMoneyOfTheSchoolSayWhatIsMissing) {
   const People people;
-  const auto id = begun(home().post("/en/begin-plan/" + school(), "year=2006-07", people.head));
+  const auto id = begun(home().post("/en/begin-plan/" + school(), "year=2011-12", people.head));
   EXPECT_THAT(home().get_page("/en/plan/" + id, people.head).body, HasSubstr("Money available: the system fills this in, and has nothing to put here."));
 }
 

@@ -12,6 +12,7 @@
 #include "catalogue/access_policy.hpp"
 #include "journeys/operations_asked.hpp"
 #include "journeys/site_home.hpp"
+#include "journeys/submission_steps.hpp"
 #include "model/organisation_tree.hpp"
 #include "service/operations.hpp"
 #include "store/audit_log.hpp"
@@ -126,6 +127,15 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
   for (const auto* place : {"680", "681"})
     for (const char* noun : {"allocation", "forum", "alignment"}) asked.push_back({std::string("see-") + noun, std::string("/en/") + noun + "/" + place, place});
   asked.push_back({"see-alignment", "/en/alignment/W92000004", "W92000004"});
+  for (const std::string place : {"680", "681"}) {
+    const auto bid = underway(home(), {"bsf-bid", "bsf-bid", place, "bsf-2009-10", "submitted"});
+    asked.push_back({"see-bid", "/en/bid/" + bid, place});
+    asked.push_back({"see-improvement", "/en/improvement/" + underway(home(), {"required-improvement", "", place, bid, "open"}), place});
+    asked.push_back({"see-need-analysis", "/en/need-analysis/" + frozen_need(home(), place), place});
+  }
+  for (const auto& one : {school, other}) asked.push_back({"see-plan", "/en/plan/" + underway(home(), {"school-spending-plan", "school-spending-plan", one, "2010-11", "submitted"}), one});
+  asked.push_back({"see-decisions", "/en/decisions/bsf-2009-10", "W92000004"});
+  asked.push_back({"see-bids", "/en/bids", ""});
   asked.push_back({"see-imports", "/en/imports?organisation=680", authority});
   asked.push_back({"see-figure", "/en/figure/680?indicator=ks2-points", authority});
   asked.push_back({"see-figure", "/en/figure/681?indicator=ks2-points", "681"});

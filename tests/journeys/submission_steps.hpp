@@ -1,11 +1,13 @@
 // What the journeys of bids and plans do through the site: saving pieces, taking steps, and how they stand afterwards.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "journeys/site_home.hpp"
+#include "store/need_analysis_store.hpp"
 #include "store/submission_store.hpp"
 
 namespace potensial::tests {
@@ -55,5 +57,33 @@ struct SubmissionAsked {
     return deeds.empty() ? "" : deeds.back().state;
   }
 };
+
+// Something on its way through these stages, as far as the state.
+struct Underway {
+  std::string stages, form, organisation, about, state;
+};
+
+inline std::string underway(SiteHome& home, const Underway& wanted) {
+  auto& ledger = home.ledger();
+  for (const auto& each : store::submissions_of(ledger, wanted.stages, wanted.organisation))
+    if (each.about == wanted.about) return each.id;
+  store::Transaction transaction(ledger);
+  const auto id = store::add_submission(ledger, {.form = wanted.form, .form_version = 1, .stages = wanted.stages, .stages_version = 1, .organisation = wanted.organisation,
+                                                 .about = wanted.about, .at = home.now});
+  if (!store::add_version(ledger, id, {.place = 0, .answers = "{}", .person = "1", .actor = "Somebody", .at = home.now})) throw std::runtime_error("not kept");
+  if (!store::add_deed(ledger, id, {.place = 0, .name = "submit", .person = "1", .actor = "Somebody", .state = wanted.state, .version = 1, .said = {}, .at = home.now}))
+    throw std::runtime_error("not kept");
+  transaction.commit();
+  return id;
+}
+
+inline std::string frozen_need(SiteHome& home, const std::string& organisation = "680") {
+  store::Transaction transaction(home.ledger());
+  const auto kept = store::add_need_analysis(home.ledger(), {.organisation = organisation, .figures = {{.group = "all", .group_name = {"all learners", "pob dysgwr"}, .indicator = "ks2-points",
+                                                              .indicator_name = {"Points", "Pwyntiau"}, .learners = 412, .value = 27.1, .unit = Unit::score, .year = {2010}}},
+                                                             .actor = "Somebody", .at = home.now});
+  transaction.commit();
+  return kept.id;
+}
 
 }  // namespace potensial::tests
