@@ -1,5 +1,7 @@
 #include "service/fund_allocation.hpp"
 
+#include "service/school_needs.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -15,9 +17,6 @@ namespace fund_allocation_detail {
 using insight::cell;
 using insight::number_column;
 using insight::text_column;
-
-// The January before the year begins is in the school year that ends in that summer.
-AcademicYear census_before(FinancialYear year) { return {year.begins}; }
 
 std::vector<std::string> authorities_on(const Home& home, Date day) {
   std::vector<std::string> ids;

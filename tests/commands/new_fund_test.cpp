@@ -166,17 +166,19 @@ std::map<std::string, Count> counted(const std::filesystem::path& census) {
   return counts;
 }
 
+__extension__ using Wide = __int128;
+
 // 100,000 pence x (3/10 learners + 2/10 entitled + 5/10 x 1/22), over one denominator; largest remainders by hand.
 std::map<std::string, std::int64_t> by_hand(std::map<std::string, Count> counts) {
   for (int number = 660; number <= 681; ++number) counts[std::to_string(number)];
   std::int64_t learners = 0, entitled = 0;
   for (const auto& [id, count] : counts) learners += count.learners, entitled += count.entitled;
-  const __int128 whole = __int128{220} * learners * entitled;
+  const Wide whole = Wide{220} * learners * entitled;
   std::map<std::string, std::int64_t> pence;
-  std::vector<std::pair<__int128, std::string>> remainders;
+  std::vector<std::pair<Wide, std::string>> remainders;
   std::int64_t left = 100'000;
   for (const auto& [id, count] : counts) {
-    const __int128 exact = __int128{100'000} * (__int128{66} * count.learners * entitled + __int128{44} * count.entitled * learners + __int128{5} * learners * entitled);
+    const Wide exact = Wide{100'000} * (Wide{66} * count.learners * entitled + Wide{44} * count.entitled * learners + Wide{5} * learners * entitled);
     pence[id] = static_cast<std::int64_t>(exact / whole);
     left -= pence[id];
     remainders.emplace_back(exact % whole, id);

@@ -182,10 +182,10 @@ TEST(Delegation, A11TheIndexFromTheCensusIsThatOfTheTruth) {
   const auto* follows = table(shown, "follows");
   const auto& columns = follows->at("columns").as_array();
   const auto& rows = follows->at("rows").as_array();
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    if (json::serialize(columns[i]).find("as loaded") != std::string::npos)
-      return EXPECT_NEAR(number(rows[3].at(i)), truth.at("authorities").at(0).at("concentration_index").to_number<double>(), 0.02), void();
-  FAIL() << json::serialize(columns);
+  const auto loaded = std::ranges::find_if(columns, [](const json::value& column) { return json::serialize(column).find("as loaded") != std::string::npos; });
+  ASSERT_NE(loaded, columns.end()) << json::serialize(columns);
+  const auto index = rows[3].at(static_cast<std::size_t>(loaded - columns.begin()));
+  EXPECT_NEAR(number(index), truth.at("authorities").at(0).at("concentration_index").to_number<double>(), 0.02);
 }
 
 TEST(Delegation, NeedAndMoneyNamesWhoHasMostAndLeast) {

@@ -16,6 +16,7 @@
 #include "report/terminal.hpp"
 #include "report/words.hpp"
 #include "service/one_question.hpp"
+#include "service/submission_refusal.hpp"
 
 namespace potensial::app {
 namespace operation_commands_detail {
@@ -82,13 +83,24 @@ Result<void> run(Session& session, const Flags& flags) {
   return flags.operation.empty() ? list(session, *read, flags.effect) : ask(session, *read, flags);
 }
 
+// Of a form that is not complete: each answer and why, on a line of its own.
+void say_answers(Session& session, const Refusal& refusal) {
+  const auto answers = service::refused_answers(refusal);
+  const auto messages = answers.empty() ? refuse(Blame::input, "") : catalogue::Messages::load(session.catalogue / "messages");
+  if (!messages) return;
+  for (const auto& each : answers) *session.err << "  " << messages->text(each.refusal, session.language) << '\n';
+}
+
 void add_command(CLI::App& app, Session& session, const char* name, service::Effect effect) {
   auto flags = std::make_shared<Flags>(Flags{.effect = effect, .operation = {}, .words = {}});
   auto* command = app.add_subcommand(name);
   command->add_option("operation", flags->operation);
   command->add_option("words", flags->words);
   command->callback([&session, flags] {
-    if (const auto done = run(session, *flags); !done) say(session, done.error());
+    const auto done = run(session, *flags);
+    if (done) return;
+    say(session, done.error());
+    say_answers(session, done.error());
   });
 }
 
