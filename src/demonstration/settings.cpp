@@ -353,6 +353,46 @@ void read_delegation(NumberTree& n, DelegationNumbers& to) {
   to.lump_percent = n.whole("delegation/lump-percent");
 }
 
+StrategyRule strategy_of(const Node& item) {
+  const auto whole = [&](std::string_view name) { return static_cast<int>(item.number(name).value_or(0)); };
+  StrategyRule rule;
+  rule.id = item.text("id");
+  rule.choose = item.text("choose");
+  rule.name = item.bilingual("name").value_or(Text{});
+  rule.who = item.text("who");
+  rule.outcome = item.text("outcome");
+  rule.comparison = item.text("comparison");
+  rule.evaluation = item.text("evaluation");
+  rule.fund = item.text("fund");
+  rule.phase = item.text("phase");
+  rule.mode = item.text("mode");
+  rule.until = item.text("until");
+  rule.authorities = split_words(item.text("authorities"));
+  for (const auto& group : split_words(item.text("groups"))) rule.groups.at(static_cast<std::size_t>(std::stoi(group))) = true;
+  rule.first = whole("first");
+  rule.last = whole("last");
+  rule.schools = whole("schools");
+  rule.sessions = whole("sessions");
+  rule.pence = whole("pence");
+  rule.share = item.number("share").value_or(1);
+  return rule;
+}
+
+void read_strategies(NumberTree& n, StrategyNumbers& to) {
+  to.expected = n.exactly<3>("expected");
+  to.able = n.exactly<3>("able");
+  to.fewest_schools = n.whole("fewest-schools");
+  to.least_fidelity = n("fidelity/least");
+  to.most_fidelity = n("fidelity/most");
+  to.grant_share = n("grant/share");
+  to.grant_learners = n.whole("grant/learners");
+  to.grant_first = n.whole("grant/first");
+  to.by_attainment = n("grant/by-attainment");
+  to.grant_places = n("grant/places");
+  if (const auto* list = n.at("strategies"))
+    for (const auto& item : std::get<Node::List>(list->value)) to.rules.push_back(strategy_of(item));
+}
+
 void read_names(NumberTree& n, NameLists& to) {
   to.first_elements = n.words("schools/first");
   to.nouns = n.words("schools/nouns");
@@ -387,6 +427,7 @@ Result<Settings> read_settings(const catalogue::Catalogue& catalogue) {
   read("attendance", settings::read_exclusion, all.exclusion);
   read("groups", settings::read_groups, all.groups);
   read("schools", settings::read_planted_schools, all.schools);
+  read("strategies", settings::read_strategies, all.strategies);
   read("names", settings::read_names, all.names);
   read("money", settings::read_delegation, all.delegation);
   if (missing) return std::unexpected(*missing);

@@ -140,6 +140,28 @@ struct PlantedSchoolNumbers {
   std::array<double, 4> inspection_cuts;
 };
 
+struct StrategyRule {
+  std::string id, choose;                // how learners are chosen: catalogue/demonstration/strategies.yaml
+  Text name;
+  std::string who, outcome, comparison, evaluation, fund, phase, mode;
+  std::vector<std::string> authorities;  // empty: all
+  std::array<bool, 14> groups{};         // year groups 0 to 13
+  int first = 0, last = 0;               // summer years of the school years in which it runs
+  int schools = 0;                       // of the nation; 0: as many as fit
+  int sessions = 0, pence = 0;           // of a year; of one learner and session
+  double share = 1;
+  std::string until;                     // last day of its money; empty: the school year ends first
+};
+
+struct StrategyNumbers {
+  std::array<double, 3> expected, able;  // by key stage 1 to 3
+  int fewest_schools;
+  double least_fidelity, most_fidelity;
+  double grant_share, grant_places, by_attainment;
+  int grant_learners, grant_first;
+  std::vector<StrategyRule> rules;
+};
+
 struct NameLists {
   std::vector<std::string> first_elements, nouns, english_first, english_second;   // of schools
   std::vector<std::string> forenames[3][2];  // Welsh, English, other; girls, boys
@@ -161,6 +183,7 @@ struct Settings {
   ExclusionNumbers exclusion;
   GroupNumbers groups;
   PlantedSchoolNumbers schools;
+  StrategyNumbers strategies;
   NameLists names;
   DelegationNumbers delegation;
 };

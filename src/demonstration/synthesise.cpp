@@ -14,6 +14,7 @@
 #include "demonstration/planted_schools.hpp"
 #include "demonstration/result_files.hpp"
 #include "demonstration/settings.hpp"
+#include "demonstration/strategies.hpp"
 #include "demonstration/transfer_files.hpp"
 #include "demonstration/truth_file.hpp"
 
@@ -113,10 +114,12 @@ Result<Made> synthesise(const catalogue::Catalogue& catalogue, Request request) 
   write_agencies(nation, output);
   write_inspections(world, planted, output);
   const auto delegations = write_delegation(nation, output);
+  const Strategies strategies(nation);
+  write_strategies(nation, strategies, output);
   const auto faults = request.faults ? write_faults(nation, output) : std::vector<PlantedFault>{};
   auto manifest = output.finish();
   if (!manifest) return std::unexpected(manifest.error());
-  const auto truth = truth_json(world, population, groups, planted, delegations, faults, *manifest);
+  const auto truth = truth_json(world, population, groups, {planted, delegations, strategies.reach(), faults}, *manifest);
   if (auto written = write_truth(request.truth, truth); !written) return std::unexpected(written.error());
   Made made{.schools = static_cast<std::int64_t>(world.schools.size()), .authorities = request.authorities,
             .manifest_sha256 = *manifest, .out = request.out, .truth = request.truth};

@@ -85,27 +85,42 @@ json::array delegation_entries(const std::vector<DelegationTruth>& delegations) 
   return list;
 }
 
+// Able learners whom the grant is for, at its schools, who get nothing.
+json::object missed_by_grant(const GrantReach& reach) {
+  return {{"id", "M1"}, {"where", "able, entitled to free school meals, at schools with RAISE, without its support"}, {"year", reach.year},
+          {"n", reach.missed}, {"upns", words(reach.missed_upns)}};
+}
+
+// Nothing where the years with files hold no support of the grant.
+json::object grant_reach(const GrantReach& reach) {
+  if (reach.year == 0) return {};
+  const auto share = [](std::int64_t part, std::int64_t whole) { return whole == 0 ? json::value() : json::value(double(part) / double(whole)); };
+  return {{"year", reach.year}, {"coverage", share(reach.served_meeting, reach.meeting)}, {"leakage", share(reach.served - reach.served_meeting, reach.served)},
+          {"outside", reach.outside}, {"meeting", reach.meeting}, {"served", reach.served}, {"served_meeting", reach.served_meeting}};
+}
+
 }  // namespace truth
 
-std::string truth_json(const World& world, const Population& population, const PlantedGroups& groups,
-                       const std::vector<PlantedSchool>& schools, const std::vector<DelegationTruth>& delegations, const std::vector<PlantedFault>& faults,
+std::string truth_json(const World& world, const Population& population, const PlantedGroups& groups, const PlantedThings& planted,
                        const std::string& manifest_sha256) {
   namespace json = boost::json;
   json::array group_list, school_list, inflation, fault_list;
   for (const auto& group : groups.all()) group_list.push_back(truth::group_entry(world, group));
-  for (const auto& each : schools) {
+  for (const auto& each : planted.schools) {
     const bool marks = each.kind == "inflated" || each.kind == "harsh";
     json::object entry{{"id", each.id}, {"kind", each.kind}, {"school", world.schools[each.school].number}};
     if (marks) entry["amount"] = each.slope, entry["can_be_found"] = each.can_be_found;
     else entry["from"] = each.from, entry["slope"] = each.slope, entry["inspected"] = each.inspected;
     (marks ? inflation : school_list).push_back(entry);
   }
-  for (const auto& fault : faults)
+  for (const auto& fault : planted.faults)
     fault_list.push_back(json::object{{"id", fault.id}, {"file", fault.file}, {"row", fault.row}, {"rule", fault.rule}, {"expected", fault.expected}, {"count", fault.count}});
+  auto missed = truth::missing_learners(world, population);
+  if (planted.reach.year) missed.push_back(truth::missed_by_grant(planted.reach));
   return json::serialize(json::object{
       {"version", 1}, {"seed", world.request.seed}, {"arguments", truth::arguments(world.request)}, {"manifest_sha256", manifest_sha256},
-      {"coefficients", json::object{{"main", truth::main_effects(world)}}}, {"authorities", truth::delegation_entries(delegations)}, {"groups", group_list}, {"schools", school_list},
-      {"inflation", inflation}, {"faults", fault_list}, {"missed", truth::missing_learners(world, population)},
+      {"coefficients", json::object{{"main", truth::main_effects(world)}}}, {"authorities", truth::delegation_entries(planted.delegations)}, {"groups", group_list},
+      {"schools", school_list}, {"inflation", inflation}, {"faults", fault_list}, {"missed", missed}, {"raise", truth::grant_reach(planted.reach)},
       {"people", json::object{{"young_carers_true", truth::true_carers(population)}}}}) + "\n";
 }
 

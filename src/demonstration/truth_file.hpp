@@ -7,6 +7,7 @@
 #include "demonstration/delegation_files.hpp"
 #include "demonstration/planted_groups.hpp"
 #include "demonstration/planted_schools.hpp"
+#include "demonstration/strategies.hpp"
 
 namespace potensial::demonstration {
 
@@ -16,8 +17,15 @@ struct PlantedFault {
   std::int64_t count = 1;
 };
 
-std::string truth_json(const World& world, const Population& population, const PlantedGroups& groups,
-                       const std::vector<PlantedSchool>& schools, const std::vector<DelegationTruth>& delegations, const std::vector<PlantedFault>& faults,
+// What was planted beside the groups, and what the generator itself counted.
+struct PlantedThings {
+  const std::vector<PlantedSchool>& schools;
+  const std::vector<DelegationTruth>& delegations;
+  const GrantReach& reach;
+  const std::vector<PlantedFault>& faults;
+};
+
+std::string truth_json(const World& world, const Population& population, const PlantedGroups& groups, const PlantedThings& planted,
                        const std::string& manifest_sha256);
 
 }  // namespace potensial::demonstration

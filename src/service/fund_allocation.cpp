@@ -1,7 +1,5 @@
 #include "service/fund_allocation.hpp"
 
-#include "service/school_needs.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -10,6 +8,7 @@
 #include "catalogue/guidances.hpp"
 #include "insight/page_parts.hpp"
 #include "service/guidance_pages.hpp"
+#include "service/school_needs.hpp"
 
 namespace potensial::service {
 namespace fund_allocation_detail {
