@@ -179,6 +179,47 @@ std::vector<Block> of_area(const EligibilityPageInput& input) {
   return blocks;
 }
 
+// ---- whom the support reached
+
+Sentence reached(const WhoIsMissed& counts) {
+  return {phrase("describe.eligibility.reached", {{"meeting", counts.meeting()}, {"within", counts.served_within}, {"coverage", percent(counts.served_within, counts.meeting())},
+                                                  {"served", counts.served()}, {"outside", counts.served_outside}, {"leakage", percent(counts.served_outside, counts.served())}}),
+          Weight::key};
+}
+
+Row reach_row(const EligibilityPageInput& input, const ReachOfPart& part) {
+  const auto& counts = part.counts;
+  return {{organisation_cell(input.names, part.organisation), Cell{percent(counts.served_within, counts.meeting()), {}}, Cell{percent(counts.served_outside, counts.served()), {}},
+           count_cell(counts.meeting()), count_cell(counts.served_within), count_cell(counts.served_outside)}};
+}
+
+Table reach_table(const EligibilityPageInput& input) {
+  Table table{"eligibility-reach", phrase("describe.eligibility.reach", {{"fund", input.fund->name}, {"year", input.scope.year}}),
+              {text_column("describe.column.organisation"), number_column("describe.eligibility.coverage"), number_column("describe.eligibility.leakage"),
+               number_column("describe.eligibility.criterion-learners"), number_column("describe.eligibility.reached-within"), number_column("describe.eligibility.reached-outside")},
+              {},
+              phrase("describe.eligibility.none-outside", {{"meeting", input.meeting}})};
+  table.by_name = true;
+  for (const auto& each : input.reach->parts) table.rows.push_back(reach_row(input, each));
+  return table;
+}
+
+// Where support of an earlier year is known, the page of that year tells of it.
+std::vector<Block> not_reached(const EligibilityPageInput& input) {
+  if (!input.newest_reach) return {Sentence{phrase("support.missed.none", {{"fund", input.fund->name}}), Weight::body}};
+  Target earlier{"eligibility", input.scope.place(), "", {{"year", std::to_string(input.newest_reach->summer)}}};
+  return {Sentence{phrase("describe.eligibility.not-reached", {{"fund", input.fund->name}, {"year", input.scope.year}, {"newest", *input.newest_reach}}), Weight::body},
+          List{{{phrase("describe.eligibility.to-reached", {{"year", *input.newest_reach}}), std::move(earlier)}}}};
+}
+
+std::vector<Block> reach_blocks(const EligibilityPageInput& input) {
+  if (!input.reach) return not_reached(input);
+  std::vector<Block> blocks{reached(input.reach->all)};
+  if (!input.reach->parts.empty()) append(blocks, headed(reach_table(input)));
+  blocks.push_back(Sentence{phrase("describe.eligibility.reach-note", {{"unknown", input.reach->all.served_unknown}}), Weight::note});
+  return blocks;
+}
+
 }  // namespace eligibility_block
 
 Page eligibility_page(const EligibilityPageInput& input) {
@@ -189,6 +230,7 @@ Page eligibility_page(const EligibilityPageInput& input) {
   }
   const bool school = input.scope.noun == "school";
   append(page.blocks, school ? eligibility_block::of_school(input) : eligibility_block::of_area(input));
+  append(page.blocks, eligibility_block::reach_blocks(input));
   append(page.blocks, eligibility_block::rule(input, eligibility_totals(input.schools)));
   page.blocks.push_back(described_sources(input.scope));
   page.blocks.push_back(described_limits("eligibility"));

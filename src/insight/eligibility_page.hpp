@@ -8,6 +8,7 @@
 
 #include "insight/description_parts.hpp"
 #include "insight/grant_eligibility.hpp"
+#include "insight/who_is_missed.hpp"
 
 namespace potensial::insight {
 
@@ -22,6 +23,16 @@ struct SupportedEverywhere {
   std::int64_t learners = 0, outside = 0;  // outside: at schools that are not eligible
 };
 
+// Whom the support of the fund reached in the year (TGT-08), by authority, or by school where there is one authority alone.
+struct ReachOfPart {
+  std::string organisation;
+  WhoIsMissed counts;
+};
+struct FundReach {
+  WhoIsMissed all;
+  std::vector<ReachOfPart> parts;     // none for a school
+};
+
 struct EligibilityPageInput {
   DescribedScope scope;
   std::optional<Fund> fund;                // none had begun
@@ -31,6 +42,8 @@ struct EligibilityPageInput {
   std::vector<SchoolEligibility> schools;  // by id
   std::vector<EligibilityOfPart> parts;    // authorities, where there are several
   std::vector<SupportedEverywhere> everywhere;
+  std::optional<FundReach> reach;          // nothing: no support of the fund is registered for the year
+  std::optional<AcademicYear> newest_reach;  // the newest year for which it is; nothing: none up to the year
   Names names;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "insight/support_cells.hpp"
+
 namespace potensial::insight {
 namespace {
 
@@ -178,6 +180,12 @@ std::vector<Block> characteristics(const LearnerPageInput& input) {
   return {Heading{phrase("insight.learner.characteristics"), "characteristics-heading"}, std::move(table)};
 }
 
+std::vector<Block> support(const LearnerPageInput& input) {
+  Table table{"support", phrase("support.of-learner"), given_columns(), {}, phrase("support.none-of-learner")};
+  for (const auto& each : input.support) table.rows.push_back({given_cells(each, input.funds, input.names)});
+  return {Heading{phrase("support.of-learner"), "support-heading"}, std::move(table)};
+}
+
 }  // namespace learner_block
 }  // namespace
 
@@ -194,6 +202,7 @@ Page learner_page(const LearnerPageInput& input) {
   const auto shows = [&](FieldGroup field) { return std::ranges::find(input.shown, field) != input.shown.end(); };
   if (shows(FieldGroup::attainment)) append(blocks, learner_block::key(input));
   if (shows(FieldGroup::attainment)) append(blocks, learner_block::path(input));
+  if (shows(FieldGroup::characteristics)) append(blocks, learner_block::support(input));
   if (shows(FieldGroup::attendance)) append(blocks, learner_block::attendance(input));
   if (shows(FieldGroup::measures)) append(blocks, learner_block::measures(input));
   append(blocks, learner_block::moves(input));

@@ -47,6 +47,16 @@ struct LearnerMove {
   std::string from, to;                // ISO dates; empty when open
 };
 
+// One spell of support from a register, in words.
+struct SupportGiven {
+  Text activity;                       // name of the strategy; what the register calls the run, where nobody named it
+  std::string school;                  // whose register it stands on
+  std::string fund;                    // id; empty: of no fund of the catalogue
+  Text mode;                           // empty where it is not recorded
+  std::optional<Date> from, to;
+  std::optional<std::int64_t> sessions;
+};
+
 struct LearnerPageInput {
   LearnerId learner{};
   std::string name;                    // empty where the reader may not see it
@@ -57,6 +67,8 @@ struct LearnerPageInput {
   std::vector<LearnerMove> schools;
   std::vector<CharacteristicSpell> characteristics;
   std::vector<Characteristic> definitions;
+  std::vector<SupportGiven> support;   // oldest first
+  Names funds;                         // by id
   Names sources;                       // of the collections
   std::vector<FieldGroup> shown = every_field();  // blocks of other groups are absent
   Names names;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "insight/support_cells.hpp"
+
 namespace potensial::insight {
 namespace learners_block {
 
@@ -54,6 +56,12 @@ Sentence range_sentence(const LearnersPageInput& input) {
   return {phrase("insight.learners.below", {{"below", below(input.learners)}}), Weight::key};
 }
 
+// What each receives at present, as the last column.
+void add_support(Table& table, const LearnersPageInput& input) {
+  table.columns.push_back(text_column("support.column.present"));
+  for (std::size_t i = 0; i < input.learners.size(); ++i) table.rows[i].cells.push_back(support_cell(input.learners[i].support, *input.funds));
+}
+
 Table table_of(const LearnersPageInput& input) {
   Table table{"learners", phrase("insight.learners.table"),
               {text_column("insight.column.learner"), text_column("insight.column.range"), number_column("insight.column.own-standing"),
@@ -62,6 +70,7 @@ Table table_of(const LearnersPageInput& input) {
               {},
               phrase("insight.learners.none")};
   for (const auto& each : input.learners) table.rows.push_back(learner_row(each));
+  if (input.funds) add_support(table, input);
   return table;
 }
 

@@ -14,6 +14,7 @@ struct ListedLearner {
   LearnerId learner{};
   std::string name;
   LearnerOutcome outcome;
+  std::vector<SupportGiven> support = {};  // in the school year
 };
 
 struct LearnersPageInput {
@@ -25,6 +26,7 @@ struct LearnersPageInput {
   std::vector<ListedLearner> learners;
   Names names;
   bool invented = false;
+  std::optional<Names> funds = {};    // by id; nothing: support is not told
 };
 
 Page learners_page(LearnersPageInput input);

@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 83> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 84> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -48,6 +48,7 @@ constexpr std::array<Noun, 83> nouns{{{"school", "ysgol"},
                                       {"alignment", "aliniad"},
                                       {"learners", "dysgwyr"},
                                       {"class", "dosbarth"},
+                                      {"support", "cymorth"},
                                       {"people", "pobl"},
                                       {"person", "person"},
                                       {"account", "cyfrif"},

@@ -8,6 +8,7 @@
 #include "insight/eligibility_page.hpp"
 #include "service/described_scope.hpp"
 #include "service/scope_schools.hpp"
+#include "service/support_study.hpp"
 
 namespace potensial::service {
 namespace describe_eligibility {
@@ -136,6 +137,37 @@ std::string key_of(const ScopeOfYears& about, const Fund& fund) {
   return "eligibility/" + about.study + "/" + fund.id + "/" + std::to_string(about.newest().summer);
 }
 
+// Of the schools of the scope; of everybody also those whom no census knows.
+insight::FundReach reach_of(Home& home, const ReachBySchool& reach, const insight::EligibilityPageInput& input, bool is_population) {
+  std::map<std::string, insight::WhoIsMissed> by_school, by_authority;
+  insight::FundReach found;
+  for (const auto& each : input.schools) {
+    const auto known = reach.find(each.school);
+    if (known == reach.end()) continue;
+    found.all += known->second;
+    if (known->second.meeting() + known->second.served() == 0) continue;
+    by_school[each.school] = known->second;
+    by_authority[authority_of(home, each.school)] += known->second;
+  }
+  if (const auto unknown = reach.find(""); is_population && unknown != reach.end()) found.all += unknown->second;
+  if (input.schools.size() < 2) return found;
+  for (const auto& [organisation, counts] : by_authority.size() > 1 ? by_authority : by_school) found.parts.push_back({organisation, counts});
+  return found;
+}
+
+// Support stands on registers of schools, not in studies.
+Result<void> add_reach(Home& home, const ScopeOfYears& about, const Fund& fund, insight::EligibilityPageInput& input) {
+  if (!about.study.empty()) return {};
+  const auto newest = newest_support(home, fund, about.newest());
+  if (!newest) return std::unexpected(newest.error());
+  input.newest_reach = *newest;
+  if (*newest != about.newest()) return {};
+  const auto reach = reach_by_school(home, fund, about.newest());
+  if (!reach) return std::unexpected(reach.error());
+  input.reach = reach_of(home, **reach, input, about.scope.is_population);
+  return {};
+}
+
 Result<void> fill(Home& home, ScopeOfYears& about, const Fund& fund, insight::EligibilityPageInput& input) {
   const auto definitions = home.definitions(about.newest());
   if (!definitions) return std::unexpected(definitions.error());
@@ -150,6 +182,7 @@ Result<void> fill(Home& home, ScopeOfYears& about, const Fund& fund, insight::El
   input.parts = parts_of(home, input);
   for (std::size_t i = 0; i < fund.besides.size(); ++i)
     input.everywhere.push_back(supported(input, **all, i + 1, first_level(*definitions, fund.besides[i])));
+  if (auto added = add_reach(home, about, fund, input); !added) return added;
   note_loads(home, about, about.study, {"census"}, year_before(home, about).value_or(about.newest()));
   return {};
 }

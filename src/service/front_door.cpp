@@ -30,6 +30,7 @@
 #include "service/pdf_printer.hpp"
 #include "service/school_classes.hpp"
 #include "service/seen_objects.hpp"
+#include "service/support_pages.hpp"
 #include "service/underway_page.hpp"
 #include "store/audit_log.hpp"
 #include "store/organisations_store.hpp"
@@ -58,6 +59,7 @@ Result<void> work_ahead(Home& home, Pages& pages) {
     if (std::ranges::find(areas, each.noun) != areas.end())
       if (auto kept = kept_page(home, pages, each); !kept) return std::unexpected(kept.error());
   describe_ahead(home);
+  support_ahead(home, pages);
   (void)learner_places(home);
   (void)learner_names(home);
   return home.facts().forget_tables();

@@ -4,6 +4,7 @@
 
 #include "insight/searched_table.hpp"
 #include "service/learner_names.hpp"
+#include "service/support_study.hpp"
 
 namespace potensial::service {
 namespace group_of_school {
@@ -36,6 +37,20 @@ insight::LearnerOutcome outcome_of_row(const StageStudy& study, const insight::I
   const auto attained = column.attained[row];
   if (attained >= 0 && !standards.indicator.is_measure()) outcome.reached = attained == 1;
   return outcome;
+}
+
+Result<void> add_support(Home& home, insight::LearnersPageInput& input) {
+  const auto spells = support_in(home, input.year);
+  if (!spells) return std::unexpected(spells.error());
+  for (auto& learner : input.learners) {
+    for (const auto& spell : std::ranges::equal_range(**spells, learner.learner, {}, &SupportSpell::learner)) {
+      auto given = given_by(home, spell);
+      if (!given) return std::unexpected(given.error());
+      learner.support.push_back(std::move(*given));
+    }
+  }
+  input.funds = names_of_funds(home);
+  return {};
 }
 
 }  // namespace group_of_school
@@ -77,6 +92,8 @@ Result<insight::LearnersPageInput> group_learners(Home& home, const StagePages& 
     const auto learner = study.cohort.learner[row];
     input.learners.push_back({learner, named ? name_of_learner(home, learner) : std::string(), group_of_school::outcome_of_row(study, *standards, row)});
   }
+  if (opens(FieldGroup::characteristics))
+    if (auto added = group_of_school::add_support(home, input); !added) return std::unexpected(added.error());
   return input;
 }
 

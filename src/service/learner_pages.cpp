@@ -9,6 +9,7 @@
 #include "service/group_learners.hpp"
 #include "service/learner_names.hpp"
 #include "service/school_classes.hpp"
+#include "service/support_study.hpp"
 #include "store/fact_files.hpp"
 
 namespace potensial::service {
@@ -159,6 +160,31 @@ Result<void> add_measures(Home& home, insight::LearnerPageInput& input, const st
   return {};
 }
 
+std::optional<Date> day_at(const FactTable& table, std::string_view column, std::size_t row) {
+  const auto text = text_at(table, column, row);
+  return text.empty() ? std::nullopt : Date::parse(text);
+}
+
+SupportSpell spell_at(const FactTable& table, std::size_t row, LearnerId learner) {
+  SupportSpell spell{.learner = learner, .school = text_at(table, "school", row), .run = text_at(table, "run", row), .from = day_at(table, "from", row),
+                     .to = day_at(table, "to", row), .sessions = {}, .mode = text_at(table, "mode", row)};
+  if (const auto* sessions = table.find("sessions"); sessions && sessions->has(row)) spell.sessions = sessions->integers()[row];
+  return spell;
+}
+
+Result<void> add_support(Home& home, insight::LearnerPageInput& input) {
+  const auto rows = facts_about(home, "support", input.learner);
+  if (!rows) return std::unexpected(rows.error());
+  for (std::size_t row = 0; row < rows->rows(); ++row) {
+    auto given = given_by(home, spell_at(*rows, row, input.learner));
+    if (!given) return std::unexpected(given.error());
+    input.support.push_back(std::move(*given));
+  }
+  std::ranges::stable_sort(input.support, {}, &insight::SupportGiven::from);
+  input.funds = names_of_funds(home);
+  return {};
+}
+
 }  // namespace
 
 Result<insight::LearnerPageInput> learner_page_input(Home& home, LearnerId learner, std::span<StagePages* const> stages,
@@ -177,6 +203,7 @@ Result<insight::LearnerPageInput> learner_page_input(Home& home, LearnerId learn
   if (!sessions) return std::unexpected(sessions.error());
   add_attendance(input, *sessions);
   if (auto done = add_measures(home, input, *definitions); !done) return std::unexpected(done.error());
+  if (auto done = add_support(home, input); !done) return std::unexpected(done.error());
   OutcomesOf outcomes{{learner, {}}};
   for (const auto* each : stages) add_outcomes(outcomes, each->study);
   input.outcomes = std::move(outcomes[learner]);
@@ -189,7 +216,7 @@ void keep_only(insight::LearnerPageInput& input, std::span<const FieldGroup> fie
   if (hidden(FieldGroup::name)) input.name.clear();
   if (hidden(FieldGroup::attainment)) input.outcomes.clear();
   if (hidden(FieldGroup::attendance)) input.attendance.clear();
-  if (hidden(FieldGroup::characteristics)) input.characteristics.clear();
+  if (hidden(FieldGroup::characteristics)) input.characteristics.clear(), input.support.clear();
   if (hidden(FieldGroup::measures)) input.measures.clear();
   input.shown.assign(fields.begin(), fields.end());
 }

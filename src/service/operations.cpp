@@ -20,6 +20,7 @@
 #include "service/password_rules.hpp"
 #include "service/search_operations.hpp"
 #include "service/submission_operations.hpp"
+#include "service/support_pages.hpp"
 
 namespace potensial::service {
 namespace operation_list {
@@ -41,6 +42,7 @@ std::vector<Operation> all_operations() {
   std::ranges::move(people_operations(), std::back_inserter(all));
   std::ranges::move(search_operations(), std::back_inserter(all));
   std::ranges::move(submission_operations(), std::back_inserter(all));
+  std::ranges::move(support_operations(), std::back_inserter(all));
   return all;
 }
 

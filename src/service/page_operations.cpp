@@ -13,6 +13,7 @@
 #include "service/find_pages.hpp"
 #include "service/home_page.hpp"
 #include "service/organisations_of_objects.hpp"
+#include "service/support_pages.hpp"
 #include "service/unowned_findings.hpp"
 
 namespace potensial::service {
@@ -112,6 +113,9 @@ Result<Answer> see_school(Call& call) {
   auto page = call.pages->school(known->id, {named, others});
   const auto stages = call.pages->standings(known->id);
   if (!page || !stages) return std::unexpected(page ? stages.error() : page.error());
+  auto missed = who_is_missed(call, known->id);
+  if (!missed) return std::unexpected(missed.error());
+  std::ranges::move(*missed, std::back_inserter(page->blocks));
   std::ranges::move(contact_blocks(call, known->id, *stages), std::back_inserter(page->blocks));
   std::ranges::move(classes_of_school(call, known->id), std::back_inserter(page->blocks));
   add_ways(*page, known->id);

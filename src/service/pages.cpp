@@ -13,6 +13,7 @@
 #include "service/learner_pages.hpp"
 #include "service/scope_schools.hpp"
 #include "service/stage_pages.hpp"
+#include "service/support_pages.hpp"
 #include "store/finding_store.hpp"
 
 namespace potensial::service {
@@ -302,6 +303,7 @@ Result<Page> Pages::page(const Target& address) {
   if (address.noun == "family") return family(address.id);
   if (address.noun == "finding") return finding(address.id);
   if (address.noun == "learner") return learner(address.id, every_field());
+  if (address.noun == "support") return support_page(*home_, *this, {.school = address.id, .year = {}, .invented = request_.invented}, every_field());
   const auto dash = address.id.find('-');
   if (address.noun == "groups" && dash != std::string::npos) return groups(address.id.substr(0, dash), address.id.substr(dash + 1));
   return unknown_page(address.noun, address.id);

@@ -6,7 +6,7 @@ namespace potensial::service {
 namespace class_place {
 
 // The collections that are asked about single learners.
-constexpr const char* asked_collections[] = {"census", "agency", "attendance", "measure"};
+constexpr const char* asked_collections[] = {"census", "agency", "attendance", "measure", "support"};
 
 Result<store::LearnerPlaces> read(Home& home) {
   std::vector<store::CurrentFacts> facts;

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "store/cohort_rows.hpp"
+#include "store/statutory_census.hpp"
 
 namespace potensial::store {
 namespace {
@@ -18,63 +18,19 @@ struct ShareCount {
   std::vector<double> recorded, at_first;
 };
 
-Result<std::vector<const Characteristic*>> characteristics_named(const CohortDefinitions& definitions, std::span<const std::string> ids) {
-  std::vector<const Characteristic*> found;
-  for (const auto& id : ids) {
-    const auto at = std::ranges::find(definitions.characteristics, id, &Characteristic::id);
-    if (at == definitions.characteristics.end())
-      return refuse(Blame::input, "cohort.unknown-characteristic", {{"characteristic", id}});
-    found.push_back(&*at);
-  }
-  return found;
-}
-
-Result<std::set<std::string>> census_columns(DuckdbExpressions& expressions, std::span<const Characteristic* const> characteristics) {
-  std::set<std::string> columns(columns_of_registration.begin(), columns_of_registration.end());
-  columns.insert("small_area");
-  for (const auto* characteristic : characteristics) {
-    auto named = expressions.columns(characteristic->expression);
-    if (!named) return named;
-    columns.merge(*named);
-  }
-  columns.erase("area_decile");
-  return columns;
-}
-
-std::string list_of(std::set<std::string> columns) {
-  for (const auto* dropped : columns_of_registration) columns.erase(dropped);
-  std::string list;
-  for (const auto& column : columns) list += ", " + quoted_identifier(column);
-  return list;
-}
-
-// Rows of learners of statutory age on roll.
-std::string of_statutory_age() {
-  return fmt::format("FROM {} r WHERE TRY_CAST(nc_year AS INTEGER) BETWEEN 1 AND 11 AND {}", rows_table("census"), on_roll("r"));
-}
-
 // One row per school, year and combination of what the characteristics read, with the learners of it.
 Result<FactTable> combinations_by_school(DuckdbConnection& facts, const std::set<std::string>& columns) {
-  return facts.query(fmt::format("SELECT school, year, count(*) AS learners{} {} GROUP BY ALL ORDER BY ALL", list_of(columns), of_statutory_age()));
+  return facts.query(fmt::format("SELECT school, year, count(*) AS learners{} {} GROUP BY ALL ORDER BY ALL", columns_beside_registration(columns), of_statutory_age()));
 }
 
 Result<FactTable> learners_of_school(DuckdbConnection& facts, const std::set<std::string>& columns, const std::string& school) {
-  return facts.query(fmt::format("SELECT year, learner{} {} AND school = $1 ORDER BY year DESC, learner", list_of(columns), of_statutory_age()), {school});
+  return facts.query(fmt::format("SELECT year, learner{} {} AND school = $1 ORDER BY year DESC, learner", columns_beside_registration(columns), of_statutory_age()), {school});
 }
 
 LearnerShare learner_share(const FactTable& table, const ValueColumn& level, const std::string& first, std::size_t row) {
   const bool recorded = level.has(row);
   return {static_cast<LearnerId>(table.find("learner")->integers()[row]), AcademicYear{static_cast<std::int16_t>(table.find("year")->integers()[row])},
           recorded, recorded && level.texts()[row] == first};
-}
-
-// The rows of the census, each learner at the main registration. False when none has been loaded.
-Result<bool> make_main_registrations(DuckdbConnection& facts, const CurrentFacts& census, std::span<const LearnerAlias> aliases,
-                                     const std::set<std::string>& columns, AcademicYear from, AcademicYear to) {
-  const auto made = make_rows_table(facts, census, aliases, {"census", {}, columns, from, to, {}, {}});
-  if (!made || !*made) return made;
-  if (auto kept = keep_main_registrations(facts); !kept) return std::unexpected(kept.error());
-  return true;
 }
 
 using CountsBySchool = std::map<std::pair<std::string, std::int64_t>, ShareCount>;

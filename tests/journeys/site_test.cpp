@@ -111,6 +111,7 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
   for (const auto& [one, its_learner, its_class] : {std::tuple{school, learner, own_class}, {other, other_learner, other_class}}) {
     asked.push_back({"see-school", "/en/school/" + one, one});
     asked.push_back({"see-learners", "/en/learners/" + one + "?indicator=ks2-points", one});
+    asked.push_back({"see-support", "/en/support/" + one, one});
     asked.push_back({"see-figure", "/en/figure/" + one + "?indicator=ks2-points", one});
     asked.push_back({"see-learner", "/en/learner/" + its_learner, its_class});
     asked.push_back({"see-progress", "/en/progress/" + its_learner, its_class});

@@ -12,6 +12,7 @@
 #include "service/home_generation.hpp"
 #include "service/page_files.hpp"
 #include "service/pages.hpp"
+#include "service/seen_objects.hpp"
 
 namespace potensial::app {
 namespace page_commands {
@@ -22,9 +23,9 @@ struct Shown {
   bool of_any_outcome = true;  // false: the argument says which outcome it is about
 };
 
-constexpr std::string_view learner_noun = "learner";
+constexpr std::string_view learner_noun = "learner", support_noun = "support";
 constexpr Shown shown[] = {
-    {"wales", false}, {"authority"}, {"body"}, {"school"}, {"family"}, {"groups", true, false}, {"finding", true, false}, {"learner"},
+    {"wales", false}, {"authority"}, {"body"}, {"school"}, {"family"}, {"groups", true, false}, {"finding", true, false}, {"learner"}, {"support", true, false},
 };
 
 Result<service::Pages> open_pages(OpenedHome& opened, const std::string& indicator = "") {
@@ -70,6 +71,8 @@ Result<void> show(Session& session, OpenedHome& opened, const PageFlags& flags) 
   const auto page = page_of(opened, flags);
   if (!page) return std::unexpected(page.error());
   if (flags.name == learner_noun) record(opened, "see-learner", object_of(*page));
+  if (flags.name == support_noun)
+    for (const auto& object : service::objects_seen(*page)) record(opened, "see-support", object);
   print(session, opened, *page);
   return {};
 }
