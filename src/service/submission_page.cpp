@@ -472,6 +472,14 @@ void add_draft(std::vector<Block>& blocks, const OpenedSubmission& opened, const
   blocks.push_back(Details{phrase("submission.problems-list", {{"n", whole(problems.size())}}), {problems_list(opened, problems)}});
 }
 
+// Activities of a plan that serve no priority of the development plan, for the school and its adviser (PLN-04).
+std::vector<Block> unlinked_activities(const OpenedSubmission& plan) {
+  const auto& activities = plan.answers.parts("activities");
+  if (activities.empty()) return {};
+  const auto without = std::ranges::count_if(activities, [](const form::Answers& each) { return !each.answered("activity-priority"); });
+  return {Sentence{phrase("submission.unlinked", {{"n", std::int64_t(without)}, {"of", whole(activities.size())}}), Weight::body}};
+}
+
 std::vector<Fact> facts_of_improvement(Call& call, const OpenedSubmission& opened) {
   std::vector<Fact> facts;
   for (const auto* each : {"improvement", "owner", "by"})
@@ -521,6 +529,7 @@ Page submission_page(Call& call, const OpenedSubmission& opened) {
   const auto problems = opened.has_form() ? problems_of(call.home, opened) : Problems{};
   page.blocks.push_back(standing(opened, problems));
   if (!opened.has_form()) page.blocks.push_back(Summary{facts_of_improvement(call, opened)});
+  if (opened.stages.noun == "plan") append(page.blocks, unlinked_activities(opened));
   if (opened.stages.noun == "assessment") append(page.blocks, of_the_thing_assessed(call, opened));
   if (may_write(call, opened)) add_draft(page.blocks, opened, problems);
   append(page.blocks, need_blocks(call, opened));

@@ -75,6 +75,7 @@ std::vector<std::pair<std::string, Values>> whole_bid(const NeedAnalysis& analys
   return {{"partners", {{"joint", "no"}}},
           {"need", {{"need-analysis", analysis.id}, {"need", "The group falls short on every comparison, in each of the last years."}}},
           {"priorities/new", {{"priority-rank", "1"}, {"priority", "Reading of the group"}, {"priority-reason", "It has the widest gap."}, {"priority-analysis", analysis.id}}},
+          {"priorities/new", {{"priority-rank", "2"}, {"priority", "Science in Year 9"}, {"priority-reason", "Below what is expected, and falling."}}},
           {"priorities", {{"left-out", "Modern foreign languages, because no group falls short there."}}},
           {"lines/new", line_of(figure_of(analysis))},
           {"last-year", {{"no-evaluation-reason", "This is the first year."}, {"last-year-issues", "Nothing yet: it is the first year."}}},
@@ -123,6 +124,7 @@ TEST(Bids, GoFromTheGuidanceToAConditionalAwardAndItsImprovement) {
 
   const auto one = assessed(id, people.first, true);
   EXPECT_EQ(home().get_page("/en/assessment/" + one, people.second).status, 404u) << "blind until one's own is signed";
+  EXPECT_THAT(home().get_page("/en/assessment/" + one, people.first).body, HasSubstr("1 priority names no analysis of its own that supports it."));
   ASSERT_EQ(step(one, "sign", {}, people.first, "assessment").status, 303u);
   EXPECT_EQ(state_of(id), "assessed-once");
   EXPECT_EQ(home().get_page("/en/assessment/" + one, people.second).status, 404u);
@@ -201,7 +203,7 @@ TEST(Bids, WhatIsWantingIsSaidByLineInBothLanguagesAndThroughTheApi) {
     EXPECT_FALSE(each.at("cy").as_string().empty());
     EXPECT_NE(each.at("cy").as_string(), each.at("en").as_string());
   }
-  EXPECT_THAT(paths, ::testing::IsSupersetOf({std::string("need-analysis"), std::string("lines/1/outcomes/1/baseline"), std::string("lines/1/purpose"), std::string("priorities/2/priority-rank")}));
+  EXPECT_THAT(paths, ::testing::IsSupersetOf({std::string("need-analysis"), std::string("lines/1/outcomes/1/baseline"), std::string("lines/1/purpose"), std::string("priorities/3/priority-rank")}));
   EXPECT_EQ(state_of(id), "draft");
   ASSERT_EQ(step(id, "withdraw", {{"reason", "Only a trial."}}, people.officer).status, 303u);
 }

@@ -101,6 +101,7 @@ TEST(Plans, OfAmountsAloneCannotBeSubmitted) {
   EXPECT_EQ(refused.status, 422u);
   for (const auto* said : {"Activity 1: Purpose", "Activity 1: What will be done", "Activity 1: Expected learner outcome", "Activity 1: Why it serves no priority"}) EXPECT_THAT(refused.body, HasSubstr(said));
   EXPECT_EQ(plan.state(), "draft");
+  EXPECT_THAT(home().get_page("/en/plan/" + plan.id, people.head).body, HasSubstr("1 activity of 1 serves no priority of the development plan."));
 }
 
 TEST(Plans, WithoutMoneyOfTheSchoolSayWhatIsMissing) {
