@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 84> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 95> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -94,7 +94,18 @@ constexpr std::array<Noun, 84> nouns{{{"school", "ysgol"},
                                       {"decisions", "penderfyniadau"},
                                       {"fund", "cronfa"},
                                       {"guidance", "canllawiau"},
-                                      {"fund-allocation", "dyraniad-cronfa"}}};
+                                      {"fund-allocation", "dyraniad-cronfa"},
+                                      {"spend", "gwariant"},
+                                      {"spend-line", "llinell-wariant"},
+                                      {"money", "arian"},
+                                      {"claim", "hawliad"},
+                                      {"post-cost", "cofnodi-cost"},
+                                      {"reverse-posting", "gwrthdroi-cofnod"},
+                                      {"release-cost", "rhyddhau-cost"},
+                                      {"move-money", "symud-arian"},
+                                      {"make-claim", "gwneud-hawliad"},
+                                      {"prove-contribution", "profi-cyfraniad"},
+                                      {"step-claim", "cam-hawliad"}}};
 
 std::string code(Language language) { return language == Language::cy ? "cy" : "en"; }
 

@@ -64,6 +64,13 @@ Table low_groups_table(const std::vector<LowGroup>& low, const std::string& scho
   return table;
 }
 
+// To what was awarded and how it is spent, for whoever may see it.
+void add_money_ways(const Call& call, const Organisation& organisation, List& ways) {
+  if (organisation.kind == OrganisationKind::school && may(call, "see-money", organisation.id))
+    ways.items.push_back({phrase("home.to-money"), Target{"money", organisation.id, ""}});
+  if (may(call, "see-spend", organisation.id)) ways.items.push_back({phrase("home.to-spend"), Target{"spend", organisation.id, ""}});
+}
+
 Result<std::vector<Block>> of_school(Call& call, const Organisation& school) {
   std::vector<Block> blocks{Heading{verbatim(school.name), "school-" + school.id}};
   if (!call.pages) {
@@ -85,6 +92,7 @@ Result<std::vector<Block>> of_school(Call& call, const Organisation& school) {
   blocks.push_back(List{{{phrase("home.to-school"), Target{"school", school.id, ""}},
                          {phrase("home.to-attendance"), Target{"attendance", school.id, ""}},
                          {phrase("home.to-completeness"), Target{"completeness", school.id, ""}}}});
+  add_money_ways(call, school, std::get<List>(blocks.back()));
   return blocks;
 }
 
@@ -117,6 +125,7 @@ Result<std::vector<Block>> of_authority(Call& call, const Organisation& authorit
              {phrase("home.to-attendance"), Target{"attendance", authority.id, ""}},
              {phrase("home.to-completeness"), Target{"completeness", authority.id, ""}}}};
   if (may(call, "see-imports", authority.id)) ways.items.push_back({phrase("home.to-imports"), Target{"imports", "", "", {{"organisation", authority.id}}}});
+  add_money_ways(call, authority, ways);
   blocks.push_back(std::move(ways));
   return blocks;
 }
@@ -161,6 +170,7 @@ Result<std::vector<Block>> of_released(Call& call, const Organisation& organisat
                                  : organisation.kind == OrganisationKind::authority ? "core-data.link-authority"
                                                                                     : "core-data.link-wales"),
                           Target{"core-data", organisation.id, ""}}}});
+  add_money_ways(call, organisation, std::get<List>(blocks.back()));
   return blocks;
 }
 

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "service/finding_reminders.hpp"
+#include "service/spend_reminders.hpp"
 #include "service/home.hpp"
 #include "service/import_job.hpp"
 
@@ -49,6 +50,7 @@ class MailSender::Working {
     reminded_ = at;
     auto home = Home::open(settings_.home, settings_.catalogue, 1);
     if (home) (void)remind_of_findings(*home, settings_.policy, at);
+    if (home) (void)remind_of_money(*home, settings_.policy, at);
   }
 
   Settings settings_;

@@ -5,6 +5,7 @@
 
 #include "service/alignment_operations.hpp"
 #include "service/allocation_operations.hpp"
+#include "service/claim_operations.hpp"
 #include "service/contact_operations.hpp"
 #include "service/core_data_operations.hpp"
 #include "service/explorer_operations.hpp"
@@ -21,6 +22,7 @@
 #include "service/search_operations.hpp"
 #include "service/submission_operations.hpp"
 #include "service/support_pages.hpp"
+#include "service/spend_operations.hpp"
 
 namespace potensial::service {
 namespace operation_list {
@@ -43,6 +45,8 @@ std::vector<Operation> all_operations() {
   std::ranges::move(search_operations(), std::back_inserter(all));
   std::ranges::move(submission_operations(), std::back_inserter(all));
   std::ranges::move(support_operations(), std::back_inserter(all));
+  std::ranges::move(spend_operations(), std::back_inserter(all));
+  std::ranges::move(claim_operations(), std::back_inserter(all));
   return all;
 }
 

@@ -117,7 +117,9 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
     asked.push_back({"see-progress", "/en/progress/" + its_learner, its_class});
     asked.push_back({"see-class", "/en/class/" + its_class, its_class});
     asked.push_back({"see-imports", "/en/imports?organisation=" + one, one});
+    asked.push_back({"see-money", "/en/money/" + one, one});
   }
+  for (const auto& place : {school, other, authority, std::string("W92000004")}) asked.push_back({"see-spend", "/en/spend/" + place, place});
   for (const auto& place : {school, other, authority, std::string("W92000004")})
     for (const char* description : {"completeness", "attendance", "exclusions", "curriculum", "gaps", "trends", "acquisition", "eligibility"})
       asked.push_back({"see-" + std::string(description), "/en/" + std::string(description) + "/" + place, place});
