@@ -11,8 +11,11 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "award_example.hpp"
 #include "report/links.hpp"
 #include "service/operations.hpp"
+#include "store/award_store.hpp"
+#include "store/claim_store.hpp"
 #include "store/finding_store.hpp"
 #include "store/person_store.hpp"
 
@@ -41,17 +44,39 @@ struct People {
   }
 };
 
+// An award with a line of the school, and a claim on it.
+struct Awarded {
+  std::string award, line, claim;
+};
+
+Awarded awarded(SiteHome& home, const std::string& school) {
+  auto& ledger = home.ledger();
+  const auto known = store::awards_from(ledger, "asked-fund", {2010});
+  if (!known.empty()) {
+    const auto id = std::to_string(known.front().id);
+    return {id, id + "-1", std::to_string(store::claims_of(ledger, known.front().id).front().id)};
+  }
+  store::Transaction transaction(ledger);
+  const auto award = store::add_award(ledger, small_award({{60'000, 40'000}}, "680", school, "asked-fund"), {100'000}).value();
+  const auto claim = store::add_claim(ledger, {.award = award, .actor = "Somebody", .person = PersonId{1}, .at = home.now}).value();
+  transaction.commit();
+  return {std::to_string(award), std::to_string(award) + "-1", std::to_string(claim)};
+}
+
 // Ids of what is there, by the noun of its page or by the operation.
 std::map<std::string, std::string> ids_of(SiteHome& home) {
   const auto school = home.schools().back(), learner = home.learner_of(school);
   const auto person = std::to_string(static_cast<std::int64_t>(store::people(home.ledger()).front().id));
   const auto finding = store::findings(home.ledger()).front().id;
   const auto bid = underway(home, {"bsf-bid", "bsf-bid", "680", "bsf-2009-10", "draft"});
+  const auto paid = awarded(home, school);
   const auto plan = underway(home, {"school-spending-plan", "school-spending-plan", school, "2010-11", "draft"});
   const auto assessment = underway(home, {"bsf-assessment", "bsf-assessment", "W92000004", bid, "signed"});
   const auto improvement = underway(home, {"required-improvement", "", "680", bid, "open"});
   return {{"bid", bid}, {"begin-assessment", bid}, {"save-answers", bid}, {"remove-item", bid}, {"take-step", bid}, {"plan", plan}, {"assessment", assessment},
           {"improvement", improvement}, {"need-analysis", frozen_need(home)}, {"begin-bid", "680"}, {"begin-plan", school}, {"freeze-need", "680"}, {"decisions", "bsf-2009-10"},
+          {"spend", "680"}, {"spend-line", paid.line}, {"money", school}, {"post-cost", paid.line}, {"reverse-posting", paid.line}, {"release-cost", paid.line}, {"move-money", "680"},
+          {"claim", paid.claim}, {"make-claim", paid.award}, {"prove-contribution", paid.claim}, {"step-claim", paid.claim},
           {"school", school}, {"learners", school}, {"figure", school}, {"core-data", school}, {"ask-contact", school}, {"learner", learner}, {"progress", learner},
           {"agree-next-step", learner}, {"class", home.class_of(school, learner)}, {"finding", finding}, {"decide-finding", finding}, {"authority", "680"}, {"allocation", "680"},
           {"keep-option", "680"}, {"release-delegation", "680"}, {"forum", "680"}, {"record-forum", "680"}, {"alignment", "680"}, {"person", person}, {"give-role", person},
