@@ -59,7 +59,7 @@ TEST(Synthesise, TheFingerprintOfASmallAuthorityIsKnown) {
   const Folder folder("golden");
   const auto made = synthesise(definitions(), small(folder.path()));
   ASSERT_TRUE(made);
-  EXPECT_EQ(made->manifest_sha256, "b76cfd10cd0d63946f65c2f7743bdf082e82be342db2e8d8ffb1d5cb4876f8cc");
+  EXPECT_EQ(made->manifest_sha256, "93857661e8d5f734e3759db50fbe215bc090c20641fdbe550775efe6bfc772b6");
 }
 
 std::string text_of(const fs::path& path) {

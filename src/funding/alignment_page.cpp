@@ -154,6 +154,7 @@ Argument percent_of(double share) { return Quantity{100 * share, Unit::percent};
 std::vector<Block> delegated_against_all(const AlignmentPageInput& input, const DelegationOption* own) {
   const auto shares = shares_of_all(input);
   if (shares.empty()) return {};
+  if (shares.size() == 1) return {Sentence{phrase("alignment.delegated-one", {{"share", percent_of(shares.front())}}), Weight::body}};
   const auto [least, most] = std::ranges::minmax(shares);
   std::vector<std::pair<std::string, Argument>> arguments{{"least", percent_of(least)}, {"most", percent_of(most)}, {"n", std::int64_t(shares.size())}};
   if (!own || !(share_delegated(*own) >= 0)) return {Sentence{phrase("alignment.delegated-range", std::move(arguments)), Weight::body}};

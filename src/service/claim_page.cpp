@@ -197,7 +197,7 @@ Result<Page> claim_page(Call& call) {
   Page page;
   page.address = {"claim", call.value("id"), ""};
   page.title = phrase("claim.title", {{"number", call.value("id")}});
-  page.section = "home";
+  page.section = "target";
   page.invented = call.invented;
   page.blocks = {Sentence{key_of(*found), Weight::key}, facts_of(call, *found), lines_table(call, *found), costs_table(*found), evidence_table(*found), steps_table(*found),
                  Sentence{phrase("claim.how-split"), Weight::note}};

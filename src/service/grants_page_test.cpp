@@ -22,8 +22,8 @@ TEST(GrantsPage, AddsUpByProgrammeAndRecipientToThePenny) {
   const auto text = said({{grant("A", "Music", 1001), grant("B", "Music", 2), grant("A", "Art", 3000, Date(2009, 1, 5)), grant("C", "", 997)}, {}});
   EXPECT_THAT(text, HasSubstr("4 grants to 3 recipients: £50.00 in all."));
   EXPECT_THAT(text, HasSubstr("The smallest is £0.02, the largest £30.00. The first was awarded on 2 April 2007, the last on 5 January 2009."));
-  EXPECT_THAT(text, AllOf(HasSubstr("Art,£30.00,60.0%,1"), HasSubstr("Music,£10.03,20.1%,2"), HasSubstr("no programme named,£9.97,19.9%,1")));
-  EXPECT_THAT(text, HasSubstr("Name of A,£40.01,80.0%,2"));
+  EXPECT_THAT(text, AllOf(HasSubstr("Art £30.00 60.0% 1"), HasSubstr("Music £10.03 20.1% 2"), HasSubstr("no programme named £9.97 19.9% 1")));
+  EXPECT_THAT(text, HasSubstr("Name of A £40.01 80.0% 2"));
 }
 
 TEST(GrantsPage, TellsWhatWasNotCountedAndWhy) {
@@ -37,7 +37,7 @@ TEST(GrantsPage, ShowsTheLargestRecipientsAndTheOthersAsOne) {
   exchange::GrantsFile file;
   for (int i = 1; i <= 23; ++i) file.grants.push_back(grant("R" + std::to_string(i), "P", i * 100));
   const auto text = said(file);  // the others: 1 + 2 + 3 pounds of 276
-  EXPECT_THAT(text, AllOf(HasSubstr("Name of R4,£4.00"), Not(HasSubstr("Name of R3,")), HasSubstr("3 others,£6.00,2.2%,3")));
+  EXPECT_THAT(text, AllOf(HasSubstr("Name of R4 £4.00"), Not(HasSubstr("Name of R3 ")), HasSubstr("3 others £6.00 2.2% 3")));
 }
 
 TEST(GrantsPage, RefusesATotalThatCannotBeHeld) {

@@ -94,7 +94,7 @@ Result<Page> school_money_page(Call& call) {
   Page page;
   page.address = {"money", school.id, ""};
   page.title = phrase("school-money.title", {{"school", school.name}});
-  page.section = "home";
+  page.section = "target";
   page.invented = call.invented;
   page.blocks.push_back(Sentence{key_of(awards, *sum), Weight::key});
   page.blocks.push_back(std::move(*sources));

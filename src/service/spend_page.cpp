@@ -87,9 +87,19 @@ std::optional<Date> next_day(Call& call, FinancialYear year, const funding::Spen
   return std::nullopt;
 }
 
+// The newest for which the place has an award; of a place without any this year.
+FinancialYear year_of_place(Call& call) {
+  const auto id = call.value("id");
+  const auto* place = call.home.organisation(id);
+  const auto of_school = place && place->kind == OrganisationKind::school ? store::awards_with_lines_of(call.home.ledger(), id) : std::vector<Award>{};
+  if (!of_school.empty()) return of_school.front().year;
+  const bool all = place && place->kind == OrganisationKind::nation;
+  return store::newest_year_awarded(call.home.ledger(), all ? "" : id).value_or(FinancialYear::of(call.today()));
+}
+
 Result<FinancialYear> year_asked(Call& call) {
   const auto asked = call.value("year");
-  if (asked.empty()) return FinancialYear::of(call.today());
+  if (asked.empty()) return year_of_place(call);
   const auto year = FinancialYear::parse(asked);
   return year ? Result<FinancialYear>(*year) : refuse(Blame::input, "spend.unknown-year", {{"parameter", "year"}, {"year", asked}});
 }
@@ -105,7 +115,7 @@ Page blank(Call& call, Target address, Phrase title) {
   Page page;
   page.address = std::move(address);
   page.title = std::move(title);
-  page.section = "home";
+  page.section = "target";
   page.invented = call.invented;
   return page;
 }

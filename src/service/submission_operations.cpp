@@ -195,6 +195,26 @@ std::vector<Block> begin_forms(Call& call) {
   return forms;
 }
 
+std::vector<std::string_view> nouns_of_money(OrganisationKind kind) {
+  if (kind == OrganisationKind::school) return {"money", "spend", "support"};
+  if (kind == OrganisationKind::authority) return {"allocation", "forum", "alignment", "spend"};
+  return kind == OrganisationKind::nation ? std::vector<std::string_view>{"alignment", "spend"} : std::vector<std::string_view>{};
+}
+
+// From here to the other pages of money of the places at which the person holds a role.
+std::vector<Block> ways_to_money(Call& call) {
+  List list;
+  for (const auto& role : call.person->roles) {
+    const auto* place = role.holds_on(call.today()) ? call.home.organisation(role.organisation) : nullptr;
+    if (!place) continue;
+    for (const auto noun : nouns_of_money(place->kind))
+      if (call.may("see-" + std::string(noun), place->id).allowed)
+        list.items.push_back({phrase("submission.way." + std::string(noun), {{"place", place->name}}), Target{std::string(noun), place->id, ""}});
+  }
+  if (list.items.empty()) return {};
+  return {Heading{phrase("submission.ways"), "ways"}, std::move(list)};
+}
+
 std::vector<Block> ways_to_decisions(Call& call) {
   if (!call.may("see-decisions", std::string(wales)).allowed) return {};
   List list;
@@ -214,6 +234,7 @@ Result<Answer> see_bids(Call& call) {
                  submissions_table(call, "improvements", "submission.improvements", {"required-improvement"}, "see-improvement")};
   std::erase_if(page.blocks, [](const Block& each) { return std::get<Table>(each).id != "bids" && std::get<Table>(each).rows.empty(); });
   append(page.blocks, begin_forms(call));
+  append(page.blocks, ways_to_money(call));
   append(page.blocks, ways_to_decisions(call));
   return Answer(std::move(page));
 }

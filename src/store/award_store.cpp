@@ -181,6 +181,13 @@ std::vector<Award> awards_of(Ledger& ledger, std::string_view organisation, Fina
   return award_rows::read(ledger, "WHERE a.organisation = :o AND a.year = :y ORDER BY a.id", std::string(organisation), int(year.begins));
 }
 
+std::optional<FinancialYear> newest_year_awarded(Ledger& ledger, std::string_view organisation) {
+  const std::string of(organisation);
+  int newest = 0;
+  ledger.session() << "SELECT coalesce(max(year), 0) FROM award WHERE :o = '' OR organisation = :p", soci::use(of, "o"), soci::use(of, "p"), soci::into(newest);
+  return newest > 0 ? std::optional(FinancialYear{static_cast<std::int16_t>(newest)}) : std::nullopt;
+}
+
 std::vector<Award> awards_in(Ledger& ledger, FinancialYear year) {
   return award_rows::read(ledger, "WHERE a.year = :y ORDER BY a.id", int(year.begins));
 }

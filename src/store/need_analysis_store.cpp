@@ -34,11 +34,13 @@ NeedFigure figure_of(const json::object& row) {
           .finding = text(row, "finding")};
 }
 
+constexpr const char* columns = "SELECT id, organisation, words, sha256, actor, at FROM need_analysis ";
+
 template <class Value>
 std::vector<NeedAnalysis> read(Ledger& ledger, const std::string& where, const Value& value) {
   NeedAnalysis row;
   std::string words, at;
-  soci::statement rows = (ledger.session().prepare << "SELECT id, organisation, words, sha256, actor, at FROM need_analysis " + where, soci::use(value, "v"),
+  soci::statement rows = (ledger.session().prepare << columns + where, soci::use(value, "v"),
                           soci::into(row.id), soci::into(row.organisation), soci::into(words), soci::into(row.sha256), soci::into(row.actor), soci::into(at));
   std::vector<NeedAnalysis> found;
   for (bool more = rows.execute(true); more; more = rows.fetch()) {

@@ -54,9 +54,15 @@ std::vector<std::pair<std::string, std::string>> said_of(const std::string& text
   return said;
 }
 
-std::int64_t newest_place(Ledger& ledger, const std::string& table, const std::string& id) {
+std::int64_t versions(Ledger& ledger, const std::string& id) {
   long long last = 0;
-  ledger.session() << "SELECT coalesce(max(place), 0) FROM " + table + " WHERE submission = :i", soci::use(id), soci::into(last);
+  ledger.session() << "SELECT coalesce(max(place), 0) FROM submission_version WHERE submission = :i", soci::use(id), soci::into(last);
+  return last;
+}
+
+std::int64_t deeds(Ledger& ledger, const std::string& id) {
+  long long last = 0;
+  ledger.session() << "SELECT coalesce(max(place), 0) FROM submission_deed WHERE submission = :i", soci::use(id), soci::into(last);
   return last;
 }
 
@@ -90,7 +96,7 @@ std::vector<Submission> submissions_about(Ledger& ledger, std::string_view stage
 }
 
 std::optional<SubmissionVersion> newest_version(Ledger& ledger, std::string_view id) {
-  return version_at(ledger, id, submission_rows::newest_place(ledger, "submission_version", std::string(id)));
+  return version_at(ledger, id, submission_rows::versions(ledger, std::string(id)));
 }
 
 std::optional<SubmissionVersion> version_at(Ledger& ledger, std::string_view id, std::int64_t place) {
@@ -107,7 +113,7 @@ std::optional<SubmissionVersion> version_at(Ledger& ledger, std::string_view id,
 
 Result<std::int64_t> add_version(Ledger& ledger, std::string_view id, const SubmissionVersion& version) {
   const std::string of(id);
-  if (submission_rows::newest_place(ledger, "submission_version", of) != version.place)
+  if (submission_rows::versions(ledger, of) != version.place)
     return refuse(Blame::input, "operation.stale", {{"parameter", ""}});
   const long long place = version.place + 1;
   const auto at = instant_text(version.at);
@@ -138,7 +144,7 @@ std::vector<SubmissionDeed> deeds_of(Ledger& ledger, std::string_view id) {
 
 Result<void> add_deed(Ledger& ledger, std::string_view id, const SubmissionDeed& deed) {
   const std::string of(id);
-  if (submission_rows::newest_place(ledger, "submission_deed", of) != deed.place) return refuse(Blame::input, "operation.stale", {{"parameter", ""}});
+  if (submission_rows::deeds(ledger, of) != deed.place) return refuse(Blame::input, "operation.stale", {{"parameter", ""}});
   const long long place = deed.place + 1, version = deed.version;
   const auto said = submission_rows::text_of(deed.said), at = instant_text(deed.at);
   ledger.session() << "INSERT INTO submission_deed (submission, place, name, person, actor, state, version, said, at) "

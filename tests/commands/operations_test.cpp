@@ -22,7 +22,7 @@ class OperationCommands : public CommandLine {
  protected:
   void SetUp() override {
     ASSERT_EQ(run({"synthesise", "--authorities", "1", "--learners", "600", "--years", "1", "--seed", "1", "--out", files().string()}).status, 0);
-    ASSERT_LE(run({"import", (files() / "census").string()}).status, 1);
+    ASSERT_LE(run({"import", (files() / "census/2010").string()}).status, 1);
     admin_ = add("admin@e.invalid", "system-administrator", "W92000004");
     add("officer@e.invalid", "authority-grants-officer", "680");
   }
@@ -41,7 +41,7 @@ class OperationCommands : public CommandLine {
     words.insert(words.begin(), {"--as", mail});
     return run(std::move(words));
   }
-  std::string log() const { return run({"audit"}).out; }
+  std::string log() const { return run({"--json", "audit"}).out; }
 
   PersonId admin_{};
 };
@@ -61,8 +61,8 @@ TEST_F(OperationCommands, DoWhatThePersonMayAndSayWhereToGoOn) {
   EXPECT_EQ(person->name, "Mair Huws");
   EXPECT_EQ(person->language, Language::cy);
   const auto id = std::to_string(static_cast<std::int64_t>(person->id));
-  const auto given = as("admin@e.invalid", {"do", "give-role", id, "role=governor", "organisation=680", "from=2010-01-01"});
-  EXPECT_THAT(given.err + given.out, AnyOf(HasSubstr("Go on at /en/person/" + id), HasSubstr("governor")));
+  const auto given = as("admin@e.invalid", {"do", "give-role", id, "role=authority-grants-officer", "organisation=680", "from=2010-01-01"});
+  EXPECT_THAT(given.out, HasSubstr("Go on at /en/person/" + id)) << given.err;
   const auto ended = as("admin@e.invalid", {"--json", "do", "end-person", id});
   EXPECT_EQ(std::string(json::parse(ended.out).at("address").as_string()), "/en/person/" + id);
   EXPECT_TRUE(store::person_with_mail(opened, "mair@e.invalid")->ended);
@@ -79,7 +79,7 @@ TEST_F(OperationCommands, RefuseAsThePagesDo) {
                                                                                                  {{"do", "invite-person", "Mair"}, "has no object"},
                                                                                                  {{"do", "end-person"}, "needs an object"},
                                                                                                  {{"do", "end-person", "1", "now"}, "is no value"},
-                                                                                                 {{"do", "end-person", "1", "x=1"}, "“x”"},
+                                                                                                 {{"do", "end-person", "1", "x=1"}, "x cannot be given here"},
                                                                                                  {{"do", "send-file"}, "sends a file"}}) {
     const auto told = as("admin@e.invalid", words);
     EXPECT_EQ(told.status, 1) << words[1];
@@ -91,11 +91,11 @@ TEST_F(OperationCommands, RefuseAsThePagesDo) {
 
 TEST_F(OperationCommands, ShowAPageAsThePersonSeesIt) {
   const auto own = as("officer@e.invalid", {"see", "fund-allocation", "680-bsf-2009-10"});
-  EXPECT_THAT(own.out + own.err, HasSubstr("the census of January 2009, which is not loaded"));
+  EXPECT_THAT(own.err, HasSubstr("the census of January 2009, which is not loaded"));
   EXPECT_THAT(as("officer@e.invalid", {"see", "fund-allocation", "681-bsf-2009-10"}).err, HasSubstr("is not one of yours"));
   EXPECT_THAT(as("officer@e.invalid", {"see", "fund-allocation", "bsf-2009-10"}).err, HasSubstr("is not one of yours"));
   EXPECT_THAT(as("officer@e.invalid", {"see", "canllawiau", "bsf-2007-08"}).out, HasSubstr("How much"));
-  EXPECT_THAT(as("officer@e.invalid", {"--lang", "cy", "see", "cronfa"}).out, HasSubstr("Cronfa Ysgolion Gwell"));
+  EXPECT_THAT(as("officer@e.invalid", {"see", "cronfa"}).out, HasSubstr("Better Schools Fund"));
   EXPECT_THAT(as("officer@e.invalid", {"see", "fund", "better-schools-fund"}).out, HasSubstr("bsf-2006-07"));
 }
 
@@ -119,8 +119,8 @@ TEST_F(OperationCommands, LeaveTheWorkOfARunningServiceAlone) {
 
 TEST_F(OperationCommands, AFileIsSentAndItsPreviewIsThereWhenTheCommandEnds) {
   add("files@e.invalid", "authority-data-officer", "680", "improvement");
-  const auto census = files() / "census/2010/680.csv";
-  const auto sent = as("files@e.invalid", {"--json", "do", "send-file", "file=" + census.string(), "organisation=680"});
+  const auto census = files() / "census/2009/680.csv";
+  const auto sent = as("files@e.invalid", {"--json", "do", "send-file", "file=" + census.string(), "organisation=680", "year=2009"});
   ASSERT_EQ(sent.status, 0) << sent.err;
   auto opened = ledger();
   const auto waiting = store::import_tasks_in(opened, store::TaskState::ready);

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <regex>
@@ -112,7 +113,7 @@ TEST(Delegation, AWrongWeightIsSaidAtItsField) {
   const auto english = home().get_ready("/en/allocation/680?year=2010-11&learners=many", officer()).body;
   EXPECT_THAT(english, AllOf(HasSubstr("“many” is no weight"), HasSubstr("id=\"weights-learners-fault\""), HasSubstr("value=\"many\""), Not(HasSubstr("What each school would get"))));
   EXPECT_THAT(home().get_ready("/cy/dyraniad/680?year=2010-11&floor=200", officer()).body, HasSubstr("Gostyngwch y llawr"));
-  EXPECT_EQ(home().get_ready("/en/allocation/680?year=2010", officer()).status, 422u);
+  EXPECT_THAT(home().get_ready("/en/allocation/680?year=2010", officer()).body, HasSubstr("is no financial year"));
 }
 
 TEST(Delegation, SaysWhosePlaceHangsOnAWeight) {
@@ -134,21 +135,21 @@ std::string meeting(const std::string& view) {
 
 TEST(Delegation, Sec8Del01IsReleasedByASecondPersonAfterTheForumsView) {
   const auto first = officer(), second = officer();
-  const auto option = post_option("B", first), body = "option=" + option;
+  const auto option = post_option("B", first), body = "page=allocation%2F680&option=" + option;
   EXPECT_THAT(home().get_ready("/en/allocation/680?year=2010-11", second).body, AllOf(HasSubstr("until one is, nothing can be released"), HasSubstr("Option B")));
   EXPECT_THAT(home().post("/en/release-delegation/680", body, second).body, HasSubstr("Record the meeting"));
   EXPECT_EQ(home().post("/en/record-forum/680", meeting("none"), first).status, 303u);
   EXPECT_EQ(home().post("/en/release-delegation/680", body, second).status, 422u) << "no view was given";
   EXPECT_EQ(home().post("/en/record-forum/680", meeting("agrees"), first).status, 303u);
   EXPECT_THAT(home().post("/en/release-delegation/680", body, first).body, HasSubstr("You kept this option yourself"));
-  EXPECT_EQ(home().post("/en/release-delegation/680", "option=1", second).status, 422u) << "that of an earlier year is released already";
+  EXPECT_EQ(home().post("/en/release-delegation/680", "page=allocation%2F680&option=1", second).status, 422u) << "the Forum said nothing of an earlier year";
   EXPECT_FALSE(store::released_delegation(home().ledger(), "680", better_schools_fund, {2010}));
   EXPECT_EQ(home().post("/en/release-delegation/680", body, second).status, 303u);
   const auto released = store::released_delegation(home().ledger(), "680", better_schools_fund, {2010});
   ASSERT_TRUE(released);
   EXPECT_EQ(std::to_string(released->id), option);
   EXPECT_EQ(released->delegated().count, 90000000);
-  EXPECT_EQ(home().post("/en/release-delegation/680", "option=" + post_option("C", first), second).status, 422u) << "a year has one";
+  EXPECT_EQ(home().post("/en/release-delegation/680", "page=allocation%2F680&option=" + post_option("C", first), second).status, 422u) << "a year has one";
   const auto lines = store::audit_lines(home().ledger(), "delegation-option/" + option, 10);
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_EQ(lines.front().entry.operation, "keep-option");
@@ -159,7 +160,7 @@ TEST(Delegation, Sec8Del01IsReleasedByASecondPersonAfterTheForumsView) {
 TEST(Delegation, AMeetingOfTomorrowIsRefused) {
   auto later = meeting("agrees");
   later.replace(later.find("2010-02-10"), 10, "2011-02-10");
-  EXPECT_THAT(home().post("/en/record-forum/680", later, officer()).body, HasSubstr("Correct the date"));
+  EXPECT_THAT(home().post("/en/record-forum/680", later + "&page=forum%2F680", officer()).body, HasSubstr("Correct the date"));
 }
 
 // Only tests read what was planted.
@@ -181,11 +182,10 @@ TEST(Delegation, A11TheIndexFromTheCensusIsThatOfTheTruth) {
   const auto shown = page("/en/allocation/680.json?year=2009-10&total=1000000", officer());
   const auto* follows = table(shown, "follows");
   const auto& columns = follows->at("columns").as_array();
-  const auto& rows = follows->at("rows").as_array();
-  const auto loaded = std::ranges::find_if(columns, [](const json::value& column) { return json::serialize(column).find("as loaded") != std::string::npos; });
-  ASSERT_NE(loaded, columns.end()) << json::serialize(columns);
-  const auto index = rows[3].at(static_cast<std::size_t>(loaded - columns.begin()));
-  EXPECT_NEAR(number(index), truth.at("authorities").at(0).at("concentration_index").to_number<double>(), 0.02);
+  const auto loaded = std::find_if(columns.begin(), columns.end(), [](const json::value& each) { return each.as_string() == "as loaded from earlier years"; });
+  ASSERT_NE(loaded, columns.end());
+  const auto& cell = follows->at("rows").at(3).at(static_cast<std::size_t>(loaded - columns.begin()));
+  EXPECT_NEAR(number(cell), truth.at("authorities").at(0).at("concentration_index").to_number<double>(), 0.02);
 }
 
 TEST(Delegation, NeedAndMoneyNamesWhoHasMostAndLeast) {

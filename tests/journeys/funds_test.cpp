@@ -47,7 +47,8 @@ TEST(Funds, Fnd16AnAuthoritySeesItsOwnFigureAndHowItArose) {
 
 std::vector<std::int64_t> amounts_of(const std::string& page, std::size_t column) {
   std::vector<std::int64_t> amounts;
-  for (const auto& block : json::parse(page).at("blocks").as_array())
+  const auto parsed = json::parse(page);
+  for (const auto& block : parsed.at("blocks").as_array())
     if (block.at("kind").as_string() == "table")
       for (const auto& row : block.at("rows").as_array()) amounts.push_back(pence(std::string(row.at(column).at("text").as_string())).value().count);
   return amounts;
