@@ -161,11 +161,20 @@ std::set<std::string> learners_in(const json::array& rows) {
   return learners;
 }
 
+// Whom another strategy serves in the year has something, though nothing of RAISE.
+std::set<std::string> served_by_any() {
+  std::set<std::string> upns;
+  for (const auto& row : rows_of("strategy/participation.csv"))
+    if (row.at("from") <= "2009-08-31" && row.at("to") >= "2008-09-01") upns.insert(row.at("upn"));
+  return upns;
+}
+
 TEST(SupportRegister, Grp06AbleLearnersWhoGetNothingAreThoseWhoWereMissed) {
   std::set<std::string> missed;
   for (const auto& each : truth().at("missed").as_array())
     if (each.at("id").as_string() == "M1")
       for (const auto& upn : each.at("upns").as_array()) missed.emplace(upn.as_string());
+  for (const auto& upn : served_by_any()) missed.erase(upn);
   ASSERT_FALSE(missed.empty());
   const auto officer = home().signed_in("authority-data-officer", "680", "improvement");
   int found = 0, known = 0;
@@ -185,7 +194,7 @@ TEST(SupportRegister, Grp06AbleLearnersWhoGetNothingAreThoseWhoWereMissed) {
     }
   }
   ASSERT_GT(known, 40);
-  EXPECT_GE(found, known - 1 - known / 50) << "those who get nothing at all, or had their record mistyped on purpose";
+  EXPECT_GE(found, known - 1) << "one may have had a record mistyped on purpose";
 }
 
 TEST(SupportRegister, Grp07TellsWhoGetsWhatFromWhenToWhenAndHowMuch) {
@@ -214,6 +223,7 @@ TEST(SupportRegister, IsSeenByThoseWhoMaySeeTheLearnersAloneAndIsWrittenDown) {
   ASSERT_TRUE(rows);
   ASSERT_FALSE(rows->empty());
   const auto learner = *learners_in(*rows).begin();
+  EXPECT_EQ(home().get_page(address, head()).status, 200u);
   const auto lines = store::audit_lines(home().ledger(), "learner/" + learner, 10);
   ASSERT_FALSE(lines.empty());
   EXPECT_EQ(lines.back().entry.operation, "see-support") << "each learner of the register has a line";
