@@ -19,7 +19,6 @@
 namespace {
 
 using namespace potensial;
-using funding::DelegationWeights;
 
 constexpr Pence fund{3930000000};
 constexpr std::int64_t all_weight = 100;

@@ -8,6 +8,7 @@
 
 #include "base/file.hpp"
 #include "command_line.hpp"
+#include "exchange/threesixty_giving.hpp"
 #include "store/award_store.hpp"
 #include "store/ledger.hpp"
 #include "store/need_analysis_store.hpp"
@@ -108,6 +109,14 @@ TEST_F(BidCommands, TakeABidFromItsGuidanceToTheAward) {
   EXPECT_EQ(awards.front().lines.front().grant, (Pence{5'040'001}));
   EXPECT_EQ(awards.front().lines.front().contribution, (Pence{3'360'000}));
   EXPECT_THAT(as("officer", {"see", "bid", bid}).out, HasSubstr("Awarded"));
+  const auto published = run({"awards", "2007-08", "--funder-id", "GB-GOR-X1", "--funder", "A government"});
+  ASSERT_EQ(published.status, 0) << published.err;
+  const auto read = exchange::read_grants(published.out);
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->grants.size(), 1u);
+  EXPECT_EQ(read->grants.front().awarded, (Pence{5'040'001}));
+  EXPECT_EQ(read->grants.front().recipient.id, "GB-LAE-680");
+  EXPECT_THAT(run({"awards", "2007", "--funder-id", "GB-GOR-X1", "--funder", "A government"}).err, HasSubstr("is no financial year"));
 }
 
 }  // namespace bid_command_cases

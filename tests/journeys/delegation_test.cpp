@@ -116,6 +116,19 @@ TEST(Delegation, AWrongWeightIsSaidAtItsField) {
   EXPECT_THAT(home().get_ready("/en/allocation/680?year=2010", officer()).body, HasSubstr("is no financial year"));
 }
 
+// Authorities of the catalogue that sent nothing are there too, for whoever may see them.
+TEST(Delegation, Sec1AnOfficerOfOneAuthorityAsksNothingOfAnother) {
+  const auto cookies = officer(), data_officer = home().signed_in("authority-data-officer", "680", "improvement"), statistician = home().signed_in("government-statistician", "W92000004", "");
+  for (const char* noun : {"allocation", "forum", "alignment"}) {
+    const auto address = std::string("/en/") + noun + "/681";
+    EXPECT_EQ(home().get_ready(address, cookies).status, 404u) << noun;
+    EXPECT_EQ(home().get_ready(address, data_officer).status, 404u) << noun;
+    EXPECT_EQ(home().get_ready(address, statistician).status, 200u) << noun;
+  }
+  EXPECT_EQ(home().post("/en/keep-option/681", "year=2010-11&total=1&name=A&reason=A", cookies).status, 404u);
+  EXPECT_EQ(home().post("/en/release-delegation/680", "option=1", data_officer).status, 404u);
+}
+
 TEST(Delegation, SaysWhosePlaceHangsOnAWeight) {
   const auto shown = page("/en/allocation/680.json?year=2010-11", officer());
   const auto* depends = table(shown, "depends");

@@ -10,6 +10,7 @@
 
 #include "app/cli/allocation_command.hpp"
 #include "app/cli/audit_command.hpp"
+#include "app/cli/awards_command.hpp"
 #include "app/cli/backup_commands.hpp"
 #include "app/cli/import_command.hpp"
 #include "app/cli/find_command.hpp"
@@ -35,7 +36,7 @@ namespace {
 
 constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, add_money_command, add_find_command, add_release_command, add_page_commands, add_allocation_command,
                                     add_records_command, add_audit_command, add_backup_commands, add_operator_commands, add_serve_command, add_method_command, add_form_command,
-                                    add_guidance_command, add_grants_command, add_operation_commands};
+                                    add_guidance_command, add_grants_command, add_awards_command, add_operation_commands};
 
 void add_common_flags(CLI::App& app, Session& session) {
   app.add_option("--home", session.home);
