@@ -87,28 +87,36 @@ std::optional<Date> next_day(Call& call, FinancialYear year, const funding::Spen
   return std::nullopt;
 }
 
-// The newest for which the place has an award; of a place without any this year.
-FinancialYear year_of_place(Call& call) {
+// For which the place has an award, the oldest first.
+std::vector<FinancialYear> years_of_place(Call& call) {
   const auto id = call.value("id");
   const auto* place = call.home.organisation(id);
-  const auto of_school = place && place->kind == OrganisationKind::school ? store::awards_with_lines_of(call.home.ledger(), id) : std::vector<Award>{};
-  if (!of_school.empty()) return of_school.front().year;
-  const bool all = place && place->kind == OrganisationKind::nation;
-  return store::newest_year_awarded(call.home.ledger(), all ? "" : id).value_or(FinancialYear::of(call.today()));
+  if (place && place->kind == OrganisationKind::nation) return store::years_awarded(call.home.ledger(), "");
+  auto years = store::years_awarded(call.home.ledger(), id);
+  for (const auto& each : store::awards_with_lines_of(call.home.ledger(), id)) years.push_back(each.year);
+  std::ranges::sort(years);
+  const auto repeated = std::ranges::unique(years);
+  years.erase(repeated.begin(), repeated.end());
+  return years;
 }
 
 Result<FinancialYear> year_asked(Call& call) {
   const auto asked = call.value("year");
-  if (asked.empty()) return year_of_place(call);
+  const auto years = years_of_place(call);
+  if (asked.empty()) return years.empty() ? FinancialYear::of(call.today()) : years.back();
   const auto year = FinancialYear::parse(asked);
   return year ? Result<FinancialYear>(*year) : refuse(Blame::input, "spend.unknown-year", {{"parameter", "year"}, {"year", asked}});
 }
 
-List other_years(const std::string& organisation, FinancialYear year) {
-  const auto way = [&](const char* message, FinancialYear other) {
-    return ListItem{phrase(message, {{"year", other.text()}}), Target{"spend", organisation, "", {{"year", other.text()}}}};
-  };
-  return {{way("spend.year-before", year.before()), way("spend.year-after", {static_cast<std::int16_t>(year.begins + 1)})}};
+List other_years(Call& call, const std::string& organisation, FinancialYear year) {
+  List list;
+  for (const auto each : years_of_place(call))
+    if (each != year) list.items.push_back({phrase("spend.other-year", {{"year", each.text()}}), Target{"spend", organisation, "", {{"year", each.text()}}}});
+  return list;
+}
+
+void add_other_years(Call& call, Page& page, const std::string& organisation, FinancialYear year) {
+  if (auto list = other_years(call, organisation, year); !list.items.empty()) page.blocks.push_back(std::move(list));
 }
 
 Page blank(Call& call, Target address, Phrase title) {
@@ -158,7 +166,7 @@ Result<Page> nation_page(Call& call, Page page, FinancialYear year, const fundin
   if (!table) return std::unexpected(table.error());
   page.blocks = {Sentence{key_of(*sum), Weight::key}, std::move(*table)};
   append(page.blocks, claims_blocks(call, awards));
-  page.blocks.push_back(other_years(call.value("id"), year));
+  add_other_years(call, page, call.value("id"), year);
   return page;
 }
 
@@ -244,7 +252,7 @@ Result<Page> spend_page(Call& call) {
   page.blocks.push_back(exceptions_table(call, awards));
   append(page.blocks, claims_blocks(call, awards));
   append(page.blocks, move_forms(call, place.id, lines));
-  page.blocks.push_back(other_years(place.id, *year));
+  add_other_years(call, page, place.id, *year);
   return page;
 }
 

@@ -181,11 +181,14 @@ std::vector<Award> awards_of(Ledger& ledger, std::string_view organisation, Fina
   return award_rows::read(ledger, "WHERE a.organisation = :o AND a.year = :y ORDER BY a.id", std::string(organisation), int(year.begins));
 }
 
-std::optional<FinancialYear> newest_year_awarded(Ledger& ledger, std::string_view organisation) {
+std::vector<FinancialYear> years_awarded(Ledger& ledger, std::string_view organisation) {
   const std::string of(organisation);
-  int newest = 0;
-  ledger.session() << "SELECT coalesce(max(year), 0) FROM award WHERE :o = '' OR organisation = :p", soci::use(of, "o"), soci::use(of, "p"), soci::into(newest);
-  return newest > 0 ? std::optional(FinancialYear{static_cast<std::int16_t>(newest)}) : std::nullopt;
+  int year = 0;
+  soci::statement rows = (ledger.session().prepare << "SELECT DISTINCT year FROM award WHERE :o = '' OR organisation = :p ORDER BY year", soci::use(of, "o"), soci::use(of, "p"),
+                          soci::into(year));
+  std::vector<FinancialYear> years;
+  for (bool more = rows.execute(true); more; more = rows.fetch()) years.push_back({static_cast<std::int16_t>(year)});
+  return years;
 }
 
 std::vector<Award> awards_in(Ledger& ledger, FinancialYear year) {

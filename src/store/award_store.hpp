@@ -21,8 +21,8 @@ Result<std::int64_t> add_award(Ledger& ledger, const Award& award, Pence fund_to
 
 std::optional<Award> award(Ledger& ledger, std::int64_t id);
 std::vector<Award> awards_of(Ledger& ledger, std::string_view organisation, FinancialYear year);  // by number
-// For which the organisation has an award; no organisation: anybody.
-std::optional<FinancialYear> newest_year_awarded(Ledger& ledger, std::string_view organisation);
+// For which the organisation has an award, the oldest first; no organisation: anybody.
+std::vector<FinancialYear> years_awarded(Ledger& ledger, std::string_view organisation);
 std::vector<Award> awards_in(Ledger& ledger, FinancialYear year);                                  // of everybody, by number
 std::vector<Award> awards_with_lines_of(Ledger& ledger, std::string_view school);                 // of any year, newest year first
 std::vector<Award> awards_from(Ledger& ledger, std::string_view fund, FinancialYear year);        // by number

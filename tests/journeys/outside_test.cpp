@@ -154,7 +154,7 @@ const std::set<std::string> open_to_all{"core-data", "data-craidd", "definition"
                                         "account", "cyfrif", "fund", "cronfa", "guidance", "canllawiau"};
 // What those who give money see beside: totals of authorities, and what bids say of groups of at least 30 (decision 0021).
 const std::set<std::string> of_money{"bids", "ceisiadau", "bid", "cais", "improvement", "gwelliant", "assessment", "asesiad", "need-analysis", "dadansoddiad-o-angen", "decisions", "penderfyniadau",
-                                            "fund-allocation", "dyraniad-cronfa", "spend", "gwariant", "spend-line", "llinell-wariant", "claim", "hawliad"};
+                                            "fund-allocation", "dyraniad-cronfa", "spend", "gwariant", "spend-line", "llinell-wariant", "claim", "hawliad", "money", "arian"};
 
 std::size_t occurrences(const std::string& text, const std::string& of) {
   std::size_t count = 0;
