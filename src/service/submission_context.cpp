@@ -74,12 +74,17 @@ std::optional<Answer> split_of(const OpenedSubmission& opened, const Answers& wh
   return Answer((grant ? line.grant : line.contribution).count);
 }
 
-// The questions beside it that name a group and an indicator, whatever they are called in the form.
-std::optional<Answer> baseline_of(const std::optional<NeedAnalysis>& analysis, const Answers& outcome) {
+// What the questions beside it name that ask for a group, or for an indicator.
+std::string named_beside(const form::QuestionIndex& index, QuestionKind kind, const Answers& part) {
+  for (const auto& [id, answer] : part.values)
+    if (const auto* place = index.find(id); place && place->question->kind == kind) return text_of(part, id);
+  return {};
+}
+
+std::optional<Answer> baseline_of(const OpenedSubmission& opened, const std::optional<NeedAnalysis>& analysis, const Answers& outcome) {
   if (!analysis) return std::nullopt;
-  const auto group = text_of(outcome, "outcome-group") + text_of(outcome, "plan-group");
-  const auto indicator = text_of(outcome, "outcome-indicator") + text_of(outcome, "plan-indicator");
-  const auto* figure = analysis->figure(group, indicator);
+  const form::QuestionIndex index(opened.form);
+  const auto* figure = analysis->figure(named_beside(index, QuestionKind::group, outcome), named_beside(index, QuestionKind::indicator, outcome));
   return figure ? std::optional(Answer(figure->value)) : std::nullopt;
 }
 
@@ -153,7 +158,7 @@ struct Facts {
     if (name == "applicant" || name == "school") return Answer(opened.kept.organisation);
     if (name == "bid") return Answer(opened.kept.about);
     if (name == "grant" || name == "contribution") return split_of(opened, answers, path, name == "grant");
-    if (name == "baseline") return baseline_of(analysis, part);
+    if (name == "baseline") return baseline_of(opened, analysis, part);
     if (name == "total-cost") return Answer(sum_of(answers, "lines", "cost"));
     if (name == "total-grant") return Answer(sum_of(answers, "lines", "grant"));
     if (name == "total-contribution") return Answer(sum_of(answers, "lines", "contribution"));

@@ -51,13 +51,12 @@ class Officer {
   // Every field named, in the order in which it stands on the page.
   async fill(values) {
     for (const [name, value] of values) {
-      const id = `#answers-a\\.${name.replaceAll("/", "\\/")}`;
       const kind = await this.tab.evaluate((field) => { const at = document.querySelector(`#answers [name="${field}"]`); return at?.tagName === "SELECT" ? "select" : at?.type ?? "none"; }, `a.${name}`);
       if (kind === "none") fault(this.where, `there is no field ${name}`);
       else if (kind === "radio") await choose(this.tab, this.where, `a.${name}`, value);
       else if (kind === "select") await pick(this.tab, this.where, `#answers select[name="a.${name}"]`, value === "first" ? await this.firstChoice(name) : value);
       else if (kind === "date") await this.enterDay(`#answers input[name="a.${name}"]`, value);
-      else await enter(this.tab, this.where, `#answers [name="a.${name}"]`, value, id);
+      else await enter(this.tab, this.where, `#answers [name="a.${name}"]`, value);
     }
   }
   // The parts of a day in the order that the browser asks for: month first, or day first.
@@ -141,9 +140,8 @@ async function write(officer) {
   await officer.part("consultation", [["schools-asked", "2006-09-29"], ["consultation", officer.text.rest]]);
   await officer.go(officer.bid);
   await officer.look("bid of twenty lines");
-  const sums = await officer.tab.innerText("#items-lines tr:last-child, table:has(caption) tr:last-child >> nth=0").catch(() => "");
   const whole = await officer.tab.innerText("main");
-  for (const sum of ["£200,001.00", "£120,000.60", "£80,000.40"]) if (!whole.includes(sum)) fault(officer.where, `the bid does not say ${sum} (${sums})`);
+  for (const sum of ["£200,001.00", "£120,000.60", "£80,000.40"]) if (!whole.includes(sum)) fault(officer.where, `the bid does not say ${sum}`);
   await officer.step("submit");
 }
 
