@@ -12,7 +12,7 @@ std::string name_of(const Home& home, const std::string& organisation) {
 
 GrantOrganisation recipient_of(const Home& home, const Award& award, const AwardLine& line) {
   const auto& id = line.school.empty() ? award.organisation : line.school;
-  return {.id = "GB-LAE-" + id, .name = name_of(home, id)};
+  return {.id = "360G-potensial-ORG:" + id, .name = name_of(home, id)};
 }
 
 GrantRecord record_of(const Home& home, const Award& award, const AwardLine& line, const GrantPublisher& funder) {

@@ -11,7 +11,8 @@
 
 namespace potensial::service {
 
-// By award and line. Names are English, as the standard asks for one; schools and authorities have their numbers as ids.
+// By award and line. Names are English, as the standard asks for one; schools and authorities have our own ids with our
+// prefix, because the registers of the standard do not hold their numbers.
 std::vector<GrantRecord> awarded_grants(Home& home, FinancialYear year, const GrantPublisher& funder);
 
 }  // namespace potensial::service

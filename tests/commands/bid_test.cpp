@@ -115,7 +115,7 @@ TEST_F(BidCommands, TakeABidFromItsGuidanceToTheAward) {
   ASSERT_TRUE(read);
   ASSERT_EQ(read->grants.size(), 1u);
   EXPECT_EQ(read->grants.front().awarded, (Pence{5'040'001}));
-  EXPECT_EQ(read->grants.front().recipient.id, "GB-LAE-680");
+  EXPECT_EQ(read->grants.front().recipient.id, "360G-potensial-ORG:680");
   EXPECT_THAT(run({"awards", "2007", "--funder-id", "GB-GOR-X1", "--funder", "A government"}).err, HasSubstr("is no financial year"));
 }
 
