@@ -13,7 +13,7 @@ namespace potensial::tests {
 constexpr std::chrono::sys_seconds morning_of_award{std::chrono::sys_days{std::chrono::year{2010} / 5 / 4}};
 
 inline Guidance small_guidance(std::string fund = "small-fund") {
-  Guidance guidance{.id = fund + "-2010-11", .fund = std::move(fund), .year = {2010}, .name = {"Small fund", "Cronfa fach"}, .total = {10'000'000}, .rate = 6'000};
+  Guidance guidance{.id = fund + "-2010-11", .fund = std::move(fund), .year = {2010}, .name = {"Small fund", "Cronfa fach"}, .fund_name = {"Small fund", "Cronfa fach"}, .total = {10'000'000}, .rate = 6'000};
   guidance.areas = {{"pupil-support", {"Pupil support", "Cefnogi disgyblion"}, {{"catch-up", {"Catching up", "Dal i fyny"}}}}, {"ict", {"ICT", "TGCh"}, {}}};
   guidance.spend = {{"supply", {"Supply cover", "Athrawon llanw"}, {"Supply cover may be paid.", "Gellir talu am athrawon llanw."}, true},
                     {"building", {"Building work", "Gwaith adeiladu"}, {"Building work may not be paid from it.", "Ni ellir talu am waith adeiladu ohoni."}, false}};

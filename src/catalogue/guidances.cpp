@@ -150,6 +150,8 @@ Result<Guidance> read_guidance(const Catalogue& catalogue, const Definition& def
                     .spend = items(entry, "spend", kind_of_spend, &KindOfSpend::code),
                     .formula = items(entry, "formula", part, &GuidedPart::id),
                     .deadlines = deadlines(entry)};
+  const auto* fund = catalogue.newest("fund", guidance.fund);
+  guidance.fund_name = fund ? fund->name : guidance.name;
   check_priorities(entry, guidance);
   return entry.finish(std::move(guidance));
 }

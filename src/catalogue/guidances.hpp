@@ -10,6 +10,7 @@
 //   example: {areas: number, initiatives: number, ...}
 // Refuses, beside what is missing or of the wrong form: "guidance.too-many-priorities", "guidance.priorities-above-total";
 // "guidance.code-set-unknown"; "guidance.initiative-without-area"; a code or id that stands twice.
+// A fund that is not defined has the name of its guidance.
 // A year's guidance that was changed while it was in force is a new version of it. Pure functions, thread-safe.
 #pragma once
 

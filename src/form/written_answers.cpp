@@ -20,7 +20,7 @@ Questions questions_of(const Question* part) {
 
 Answer scalar_of(const std::string& written, const Question* question) {
   if (!question) return written;
-  if (question->kind == QuestionKind::money && written.starts_with("£"))
+  if (question->kind == QuestionKind::money && (written.starts_with("£") || written.find('.') != std::string::npos))
     if (const auto amount = pence(written)) return amount->count;
   return read_answer(question->kind, written).value_or(Answer(written));
 }

@@ -31,6 +31,14 @@ TEST(WrittenAnswers, ReadsYamlAndJsonAlike) {
   EXPECT_EQ(read("{\"joint\": \"yes\", \"lines\": [{\"cost\": \"£84,000.00\"}, {\"cost\": 5}]}"), expected);
 }
 
+TEST(WrittenAnswers, MoneyWithAPointIsInPounds) {
+  const auto cost = [](const std::string& written) { return read("lines: [{cost: " + written + "}]\n").parts("lines").front().values.at("cost"); };
+  EXPECT_EQ(cost("'500.00'"), Answer(std::int64_t{50'000}));
+  EXPECT_EQ(cost("500.00"), Answer(std::int64_t{50'000}));
+  EXPECT_EQ(cost("'£500'"), Answer(std::int64_t{50'000}));
+  EXPECT_EQ(cost("500"), Answer(std::int64_t{500}));
+}
+
 TEST(WrittenAnswers, LosesNothingThatDoesNotFit) {
   EXPECT_EQ(places(read("joint: perhaps\nlines: [{cost: much, price: 3}]\nspare: x\n")),
             (std::vector<std::string>{"joint", "lines/1/cost", "lines/1/price", "spare"}));

@@ -12,9 +12,11 @@ std::unexpected<Refusal> wrong(const char* code, std::size_t line, Arguments mor
   return refuse(Blame::input, code, std::move(more));
 }
 
-Result<void> check(const Guidance& guidance, const DraftLine& line, std::size_t at) {
+Result<void> check(const Guidance& guidance, const AwardDraft& draft, std::size_t at) {
+  const auto& line = draft.lines[at];
   if (line.cost.count <= 0) return wrong("award.line-amount", at);
   if (line.outcome.empty()) return wrong("award.no-outcome", at);
+  if (!draft.delegated_by.empty() && line.area.empty()) return {};
   const auto area = std::ranges::find(guidance.areas, line.area, &ActivityArea::code);
   if (area == guidance.areas.end()) return wrong("award.unknown-area", at, {{"area", line.area}});
   const bool known = line.initiative.empty() || std::ranges::find(area->initiatives, line.initiative, &Initiative::code) != area->initiatives.end();
@@ -36,11 +38,12 @@ AwardLine line_of(const DraftLine& line, std::size_t at, const RateSplit& split)
 Result<Award> award_under(const Guidance& guidance, const AwardDraft& draft) {
   if (draft.lines.empty()) return refuse(Blame::input, "award.no-line");
   for (std::size_t i = 0; i < draft.lines.size(); ++i)
-    if (auto sound = award_draft::check(guidance, draft.lines[i], i); !sound) return std::unexpected(sound.error());
+    if (auto sound = award_draft::check(guidance, draft, i); !sound) return std::unexpected(sound.error());
   const auto split = split_lines(award_draft::costs_of(draft), guidance.rate);
   if (!split) return std::unexpected(split.error());
-  Award award{.fund = guidance.fund, .year = guidance.year, .organisation = draft.organisation, .source = draft.source, .name = guidance.name,
-              .rate = guidance.rate, .spend = guidance.spend, .lines = {}, .actor = draft.actor, .person = draft.person, .at = draft.at};
+  Award award{.fund = guidance.fund, .year = guidance.year, .organisation = draft.organisation, .source = draft.source, .name = guidance.fund_name,
+              .rate = guidance.rate, .spend = guidance.spend, .lines = {}, .actor = draft.actor, .person = draft.person, .at = draft.at,
+              .delegated_by = draft.delegated_by};
   for (std::size_t i = 0; i < draft.lines.size(); ++i) award.lines.push_back(award_draft::line_of(draft.lines[i], i, split->lines[i]));
   return award;
 }

@@ -27,6 +27,7 @@ struct AwardDraft {
   std::string actor;
   PersonId person{};
   std::chrono::sys_seconds at{};
+  std::string delegated_by = {};  // the authority, of delegated money: its lines need no area
 };
 
 Result<Award> award_under(const Guidance& guidance, const AwardDraft& draft);

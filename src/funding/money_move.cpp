@@ -14,6 +14,8 @@ Result<std::vector<Posting>> postings_of(const MoneyMove& move, const Award& fro
   if (move.amount.count <= 0) return refuse(Blame::input, "move.no-amount", {{"parameter", "amount"}});
   if (move.from == move.to) return refuse(Blame::input, "move.same-line", {{"parameter", "to"}});
   if (from.fund != to.fund || from.year != to.year) return refuse(Blame::input, "move.other-fund", {{"parameter", "to"}});
+  const bool within_school = from.delegated_by == to.delegated_by && from.organisation == to.organisation;
+  if ((from.is_delegated() || to.is_delegated()) && !within_school) return refuse(Blame::input, "move.delegated", {{"parameter", "to"}});
   return std::vector{money_move::plan_of(move, move.from, -move.amount.count, from.fund), money_move::plan_of(move, move.to, move.amount.count, to.fund)};
 }
 

@@ -42,7 +42,7 @@ struct Award {
   std::string fund;
   FinancialYear year;
   std::string organisation;    // to which it is awarded
-  std::string source;          // what it was made from, a bid; may be empty
+  std::string source;          // what it was made from, a bid or a plan; may be empty
   Text name;                   // of what gives the money
   std::int64_t rate = 10'000;  // grant, in basis points of a cost
   std::vector<KindOfSpend> spend;
@@ -50,7 +50,9 @@ struct Award {
   std::string actor;           // who awarded it
   PersonId person{};
   std::chrono::sys_seconds at{};
+  std::string delegated_by = {};  // the authority whose delegated money it is; empty: the fund itself awards it
 
+  bool is_delegated() const { return !delegated_by.empty(); }
   const AwardLine* line(int number) const {
     for (const auto& each : lines)
       if (each.number == number) return &each;

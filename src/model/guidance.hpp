@@ -51,7 +51,7 @@ struct Guidance {
   int version = 1;
   std::string fund;
   FinancialYear year;
-  Text name;
+  Text name, fund_name;      // its own, "Better Schools Fund guidance 2007-08", and that of the fund
   std::optional<Text> remark;  // what those who read it must know about it
   Pence total;               // grant and contribution together
   std::int64_t rate = 10'000;  // grant, in basis points of a cost

@@ -26,7 +26,7 @@ GrantRecord record_of(const Home& home, const Award& award, const AwardLine& lin
 std::vector<GrantRecord> awarded_grants(Home& home, FinancialYear year, const GrantPublisher& funder) {
   std::vector<GrantRecord> grants;
   for (const auto& award : store::awards_in(home.ledger(), year))
-    for (const auto& line : award.lines) grants.push_back(awarded_grant::record_of(home, award, line, funder));
+    for (const auto& line : award.is_delegated() ? std::vector<AwardLine>{} : award.lines) grants.push_back(awarded_grant::record_of(home, award, line, funder));
   return grants;
 }
 

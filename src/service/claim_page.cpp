@@ -186,7 +186,7 @@ std::vector<Block> claims_blocks(Call& call, const std::vector<Award>& awards) {
   if (!stages || awards.empty()) return {};
   std::vector<Block> blocks{claim_view::claims_table(call, awards, *stages)};
   for (const auto& award : awards)
-    if (call.may("make-claim", award.organisation).allowed && !store::unclaimed_costs(call.home.ledger(), award.id).empty()) blocks.push_back(claim_view::make_form(award));
+    if (!award.is_delegated() && call.may("make-claim", award.organisation).allowed && !store::unclaimed_costs(call.home.ledger(), award.id).empty()) blocks.push_back(claim_view::make_form(award));
   return blocks;
 }
 

@@ -5,10 +5,13 @@
 
 #include "insight/page_parts.hpp"
 #include "service/claim_page.hpp"
+#include "service/delegated_spend.hpp"
+#include "service/plan_money.hpp"
 #include "service/spend_forms.hpp"
 #include "service/spend_lines.hpp"
 #include "store/award_store.hpp"
 #include "store/claim_store.hpp"
+#include "store/delegation_store.hpp"
 #include "store/posting_store.hpp"
 
 namespace potensial::service {
@@ -75,9 +78,12 @@ Table exceptions_table(Call& call, const std::vector<Award>& awards) {
   return table;
 }
 
-Phrase key_of(const SpendSum& sum) {
-  const auto bound = Pence{sum.committed.count + sum.actual.count};
-  return phrase("spend.key", {{"plan", potensial::text(sum.plan)}, {"bound", potensial::text(bound)}, {"left", potensial::text(sum.expected_left)}});
+bool has_ended(const Call& call, FinancialYear year) { return year.last_day() < call.today(); }
+
+// Of a year that has ended what was left, of another what is expected to be.
+Phrase key_of(const SpendSum& sum, bool ended) {
+  const Pence bound{sum.committed.count + sum.actual.count}, left = ended ? Pence{sum.plan.count - bound.count} : sum.expected_left;
+  return phrase(ended ? "spend.key-ended" : "spend.key", {{"plan", potensial::text(sum.plan)}, {"bound", potensial::text(bound)}, {"left", potensial::text(left)}});
 }
 
 // Until when money that is not needed can be moved in time for its follow-up.
@@ -87,13 +93,20 @@ std::optional<Date> next_day(Call& call, FinancialYear year, const funding::Spen
   return std::nullopt;
 }
 
-// For which the place has an award, the oldest first.
+bool was_delegated(Call& call, const Organisation& place, FinancialYear year) {
+  if (place.kind == OrganisationKind::school) return delegated_to(call.home, place, year).has_value();
+  return store::released_delegation(call.home.ledger(), place.id, better_schools_fund, year).has_value();
+}
+
+// For which the place has an award or delegated money, the oldest first.
 std::vector<FinancialYear> years_of_place(Call& call) {
   const auto id = call.value("id");
   const auto* place = call.home.organisation(id);
   if (place && place->kind == OrganisationKind::nation) return store::years_awarded(call.home.ledger(), "");
   auto years = store::years_awarded(call.home.ledger(), id);
   for (const auto& each : store::awards_with_lines_of(call.home.ledger(), id)) years.push_back(each.year);
+  for (const auto each : store::years_released(call.home.ledger(), better_schools_fund))
+    if (place && was_delegated(call, *place, each)) years.push_back(each);
   std::ranges::sort(years);
   const auto repeated = std::ranges::unique(years);
   years.erase(repeated.begin(), repeated.end());
@@ -129,13 +142,13 @@ Page blank(Call& call, Target address, Phrase title) {
 }
 
 void add_money(Call& call, Page& page, const std::vector<SpendLine>& lines, FinancialYear year, const funding::SpendRule& rule, const SpendSum& sum) {
-  page.blocks.push_back(Sentence{key_of(sum), Weight::key});
+  page.blocks.push_back(Sentence{key_of(sum, has_ended(call, year)), Weight::key});
   if (const auto day = next_day(call, year, rule); day && sum.expected_left.count > 0)
     page.blocks.push_back(Sentence{phrase("spend.redirect", {{"day", *day}}), Weight::key});
   page.blocks.push_back(lines_table(call, lines));
   page.blocks.push_back(shares_chart());
   page.blocks.push_back(Sentence{phrase("spend.how-forecast", {{"n", std::int64_t(rule.days_before_even)}}), Weight::note});
-  page.blocks.push_back(follow_ups(call, lines, year, rule));
+  if (!has_ended(call, year)) page.blocks.push_back(follow_ups(call, lines, year, rule));
 }
 
 // Of Wales by organisation: who looks after one sees its lines there.
@@ -159,12 +172,13 @@ Result<Table> organisations_table(Call& call, const std::vector<Award>& awards, 
 }
 
 Result<Page> nation_page(Call& call, Page page, FinancialYear year, const funding::SpendRule& rule) {
-  const auto awards = store::awards_in(call.home.ledger(), year);
+  auto awards = store::awards_in(call.home.ledger(), year);
+  std::erase_if(awards, &Award::is_delegated);  // their money stands in the lines of the authority
   const auto sum = sum_of(spend_lines(call.home.ledger(), awards, "", rule, call.today()));
   if (!sum) return std::unexpected(sum.error());
   auto table = organisations_table(call, awards, rule, year.text());
   if (!table) return std::unexpected(table.error());
-  page.blocks = {Sentence{key_of(*sum), Weight::key}, std::move(*table)};
+  page.blocks = {Sentence{key_of(*sum, has_ended(call, year)), Weight::key}, std::move(*table)};
   append(page.blocks, claims_blocks(call, awards));
   add_other_years(call, page, call.value("id"), year);
   return page;
@@ -181,8 +195,11 @@ Phrase kind_words(const Posting& posting) {
   return phrase((posting.reverses == 0 ? "posting.kind." : "posting.reversed-kind.") + std::string(store::word(posting.kind)));
 }
 
-Phrase source_words(const Posting& posting) {
-  return phrase("posting.source", {{"source", posting.source}, {"share", Quantity{double(posting.points) / 100, Unit::percent}}});
+// The fund by its name; a share only where something else pays too.
+Phrase source_words(const Award& award, const Posting& posting) {
+  const auto name = posting.source == award.fund ? award.name : Text{posting.source, posting.source};
+  if (posting.points == 10'000) return verbatim(name);
+  return phrase("posting.source", {{"source", name}, {"share", Quantity{double(posting.points) / 100, Unit::percent}}});
 }
 
 Cell spend_cell(const Award& award, const Posting& posting) {
@@ -193,7 +210,7 @@ Cell spend_cell(const Award& award, const Posting& posting) {
 Row posting_row(const Award& award, const Posting& each) {
   const auto reverses = each.reverses == 0 ? Cell{} : cell(verbatim(std::to_string(each.reverses)));
   const auto released = each.released == 0 ? Cell{} : cell(verbatim(std::to_string(each.released)));
-  return {{cell(verbatim(std::to_string(each.id))), money_cell(each.amount), cell(kind_words(each)), day_cell(each.day), spend_cell(award, each), cell(source_words(each)),
+  return {{cell(verbatim(std::to_string(each.id))), money_cell(each.amount), cell(kind_words(each)), day_cell(each.day), spend_cell(award, each), cell(source_words(award, each)),
            word_cell(each.document), word_cell(each.words), reverses, released, word_cell(each.actor), day_cell(Date::of(each.at)), cell(verbatim(std::to_string(each.batch)))}};
 }
 
@@ -231,6 +248,18 @@ Summary line_facts(Call& call, const LineSeen& seen, const LineMoney& money) {
   return {std::move(facts)};
 }
 
+// Of an authority school by school; of a school what stands in no plan yet.
+Result<void> add_delegated(Call& call, Page& page, const Organisation& place, FinancialYear year) {
+  if (place.kind == OrganisationKind::school) {
+    if (const auto amount = unplanned(call, place, year)) page.blocks.push_back(Sentence{phrase("delegated-spend.unplanned", {{"amount", potensial::text(*amount)}}), Weight::key});
+    return {};
+  }
+  auto table = delegated_spend(call, place.id, year);
+  if (!table) return std::unexpected(table.error());
+  if (*table) page.blocks.push_back(std::move(**table));
+  return {};
+}
+
 }  // namespace spend_view
 
 Result<Page> spend_page(Call& call) {
@@ -249,6 +278,7 @@ Result<Page> spend_page(Call& call) {
   const auto sum = sum_of(lines);
   if (!sum) return std::unexpected(sum.error());
   add_money(call, page, lines, *year, *rule, *sum);
+  if (auto added = add_delegated(call, page, place, *year); !added) return std::unexpected(added.error());
   page.blocks.push_back(exceptions_table(call, awards));
   append(page.blocks, claims_blocks(call, awards));
   append(page.blocks, move_forms(call, place.id, lines));

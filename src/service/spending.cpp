@@ -93,6 +93,7 @@ Result<std::int64_t> move_money(store::Ledger& ledger, const funding::MoneyMove&
 Result<std::int64_t> make_claim(store::Ledger& ledger, std::int64_t award, const Doer& doer) {
   const auto of = store::award(ledger, award);
   if (!of) return refuse(Blame::input, "claim.no-award");
+  if (of->is_delegated()) return refuse(Blame::input, "claim.delegated");
   const auto costs = store::unclaimed_costs(ledger, award);
   const auto amount = funding::claim_amount(costs, store::claims_of(ledger, award), of->rate);
   if (!amount) return std::unexpected(amount.error());

@@ -32,7 +32,8 @@ struct Doer {
   std::chrono::sys_seconds at{};
 };
 
-// Of all costs of the award that are not claimed. Refuses "claim.no-award", "claim.nothing".
+// Of all costs of the award that are not claimed. Refuses "claim.no-award", "claim.nothing", and "claim.delegated" for
+// delegated money, which the authority claims.
 Result<std::int64_t> make_claim(store::Ledger& ledger, std::int64_t award, const Doer& doer);
 
 // A transition of a claim, by the stages of the catalogue. Refuses "claim.unknown", "operation.stale", and what the stages

@@ -6,8 +6,8 @@
 #include "form/catalogue_names.hpp"
 #include "form/prefill.hpp"
 #include "funding/line_split.hpp"
+#include "service/plan_money.hpp"
 #include "store/award_store.hpp"
-#include "store/delegation_store.hpp"
 #include "store/finding_store.hpp"
 #include "store/need_analysis_store.hpp"
 #include "store/submission_store.hpp"
@@ -110,14 +110,7 @@ std::optional<Answer> past_activities(Home& home, const OpenedSubmission& plan) 
 void add_awarded(std::vector<Pence>& amounts, Home& home, const std::string& school, FinancialYear year) {
   for (const auto& award : store::awards_with_lines_of(home.ledger(), school))
     for (const auto& line : award.lines)
-      if (award.year == year && line.school == school) amounts.insert(amounts.end(), {line.grant, line.contribution});
-}
-
-void add_delegated(std::vector<Pence>& amounts, Home& home, const Organisation& school, FinancialYear year) {
-  const auto released = store::released_delegation(home.ledger(), school.authority, better_schools_fund, year);
-  if (!released) return;
-  for (const auto& each : released->schools)
-    if (each.school.school == school.id) amounts.push_back(each.amount);
+      if (award.year == year && line.school == school && !award.is_delegated()) amounts.insert(amounts.end(), {line.grant, line.contribution});
 }
 
 // What was awarded to the school by name in the year, and what was delegated to it.
@@ -127,7 +120,7 @@ std::optional<Answer> available_to(Home& home, const OpenedSubmission& plan) {
   if (!year || !school) return std::nullopt;
   std::vector<Pence> amounts;
   add_awarded(amounts, home, school->id, *year);
-  add_delegated(amounts, home, *school, *year);
+  if (const auto delegated = delegated_to(home, *school, *year)) amounts.push_back(*delegated);
   const auto total = sum(amounts);
   return total && !amounts.empty() ? std::optional(Answer(total->count)) : std::nullopt;
 }

@@ -5,6 +5,7 @@
 #include "form/answers_text.hpp"
 #include "form/stages_reader.hpp"
 #include "funding/award_draft.hpp"
+#include "service/plan_money.hpp"
 #include "service/submission_context.hpp"
 #include "service/submission_refusal.hpp"
 #include "store/audit_log.hpp"
@@ -90,6 +91,7 @@ bool holds(Call& call, const OpenedSubmission& opened, std::string_view need, bo
   if (need == "no-improvement-required") return store::submissions_about(home.ledger(), improvement_stages, opened.kept.id).empty();
   if (need == "improvements-closed") return std::ranges::all_of(opened_about(home, improvement_stages, opened.kept.id), is_final);
   if (need == "within-total") return is_within_total(home, opened);
+  if (need == "within-delegated") return is_within_delegated(home, opened);
   if (need == "year-ended") return year_ended(opened, call.today());
   return false;
 }
@@ -175,6 +177,7 @@ Result<void> award_bid(Call& call, const OpenedSubmission& bid) {
 Result<void> follow(Call& call, const OpenedSubmission& before, const form::Transition& taken) {
   if (taken.id == "sign" && before.stages.noun == "assessment") return assess(call, before);
   if (taken.to == "awarded" && before.stages.noun == "bid" && before.guidance) return award_bid(call, before);
+  if (taken.to == "agreed" && before.stages.noun == "plan") return settle_plan_money(call, before);
   return {};
 }
 
@@ -238,7 +241,7 @@ Result<void> add_own_deed(Call& call, const OpenedSubmission& opened, const std:
 Result<Pence> left_of(Home& home, const Guidance& guidance) {
   std::vector<Pence> taken;
   for (const auto& award : store::awards_from(home.ledger(), guidance.fund, guidance.year))
-    for (const auto& line : award.lines) taken.insert(taken.end(), {line.grant, line.contribution});
+    for (const auto& line : award.is_delegated() ? std::vector<AwardLine>{} : award.lines) taken.insert(taken.end(), {line.grant, line.contribution});
   for (const auto& each : submission_step::opened_about(home, guidance.stages, guidance.id))
     if (const auto cost = submission_step::cost_of(each); cost && each.state == "conditional") taken.push_back(*cost);
   const auto sum_taken = sum(taken);

@@ -8,7 +8,7 @@
 namespace potensial::store {
 namespace award_rows {
 
-constexpr const char* columns = "SELECT a.id, a.fund, a.year, a.organisation, a.source, a.name_en, a.name_cy, a.rate, a.actor, a.person, a.at FROM award a ";
+constexpr const char* columns = "SELECT a.id, a.fund, a.year, a.organisation, a.source, a.delegated_by, a.name_en, a.name_cy, a.rate, a.actor, a.person, a.at FROM award a ";
 
 struct Fetched {
   Award award;
@@ -71,7 +71,7 @@ std::vector<Award> read(Ledger& ledger, const std::string& where, const Conditio
   rows.exchange(soci::into(row.id));
   for (auto* text : {&each.fund}) rows.exchange(soci::into(*text));
   rows.exchange(soci::into(row.year));
-  for (auto* text : {&each.organisation, &each.source, &each.name.en, &each.name.cy}) rows.exchange(soci::into(*text));
+  for (auto* text : {&each.organisation, &each.source, &each.delegated_by, &each.name.en, &each.name.cy}) rows.exchange(soci::into(*text));
   rows.exchange(soci::into(row.rate));
   rows.exchange(soci::into(each.actor));
   rows.exchange(soci::into(row.person));
@@ -102,21 +102,31 @@ Result<Pence> total_of(const Award& award) {
   return total;
 }
 
+// What a school may spend of delegated money is what its lines are planned at, as plans change in the year.
+long long planned(Ledger& ledger, const Award& award) {
+  const int year = award.year.begins;
+  long long sum = 0;
+  ledger.session() << "SELECT CAST(COALESCE(SUM(p.pence), 0) AS BIGINT) FROM posting p JOIN award a ON a.id = p.award "
+                      "WHERE p.kind = 'plan' AND a.fund = :f AND a.year = :y AND a.organisation = :o AND a.delegated_by = :d",
+      soci::use(award.fund), soci::use(year), soci::use(award.organisation), soci::use(award.delegated_by), soci::into(sum);
+  return sum;
+}
+
 long long awarded(Ledger& ledger, const Award& award) {
   const int year = award.year.begins;
   long long sum = 0;
   ledger.session() << "SELECT CAST(COALESCE(SUM(l.grant_pence + l.contribution_pence), 0) AS BIGINT) FROM award_line l JOIN award a ON a.id = l.award "
-                      "WHERE a.fund = :f AND a.year = :y",
+                      "WHERE a.fund = :f AND a.year = :y AND a.delegated_by = ''",
       soci::use(award.fund), soci::use(year), soci::into(sum);
   return sum;
 }
 
-Result<void> check_total(Ledger& ledger, const Award& award, Pence fund_total) {
+Result<void> check_total(Ledger& ledger, const Award& award, Pence most) {
   if (award.lines.empty()) return refuse(Blame::input, "award.no-line");
   const auto asked = total_of(award);
   if (!asked) return std::unexpected(asked.error());
-  const Pence left{fund_total.count - awarded(ledger, award)};
-  if (*asked > left) return refuse(Blame::input, "award.beyond-total", {{"left", text(left)}, {"asked", text(*asked)}});
+  const Pence left{most.count - (award.is_delegated() ? planned(ledger, award) : awarded(ledger, award))};
+  if (*asked > left) return refuse(Blame::input, award.is_delegated() ? "award.beyond-delegated" : "award.beyond-total", {{"left", text(left)}, {"asked", text(*asked)}});
   return {};
 }
 
@@ -145,9 +155,9 @@ void insert(Ledger& ledger, long long id, const Award& award) {
   const int year = award.year.begins;
   const long long rate = award.rate, person = static_cast<long long>(award.person);
   const auto at = instant_text(award.at);
-  ledger.session() << "INSERT INTO award (id, fund, year, organisation, source, name_en, name_cy, rate, actor, person, at) "
-                      "VALUES (:i, :f, :y, :o, :s, :e, :w, :r, :a, :p, :t)",
-      soci::use(id), soci::use(award.fund), soci::use(year), soci::use(award.organisation), soci::use(award.source), soci::use(award.name.en),
+  ledger.session() << "INSERT INTO award (id, fund, year, organisation, source, delegated_by, name_en, name_cy, rate, actor, person, at) "
+                      "VALUES (:i, :f, :y, :o, :s, :d, :e, :w, :r, :a, :p, :t)",
+      soci::use(id), soci::use(award.fund), soci::use(year), soci::use(award.organisation), soci::use(award.source), soci::use(award.delegated_by), soci::use(award.name.en),
       soci::use(award.name.cy), soci::use(rate), soci::use(award.actor), soci::use(person), soci::use(at);
   insert_lines(ledger, id, award);
   insert_kinds(ledger, id, award);
@@ -163,8 +173,8 @@ std::vector<Posting> first_plan(std::int64_t id, const Award& award) {
 
 }  // namespace award_rows
 
-Result<std::int64_t> add_award(Ledger& ledger, const Award& award, Pence fund_total) {
-  if (auto can = award_rows::check_total(ledger, award, fund_total); !can) return std::unexpected(can.error());
+Result<std::int64_t> add_award(Ledger& ledger, const Award& award, Pence most) {
+  if (auto can = award_rows::check_total(ledger, award, most); !can) return std::unexpected(can.error());
   long long last = 0;
   ledger.session() << "SELECT COALESCE(MAX(id), 0) FROM award", soci::into(last);
   award_rows::insert(ledger, last + 1, award);

@@ -13,11 +13,12 @@
 
 namespace potensial::store {
 
-// Gives the number of the award; its lines are planned at what they may cost. `fund_total` is what the fund has in that year,
-// grant and contribution together: refuses "award.beyond-total" {left, asked} where the awards of the fund and year would come
-// to more, "award.no-line", "award.line-amount" {line} for lines that cost nothing or less or whose parts are below 0, and
+// Gives the number of the award; its lines are planned at what they may cost. `most` is what the fund has in that year, grant
+// and contribution together: refuses "award.beyond-total" {left, asked} where the awards of the fund and year would come to
+// more. Of delegated money it is what the school was delegated: refuses "award.beyond-delegated" {left, asked} where all lines
+// that it has of it would be planned at more. Refuses "award.no-line", "award.line-amount" {line} for lines that cost nothing or less or whose parts are below 0, and
 // "money.too-large".
-Result<std::int64_t> add_award(Ledger& ledger, const Award& award, Pence fund_total);
+Result<std::int64_t> add_award(Ledger& ledger, const Award& award, Pence most);
 
 std::optional<Award> award(Ledger& ledger, std::int64_t id);
 std::vector<Award> awards_of(Ledger& ledger, std::string_view organisation, FinancialYear year);  // by number

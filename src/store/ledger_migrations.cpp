@@ -247,8 +247,13 @@ CREATE TABLE forum_meeting (
 CREATE INDEX forum_meeting_by_authority ON forum_meeting (authority);
 )sql";
 
+// Lines of delegated money, beside those that a fund awards itself.
+constexpr std::string_view delegated_awards_schema = R"sql(
+ALTER TABLE award ADD COLUMN delegated_by TEXT NOT NULL DEFAULT '';
+)sql";
+
 constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema}, {6, import_tasks_schema},
-                               {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}, {10, awards_schema}, {11, delegations_schema}};
+                               {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}, {10, awards_schema}, {11, delegations_schema}, {12, delegated_awards_schema}};
 
 }  // namespace
 

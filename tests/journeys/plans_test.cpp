@@ -5,6 +5,7 @@
 #include "journeys/submission_steps.hpp"
 #include "store/award_store.hpp"
 #include "store/need_analysis_store.hpp"
+#include "store/posting_store.hpp"
 
 namespace potensial::tests {
 namespace plan_journey {
@@ -90,6 +91,63 @@ TEST(Plans, AreWrittenCommentedScoredWithReasonsAndSignedByBoth) {
   const SubmissionAsked next{home(), "plan", begun_plan(people, "2008-09")};
   const auto opened = home().get_page("/en/plan/" + next.id, people.head).body;
   EXPECT_THAT(opened, HasSubstr("Reading groups")) << "opens with last year's activities (PLN-02)";
+}
+
+// The plan of a year of which nothing was awarded by name: all of it is paid from delegated money.
+SubmissionAsked submitted_plan(const People& people, const std::string& year) {
+  const SubmissionAsked plan{home(), "plan", begun_plan(people, year)};
+  fill(plan, people, false);
+  EXPECT_EQ(plan.step("submit", {}, people.head).status, 303u);
+  return plan;
+}
+
+void agree(const SubmissionAsked& plan, const People& people) {
+  EXPECT_EQ(plan.step("comment", {{"comment", "Clear."}}, people.adviser).status, 303u);
+  const SubmissionAsked score{home(), "assessment", begun(home().post("/en/begin-assessment/" + plan.id, "page=plan%2F" + plan.id, people.officer))};
+  for (const std::string criterion : {"review", "links", "outcomes", "balance"})
+    EXPECT_EQ(score.save(criterion, {{criterion + "-grade", "meets"}, {criterion + "-reason", "The plan says it in full."}}, people.officer).status, 303u);
+  EXPECT_EQ(score.step("sign", {}, people.officer).status, 303u);
+  EXPECT_EQ(plan.step("sign", {}, people.head).status, 303u);
+  EXPECT_EQ(plan.step("agree", {}, people.officer).status, 303u);
+  EXPECT_EQ(plan.state(), "agreed");
+}
+
+std::vector<Award> delegated_awards(FinancialYear year) {
+  auto awards = store::awards_of(home().ledger(), school(), year);
+  std::erase_if(awards, [](const Award& each) { return !each.is_delegated(); });
+  return awards;
+}
+
+// From delegated money to an invoice, on a line of its own for every activity (MON-01), beside what it is to change (MON-06).
+TEST(Plans, Mon01AnAgreedPlanIsSpentLineByLine) {
+  const People people;
+  const auto plan = submitted_plan(people, "2006-07");
+  EXPECT_TRUE(delegated_awards({2006}).empty()) << "nothing is spent before both agree";
+  agree(plan, people);
+  const auto awards = delegated_awards({2006});
+  ASSERT_EQ(awards.size(), 1u);
+  EXPECT_EQ(awards[0].source, plan.id);
+  EXPECT_EQ(awards[0].delegated_by, authority());
+  const LineId line{awards[0].id, 1};
+  EXPECT_EQ(store::money_of(home().ledger(), line).plan, Pence{100'000});
+  const auto id = std::to_string(line.award) + "-1", of_line = "/en/spend-line/" + id;
+  EXPECT_EQ(home().post("/en/post-cost/" + id, "kind=actual&amount=250&day=2006-11-06&document=Reading+1&spend=training", people.head).status, 303u);
+  EXPECT_THAT(home().get_page(of_line, people.head).body, ::testing::AllOf(HasSubstr("Reading groups"), HasSubstr("More learners at the level."), HasSubstr("£750.00")));
+  const auto spend = home().get_page("/en/spend/" + authority() + "?year=2006-07", people.officer).body;
+  EXPECT_THAT(spend, ::testing::AllOf(HasSubstr("Money delegated to schools"), HasSubstr("In no agreed plan")));
+  EXPECT_EQ(home().post("/en/make-claim/" + std::to_string(line.award), "", people.officer).status, 422u) << "the authority claims on its own award";
+
+  // A changed plan raises its line, and takes no more than was delegated, whatever was awarded by name beside it.
+  ASSERT_EQ(plan.step("change", {{"reason", "More groups"}}, people.head).status, 303u);
+  award_to_school({2006}, {600'000'000}, {400'000'000});
+  EXPECT_EQ(plan.save("activities/1", {{"activity", "Reading groups"}, {"activity-cost", "5,000,000.00"}}, people.head).status, 303u);
+  EXPECT_THAT(plan.step("submit", {}, people.head).body, HasSubstr("cost more than was delegated to the school"));
+  EXPECT_EQ(plan.save("activities/1", {{"activity", "Reading groups"}, {"activity-cost", "1,100.00"}}, people.head).status, 303u);
+  ASSERT_EQ(plan.step("submit", {}, people.head).status, 303u);
+  agree(plan, people);
+  EXPECT_EQ(delegated_awards({2006}).size(), 1u);
+  EXPECT_EQ(store::money_of(home().ledger(), line).plan, Pence{110'000});
+  EXPECT_EQ(store::money_of(home().ledger(), line).actual, Pence{25'000});
 }
 
 TEST(Plans, OfAmountsAloneCannotBeSubmitted) {
