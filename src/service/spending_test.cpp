@@ -273,7 +273,7 @@ class RandomMoney : public tests::OnBothEngines {
 };
 
 // As many as POTENSIAL_MOVES says, else few enough for every day.
-TEST_P(RandomMoney, NoPennyIsGainedOrLost) {
+TEST_P(RandomMoney, Rel3NoPennyIsGainedOrLost) {
   const char* asked = std::getenv("POTENSIAL_MOVES");
   const int moves = asked ? std::atoi(asked) : 3000;
   for (int i = 0; i < moves; ++i) {

@@ -40,13 +40,22 @@ async function delegate(officer, colleague, authority) {
   await officer.look("need and money");
 }
 
+// What last year's plan meant to do stands there already.
+async function reviewLastYear(head) {
+  const words = texts[head.language];
+  await head.go(`${head.bid}?part=last-year`);
+  const carried = await head.tab.locator('main a[href*="part=past-activities/1"], main a[href*="past-activities%2F1"]').count();
+  if (carried > 0) await head.part("past-activities/1", [["past-finished", "yes"], ["past-effect", words.seen]]);
+  await head.part("last-year", [["review", words.rest]]);
+}
+
 async function writePlan(head, school) {
   const words = texts[head.language], year = years[head.language];
   await head.press(`nav.pt-nav a[href$="/${head.noun.bids}"]`);
   await head.send("form[id^=begin-plan]", [["year", year]]);
   head.bid = pathOf(head.tab);
   await head.press("#freeze button");
-  await head.part("last-year", [["review", words.rest]]);
+  await reviewLastYear(head);
   await head.go(`${head.bid}?part=plan-priorities/new`);
   const first = (question) => head.firstChoice(`#answers select[name="a.plan-outcomes/1/${question}"]`);
   const group = await first("plan-group"), indicator = await first("plan-indicator");
