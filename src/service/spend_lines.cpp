@@ -27,17 +27,20 @@ SpendLine standing(store::Ledger& ledger, const Award& award, const AwardLine& l
   return made;
 }
 
-// All learners of the school at the outcome, where it counts who reached a level.
+// All learners of the school at the outcome: how many reached a level, where it counts that, else where its figure stands.
 std::optional<Cell> figure_of(Call& call, const AwardLine& line) {
   if (!call.pages) return std::nullopt;
   const auto stages = call.pages->standings(line.school);
   if (!stages) return std::nullopt;
-  for (const auto& stage : *stages)
-    if (const auto* row = stage.standing.all(line.indicator); row && row->counted > 0) {
+  for (const auto& stage : *stages) {
+    const auto* row = stage.standing.all(line.indicator);
+    const auto there = insight::in_years(insight::figure_link(line.school, line.indicator), stage.standing.year, stage.standing.year);
+    if (row && row->counted > 0) {
       const Quantity share{100 * double(row->attained) / double(row->counted), Unit::percent};
-      return insight::link_cell(phrase("spend.outcome-now", {{"share", share}, {"year", stage.standing.year}}),
-                                insight::in_years(insight::figure_link(line.school, line.indicator), stage.standing.year, stage.standing.year));
+      return insight::link_cell(phrase("spend.outcome-now", {{"share", share}, {"year", stage.standing.year}}), there);
     }
+    if (row && row->with_result > 0) return insight::link_cell(phrase("spend.outcome-there"), there);
+  }
   return std::nullopt;
 }
 

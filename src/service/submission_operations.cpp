@@ -397,7 +397,10 @@ Result<Answer> step(Call& call) {
 Target after_freezing(Call& call, const std::string& analysis) {
   const auto of = opened_submission(call.home, call.value("of"));
   if (!of || of->kept.organisation != call.value("id")) return Target{"need-analysis", analysis, ""};
-  return Target{of->stages.noun, of->kept.id, "", {{"part", "need"}}};
+  Target there{of->stages.noun, of->kept.id, ""};
+  const bool says_need = std::ranges::any_of(of->form.sections, [](const form::Section& each) { return each.id == "need"; });
+  if (says_need) there.query = {{"part", "need"}};
+  return there;
 }
 
 Result<Answer> freeze_need(Call& call) {

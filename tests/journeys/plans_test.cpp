@@ -44,7 +44,9 @@ std::string begun_plan(const People& people, const std::string& year) {
   const auto reply = home().post("/en/begin-plan/" + school(), "year=" + year, people.head);
   EXPECT_EQ(reply.status, 303u) << reply.body;
   const auto id = begun(reply);
-  EXPECT_EQ(home().post("/en/freeze-need/" + school(), "of=" + id, people.head).status, 303u);
+  const auto frozen = home().post("/en/freeze-need/" + school(), "of=" + id, people.head);
+  EXPECT_EQ(frozen.status, 303u);
+  EXPECT_EQ(home().get_page(header(frozen, "Location"), people.head).status, 200u) << "it led to a part that a plan does not have";
   return id;
 }
 
