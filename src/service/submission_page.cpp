@@ -495,6 +495,8 @@ std::vector<Block> need_blocks(Call& call, const OpenedSubmission& opened) {
   if (opened.stages.noun == "bid" && opened.guidance) blocks.push_back(List{{{verbatim(opened.guidance->name), Target{"guidance", opened.guidance->id, ""}}}});
   if (analysis) blocks.push_back(List{{{phrase("submission.need", {{"id", analysis->id}, {"day", Date::of(analysis->at)}, {"n", whole(analysis->figures.size())}}),
                                         Target{"need-analysis", analysis->id, ""}}}});
+  if (opened.stages.noun == "plan" && call.may("see-spend", opened.kept.organisation).allowed && opened.was_handed_on())
+    blocks.push_back(List{{{phrase("submission.spend", {{"year", opened.kept.about}}), Target{"spend", opened.kept.organisation, "", {{"year", opened.kept.about}}}}}});
   if (may_write(call, opened) && call.may("freeze-need", opened.kept.organisation).allowed)
     blocks.push_back(Form{"freeze", {"freeze-need", opened.kept.organisation, ""}, {hidden("of", opened.kept.id)}, phrase(analysis ? "submission.freeze-again" : "submission.freeze")});
   return blocks;

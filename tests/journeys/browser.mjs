@@ -114,6 +114,7 @@ export const launch = () =>
   });
 
 export const faults = [];
+process.on("uncaughtExceptionMonitor", () => faults.forEach((each) => console.log(each)));  // of a walk that cannot go on
 export const fault = (where, what) => faults.push(`${where}: ${what}`);
 
 // A page that is being worked out says so and loads again by itself.

@@ -96,7 +96,7 @@ export async function choose(tab, where, name, value) {
 export async function pick(tab, where, field, value) {
   await reach(tab, where, field);
   const picked = () => tab.evaluate(() => document.activeElement.value);
-  for (let presses = 0; presses < 40 && (await picked()) !== value; presses++) await tab.keyboard.press("ArrowDown");
+  for (let presses = 0; presses < 200 && (await picked()) !== value; presses++) await tab.keyboard.press("ArrowDown");
   if ((await picked()) !== value) fault(where, `the arrows do not reach ${value} of ${field}`);
 }
 

@@ -74,8 +74,12 @@ export class Officer {
     await this.tab.keyboard.type(day + month + year);
     if ((await typed()) !== iso) fault(this.where, `the day typed is ${await typed()}, not ${iso}`);
   }
-  firstChoice(select) {
-    return this.tab.evaluate((at) => document.querySelector(`${at} option:nth-child(2)`).value, select);
+  // The first choice that has these words in its value; without any that has, the first of all.
+  firstChoice(select, words = "") {
+    return this.tab.evaluate(([at, part]) => {
+      const values = [...document.querySelectorAll(`${at} option`)].map((each) => each.value).slice(1);
+      return values.find((each) => each.includes(part)) ?? values[0];
+    }, [select, words]);
   }
   save() {
     return this.press("#answers button.govuk-button");
