@@ -23,8 +23,8 @@ function lineOf(officer, number, figure) {
 // A group and an outcome of the frozen analysis with room above its value.
 async function figureOf(officer) {
   await officer.go(`${officer.bid}?part=lines/new`);
-  const first = (question, words) => officer.firstChoice(`#answers select[name="a.outcomes/1/${question}"]`, words);
-  return { group: await first("outcome-group", "fsm"), indicator: await first("outcome-indicator", "ks2-points") };
+  const first = (question, pattern) => officer.firstChoice(`#answers select[name="a.outcomes/1/${question}"]`, pattern);
+  return { group: await first("outcome-group", "^fsm:"), indicator: await first("outcome-indicator", "^ks[23]-points$") };
 }
 
 // Of lines of £10,000.05 each: cost, grant and contribution at 60%, half a penny to the grant.

@@ -74,12 +74,12 @@ export class Officer {
     await this.tab.keyboard.type(day + month + year);
     if ((await typed()) !== iso) fault(this.where, `the day typed is ${await typed()}, not ${iso}`);
   }
-  // The first choice that has these words in its value; without any that has, the first of all.
-  firstChoice(select, words = "") {
-    return this.tab.evaluate(([at, part]) => {
+  // The first choice whose value fits the pattern; without any that does, the first of all.
+  firstChoice(select, pattern = "") {
+    return this.tab.evaluate(([at, fits]) => {
       const values = [...document.querySelectorAll(`${at} option`)].map((each) => each.value).slice(1);
-      return values.find((each) => each.includes(part)) ?? values[0];
-    }, [select, words]);
+      return values.find((each) => new RegExp(fits).test(each)) ?? values[0];
+    }, [select, pattern]);
   }
   save() {
     return this.press("#answers button.govuk-button");

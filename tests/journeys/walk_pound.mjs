@@ -57,8 +57,8 @@ async function writePlan(head, school) {
   await head.press("#freeze button");
   await reviewLastYear(head);
   await head.go(`${head.bid}?part=plan-priorities/new`);
-  const first = (question, words) => head.firstChoice(`#answers select[name="a.plan-outcomes/1/${question}"]`, words);
-  const group = await first("plan-group", "fsm"), indicator = await first("plan-indicator", "ks2-points");
+  const first = (question, pattern) => head.firstChoice(`#answers select[name="a.plan-outcomes/1/${question}"]`, pattern);
+  const group = await first("plan-group", "^fsm:"), indicator = await first("plan-indicator", "^ks[23]-points$");
   await head.part("plan-priorities/new", [["priority-number", "1"], ["plan-priority", words.priority], ["plan-outcomes/1/plan-group", group], ["plan-outcomes/1/plan-indicator", indicator],
                                           ["plan-outcomes/1/plan-target", "99.9"], ["plan-outcomes/1/plan-date", "2011-08-31"]]);
   await head.part("activities/new", [["activity", words.title], ["activity-priority", "1"], ["activity-serves", "whole-school"], ["activity-purpose", words.purpose], ["activity-done", words.done],
