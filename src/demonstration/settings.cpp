@@ -353,6 +353,23 @@ void read_delegation(NumberTree& n, DelegationNumbers& to) {
   to.lump_percent = n.whole("delegation/lump-percent");
 }
 
+void read_staff(NumberTree& n, StaffNumbers& to) {
+  to.learners_per_teacher = n.exactly<5>("learners-per-teacher");
+  to.fewest = n.whole("fewest");
+  to.deputy_from = n.whole("deputy-from");
+  to.most_service = n.whole("most-service");
+  to.fewest_service_of_leaders = n.whole("fewest-service-of-leaders");
+  to.part_time = n("part-time");
+  to.part_time_hundredths = n.numbers("part-time-hundredths");
+  to.turnover = n("turnover");
+  to.turnover_concern = n("turnover-concern");
+  to.subject_leaders = n("subject-leaders");
+  to.welsh_there = n("welsh-there");
+  to.welsh_elsewhere = n("welsh-elsewhere");
+  to.primary_subjects = n.words("primary-subjects");
+  to.secondary_subjects = n.words("secondary-subjects");
+}
+
 StrategyRule strategy_of(const Node& item) {
   const auto whole = [&](std::string_view name) { return static_cast<int>(item.number(name).value_or(0)); };
   StrategyRule rule;
@@ -430,6 +447,7 @@ Result<Settings> read_settings(const catalogue::Catalogue& catalogue) {
   read("strategies", settings::read_strategies, all.strategies);
   read("names", settings::read_names, all.names);
   read("money", settings::read_delegation, all.delegation);
+  read("staff", settings::read_staff, all.staff);
   if (missing) return std::unexpected(*missing);
   return all;
 }

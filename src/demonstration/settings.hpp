@@ -174,6 +174,14 @@ struct DelegationNumbers {
   double need_slope = 0, history_slope = 0, middle = 0;
 };
 
+struct StaffNumbers {
+  std::array<double, 5> learners_per_teacher;   // by phase
+  int fewest, deputy_from, most_service, fewest_service_of_leaders;
+  double part_time, turnover, turnover_concern, subject_leaders, welsh_there, welsh_elsewhere;
+  std::vector<double> part_time_hundredths;
+  std::vector<std::string> primary_subjects, secondary_subjects;
+};
+
 struct Settings {
   std::vector<AuthorityShape> authorities;  // in the order they are taken
   OrganisationNumbers organisations;
@@ -186,6 +194,7 @@ struct Settings {
   StrategyNumbers strategies;
   NameLists names;
   DelegationNumbers delegation;
+  StaffNumbers staff;
 };
 
 // Refuses when an entry or a number is missing, naming it.

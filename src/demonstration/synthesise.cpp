@@ -14,6 +14,7 @@
 #include "demonstration/planted_schools.hpp"
 #include "demonstration/result_files.hpp"
 #include "demonstration/settings.hpp"
+#include "demonstration/staff_files.hpp"
 #include "demonstration/strategies.hpp"
 #include "demonstration/transfer_files.hpp"
 #include "demonstration/truth_file.hpp"
@@ -64,6 +65,7 @@ void write_task(const Nation& nation, const Absences& absences, Output& output, 
   write_attendance(nation, absences, output, task.year, task.authority);
   write_exclusions(nation, absences, output, task.year, task.authority);
   write_school_transfers(nation, absences, output, task.year, task.authority);
+  write_staff(nation, output, task.year, task.authority);
 }
 
 // Beside the data and never in them.

@@ -21,6 +21,7 @@ Basis basis_of(std::span<const SchoolNeed> schools, Of of) {
 AllocationFormula formula_of(Pence total, std::span<const SchoolNeed> schools, const DelegationWeights& weights, const LastYear& last_year) {
   return {total,
           {{"learners", weights.learners, basis_of(schools, [](const SchoolNeed& each) { return each.learners; })},
+           {"staff", weights.staff, basis_of(schools, [](const SchoolNeed& each) { return each.staff; })},
            {"lump", weights.lump, basis_of(schools, [](const SchoolNeed&) { return std::int64_t{1}; })},
            {"need", weights.need, basis_of(schools, [](const SchoolNeed& each) { return each.entitled; })}},
           last_year, weights.floor, weights.cap, weights.damping};
@@ -49,7 +50,8 @@ struct NamedWeight {
   const char* name;
   std::int64_t DelegationWeights::*weight;
 };
-constexpr std::array<NamedWeight, 3> named{{{"learners", &DelegationWeights::learners}, {"lump", &DelegationWeights::lump}, {"need", &DelegationWeights::need}}};
+constexpr std::array<NamedWeight, 4> named{{{"learners", &DelegationWeights::learners}, {"staff", &DelegationWeights::staff},
+                                            {"lump", &DelegationWeights::lump}, {"need", &DelegationWeights::need}}};
 
 // All weights in tenths, one of them changed by some of its own: whole again.
 DelegationWeights changed(const DelegationWeights& weights, std::int64_t DelegationWeights::*which, std::int64_t tenths) {

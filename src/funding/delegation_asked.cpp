@@ -39,7 +39,7 @@ class Fields {
   std::optional<AskedFault> fault_;
 };
 
-bool no_weight_typed(const DelegationAsked& asked) { return asked.learners.empty() && asked.lump.empty() && asked.need.empty(); }
+bool no_weight_typed(const DelegationAsked& asked) { return asked.learners.empty() && asked.lump.empty() && asked.need.empty() && asked.staff.empty(); }
 
 void take_weights(Fields& fields, const DelegationAsked& asked, DelegationWeights& weights) {
   if (no_weight_typed(asked)) {
@@ -47,6 +47,7 @@ void take_weights(Fields& fields, const DelegationAsked& asked, DelegationWeight
     return;
   }
   fields.take("learners", weights.learners, [&] { return weight_of(asked.learners); });
+  fields.take("staff", weights.staff, [&] { return weight_of(asked.staff); });
   fields.take("lump", weights.lump, [&] { return weight_of(asked.lump); });
   fields.take("need", weights.need, [&] { return weight_of(asked.need); });
 }
@@ -69,6 +70,11 @@ std::string percent_text(std::int64_t points) {
   return points % 10 == 0 ? text : text + std::to_string(points % 10);
 }
 
+std::vector<std::pair<const char*, std::string>> fields_of(const DelegationAsked& asked) {
+  return {{"total", asked.total}, {"learners", asked.learners}, {"staff", asked.staff}, {"lump", asked.lump},
+          {"need", asked.need}, {"floor", asked.floor}, {"cap", asked.cap}, {"damping", asked.damping}};
+}
+
 std::expected<DelegationRead, AskedFault> read_delegation(const DelegationAsked& asked, std::optional<Pence> suggested) {
   using namespace delegation_asked_detail;
   DelegationRead read;
@@ -86,7 +92,7 @@ DelegationAsked typed(const DelegationRead& read) {
   using delegation_asked_detail::percent_or_nothing;
   const auto& weights = read.weights;
   return {text(read.total), std::to_string(weights.learners), std::to_string(weights.lump), std::to_string(weights.need),
-          percent_or_nothing(weights.floor), percent_or_nothing(weights.cap), percent_or_nothing(weights.damping)};
+          percent_or_nothing(weights.floor), percent_or_nothing(weights.cap), percent_or_nothing(weights.damping), weights.staff > 0 ? std::to_string(weights.staff) : std::string()};
 }
 
 }  // namespace potensial::funding

@@ -148,14 +148,12 @@ Field year_field(const DelegationPageInput& input) {
 
 // What the sum is from; the per cent are of last year, and stand only where there is one.
 Form weights_form(const DelegationPageInput& input) {
-  const auto& asked = input.asked;
-  Form form{.id = "weights", .action = {"allocation", input.authority, ""}, .fields = {year_field(input), field("total", asked.total, input)},
-            .submit = phrase("delegation.recalculate"), .asks = true};
-  for (const auto& [name, value] : {std::pair("learners", &asked.learners), {"lump", &asked.lump}, {"need", &asked.need}, {"floor", &asked.floor}, {"cap", &asked.cap}, {"damping", &asked.damping}})
-    form.fields.push_back(field(name, *value, input));
+  Form form{.id = "weights", .action = {"allocation", input.authority, ""}, .fields = {year_field(input)}, .submit = phrase("delegation.recalculate"), .asks = true};
+  for (const auto& [name, value] : fields_of(input.asked)) form.fields.push_back(field(name, value, input));
   form.fields[1].hint = phrase("delegation.total-hint");
   form.fields[2].hint = phrase("delegation.weights-hint");
   form.fields.back().hint = phrase("delegation.damping-hint");
+  form.fields[3].optional = true;
   for (auto limit = form.fields.end() - 3; limit != form.fields.end(); ++limit) limit->optional = true;
   if (input.fault && input.fault->field.empty()) form.fault = field("", "", input).fault;
   return form;
@@ -170,11 +168,17 @@ std::vector<Block> weights(const DelegationPageInput& input) {
 
 Column option_column(const OtherOption& option) { return {option.name, Align::number}; }
 
+// Teachers are shown where a return of that January tells of them.
+bool knows_staff(const DelegationPageInput& input) { return of_all(input, &SchoolNeed::staff) > 0; }
+Cell staff_cell(std::int64_t hundredths) { return {Quantity{double(hundredths) / hundred, Unit::score}, {}}; }
+
 std::vector<Column> school_columns(const DelegationPageInput& input, bool has_last) {
   std::vector<Column> columns{text_column("delegation.school"), number_column("delegation.need"), number_column("delegation.this-option")};
   if (has_last) columns.insert(columns.end(), {number_column("delegation.change"), number_column("delegation.last-year")});
   for (const auto& each : input.others) columns.push_back(option_column(each));
-  columns.insert(columns.end(), {number_column("delegation.learners"), number_column("delegation.entitled"), number_column("delegation.for-each-now")});
+  columns.insert(columns.end(), {number_column("delegation.learners"), number_column("delegation.entitled")});
+  if (knows_staff(input)) columns.push_back(number_column("delegation.staff"));
+  columns.push_back(number_column("delegation.for-each-now"));
   if (has_last) columns.push_back(number_column("delegation.for-each-last"));
   return columns;
 }
@@ -193,12 +197,14 @@ struct RowOf {
   std::vector<std::optional<Pence>> others;
 };
 
-Row row_of(const RowOf& of, bool has_last) {
-  const auto [school, learners, entitled] = of.counted;
+Row row_of(const DelegationPageInput& input, const RowOf& of, bool has_last) {
+  const auto& [school, learners, entitled, staff] = of.counted;
   Row row{{of.heading, rate_cell(entitled, learners), money_cell(of.now)}};
   if (has_last) row.cells.insert(row.cells.end(), {money_cell(change(of.now, of.before), true), money_cell(of.before)});
   for (const auto& each : of.others) row.cells.push_back(money_cell(each));
-  row.cells.insert(row.cells.end(), {count_cell(learners), count_cell(entitled), money_cell(each_gets(of.now, learners))});
+  row.cells.insert(row.cells.end(), {count_cell(learners), count_cell(entitled)});
+  if (knows_staff(input)) row.cells.push_back(staff_cell(staff));
+  row.cells.push_back(money_cell(each_gets(of.now, learners)));
   if (has_last) row.cells.push_back(money_cell(each_gets(of.before, learners)));
   return row;
 }
@@ -217,6 +223,7 @@ RowOf row_of_some(const DelegationPageInput& input, const Worked& all, Phrase he
   for (const auto school : schools) {
     row.counted.learners += input.schools[school].learners;
     row.counted.entitled += input.schools[school].entitled;
+    row.counted.staff += input.schools[school].staff;
     row.now->count += all.now[school]->count;
     if (row.before) row.before->count += input.last_year[school].value_or(Pence{}).count;
     for (std::size_t k = 0; k < input.others.size(); ++k) row.others[k]->count += input.others[k].amounts[school].value_or(Pence{}).count;
@@ -249,7 +256,7 @@ std::vector<Block> fifths_of_schools(const DelegationPageInput& input, const Wor
   table.columns.front() = text_column("delegation.fifth");
   for (std::size_t k = 0; k < fifths; ++k) {
     const auto schools = fifth_of(all.by_need, k);
-    table.rows.push_back(row_of(row_of_some(input, all, phrase("delegation.fifth-number", {{"k", std::int64_t(k + 1)}, {"n", std::int64_t(schools.size())}}), schools), all.has_last(input)));
+    table.rows.push_back(row_of(input, row_of_some(input, all, phrase("delegation.fifth-number", {{"k", std::int64_t(k + 1)}, {"n", std::int64_t(schools.size())}}), schools), all.has_last(input)));
   }
   return with_chart(std::move(table), all.has_last(input));
 }
@@ -257,13 +264,14 @@ std::vector<Block> fifths_of_schools(const DelegationPageInput& input, const Wor
 std::vector<Block> schools(const DelegationPageInput& input, const Worked& all) {
   const bool has_last = all.has_last(input);
   Table table{"schools", phrase("delegation.what-each"), school_columns(input, has_last), {}, {}};
-  for (const auto school : all.by_need) table.rows.push_back(row_of(row_of_school(input, all, school), has_last));
+  for (const auto school : all.by_need) table.rows.push_back(row_of(input, row_of_school(input, all, school), has_last));
   const auto everybody = phrase("delegation.all-schools", {{"n", std::int64_t(input.schools.size())}});
-  table.rows.push_back(row_of(row_of_some(input, all, everybody, all.by_need), has_last));
+  table.rows.push_back(row_of(input, row_of_some(input, all, everybody, all.by_need), has_last));
   std::vector<Block> blocks;
   if (input.schools.size() <= most_bars) blocks = with_chart(std::move(table), has_last);
   else blocks = {Heading{table.title, "schools-heading"}, std::move(table)};
   blocks.push_back(note(phrase("delegation.need-means", {{"january", std::to_string(input.census.summer)}})));
+  if (knows_staff(input)) blocks.push_back(note(phrase("delegation.staff-means", {{"january", std::to_string(input.census.summer)}})));
   if (input.schools.size() > most_bars) append(blocks, fifths_of_schools(input, all));
   return blocks;
 }
@@ -364,15 +372,15 @@ Details how_it_arises(const DelegationPageInput& input, const Worked& all) {
   if (each.damped) details.blocks.push_back(Sentence{phrase("delegation.after-damping", {{"amount", text(each.after_damping)}}), Weight::body});
   if (each.held != Held::no)
     details.blocks.push_back(Sentence{phrase(each.held == Held::at_floor ? "delegation.at-floor" : "delegation.at-cap", {{"amount", text(each.amount)}}), Weight::body});
+  if (input.found->read.weights.staff > 0) details.blocks.push_back(Sentence{phrase("delegation.staff-in-hundredths"), Weight::body});
   details.blocks.push_back(Sentence{phrase("delegation.rounding"), Weight::body});
   return details;
 }
 
 Target address_of(const DelegationPageInput& input) {
   Target address{"allocation", input.authority, "", {{"year", input.year.text()}}};
-  const auto& asked = input.asked;
-  for (const auto& [name, value] : {std::pair("total", &asked.total), {"learners", &asked.learners}, {"lump", &asked.lump}, {"need", &asked.need}, {"floor", &asked.floor}, {"cap", &asked.cap}, {"damping", &asked.damping}})
-    if (!value->empty()) address.query.emplace_back(name, *value);
+  for (const auto& [name, value] : fields_of(input.asked))
+    if (!value.empty()) address.query.emplace_back(name, value);
   return address;
 }
 

@@ -60,6 +60,15 @@ TEST(Delegation, TellsWhosePlaceHangsOnWhichWeight) {
   EXPECT_EQ(need.moved[0].with_less, 2u);
 }
 
+// By hand, of £1,000.00: half by learners, 100 of 200, and half by teachers, 2.5 of 10: £250.00 + £125.00.
+TEST(Delegation, SharesByTeachersInHundredthsOfFullTime) {
+  const std::vector<SchoolNeed> two{{"6600001", 100, 10, 250}, {"6600002", 100, 40, 750}};
+  const auto found = delegate(Pence{100000}, two, {.learners = 1, .floor = {}, .cap = {}, .damping = {}, .staff = 1}, {});
+  ASSERT_TRUE(found) << found.error().code;
+  EXPECT_EQ(pence_of(*found), (std::vector<std::int64_t>{37500, 62500}));
+  EXPECT_EQ(delegate(Pence{100000}, ten, {.floor = {}, .cap = {}, .damping = {}, .staff = 1}, {}).error().code, "allocation.basis-empty");
+}
+
 TEST(Delegation, AWeightOfNothingMovesNobody) {
   const auto depends = who_depends(total, ten, {90, 10, 0, {}, {}, {}}, {});
   ASSERT_TRUE(depends);

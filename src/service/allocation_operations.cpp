@@ -20,16 +20,16 @@ using insight::number_column;
 using insight::text_column;
 
 constexpr Parameter total{"total", ParameterKind::word, false, 30}, learners{"learners", ParameterKind::word, false, 12}, lump{"lump", ParameterKind::word, false, 12},
-    need{"need", ParameterKind::word, false, 12}, floor{"floor", ParameterKind::word, false, 12}, cap{"cap", ParameterKind::word, false, 12},
+    need{"need", ParameterKind::word, false, 12}, staff{"staff", ParameterKind::word, false, 12}, floor{"floor", ParameterKind::word, false, 12}, cap{"cap", ParameterKind::word, false, 12},
     damping{"damping", ParameterKind::word, false, 12};
-constexpr std::array formula_parameters{Parameter{"year", ParameterKind::word, false, 7}, total, learners, lump, need, floor, cap, damping};
-constexpr std::array keep_parameters{Parameter{"year", ParameterKind::word, true, 7}, total, learners, lump, need, floor, cap, damping,
+constexpr std::array formula_parameters{Parameter{"year", ParameterKind::word, false, 7}, total, learners, staff, lump, need, floor, cap, damping};
+constexpr std::array keep_parameters{Parameter{"year", ParameterKind::word, true, 7}, total, learners, staff, lump, need, floor, cap, damping,
                                      Parameter{"name", ParameterKind::text, true, 60}, Parameter{"reason", ParameterKind::text, true, 1000}};
 constexpr std::array release_parameters{Parameter{"option", ParameterKind::word, true, 12}};
 
 DelegationQuestion question_of(const Call& call) {
   return {call.value("id"), call.value("year"),
-          {call.value("total"), call.value("learners"), call.value("lump"), call.value("need"), call.value("floor"), call.value("cap"), call.value("damping")},
+          {call.value("total"), call.value("learners"), call.value("lump"), call.value("need"), call.value("floor"), call.value("cap"), call.value("damping"), call.value("staff")},
           call.invented};
 }
 
@@ -38,20 +38,18 @@ DelegationQuestion question_of(const Call& call) {
 Field hidden(const char* name, const std::string& value) { return {.name = name, .kind = FieldKind::hidden, .label = {}, .value = value}; }
 
 Form keep_form(const DelegationPageInput& input) {
-  const auto& asked = input.asked;
   Form form{"keep", {"keep-option", input.authority, ""},
             {{.name = "name", .label = phrase("delegation.option-name"), .hint = phrase("delegation.option-name-hint")},
              {.name = "reason", .kind = FieldKind::paragraph, .label = phrase("delegation.option-reason")},
              hidden("year", input.year.text())},
             phrase("delegation.keep")};
-  for (const auto& [name, value] : {std::pair("total", &asked.total), {"learners", &asked.learners}, {"lump", &asked.lump}, {"need", &asked.need}, {"floor", &asked.floor}, {"cap", &asked.cap}, {"damping", &asked.damping}})
-    form.fields.push_back(hidden(name, *value));
+  for (const auto& [name, value] : funding::fields_of(input.asked)) form.fields.push_back(hidden(name, value));
   return form;
 }
 
 Phrase formula_phrase(const DelegationWeights& weights) {
   if (weights.all() == 0) return phrase("delegation.formula-unknown");
-  return phrase("delegation.formula", {{"learners", weights.learners}, {"lump", weights.lump}, {"need", weights.need}});
+  return phrase("delegation.formula", {{"learners", weights.learners}, {"staff", weights.staff}, {"lump", weights.lump}, {"need", weights.need}});
 }
 
 Phrase state_phrase(const DelegationOption& option) {
@@ -61,9 +59,9 @@ Phrase state_phrase(const DelegationOption& option) {
 
 Target formula_target(const DelegationOption& option) {
   const auto asked = funding::typed({option.delegated(), option.weights});
-  Target target{"allocation", option.authority, "", {{"year", option.year.text()}, {"total", asked.total}, {"learners", asked.learners}, {"lump", asked.lump}, {"need", asked.need}}};
-  for (const auto& [name, value] : {std::pair("floor", &asked.floor), {"cap", &asked.cap}, {"damping", &asked.damping}})
-    if (!value->empty()) target.query.emplace_back(name, *value);
+  Target target{"allocation", option.authority, "", {{"year", option.year.text()}}};
+  for (const auto& [name, value] : funding::fields_of(asked))
+    if (!value.empty()) target.query.emplace_back(name, value);
   return target;
 }
 

@@ -61,6 +61,10 @@ Result<void> add_option_a(DelegationPageInput& input, Pence total) {
   return {};
 }
 
+bool lacks_staff(const DelegationPageInput& input, const funding::DelegationRead& read) {
+  return read.weights.staff > 0 && std::ranges::all_of(input.schools, [](const SchoolNeed& each) { return each.staff == 0; });
+}
+
 Result<funding::DelegationFound> worked_out(const DelegationPageInput& input, const funding::DelegationRead& read) {
   auto allocation = funding::delegate(read.total, input.schools, read.weights, input.last_year);
   if (!allocation) return std::unexpected(allocation.error());
@@ -77,6 +81,10 @@ void work_out(DelegationPageInput& input, const std::optional<Pence>& suggested)
     return;
   }
   input.asked = funding::typed(*read);
+  if (lacks_staff(input, *read)) {
+    input.fault = funding::AskedFault{"staff", Refusal{Blame::input, "delegation.no-staff", {{"january", std::to_string(input.census.summer)}}}};
+    return;
+  }
   auto found = worked_out(input, *read);
   if (found) input.found = std::move(*found);
   else input.fault = funding::AskedFault{"", std::move(found.error())};
@@ -86,7 +94,7 @@ void work_out(DelegationPageInput& input, const std::optional<Pence>& suggested)
 }
 
 bool is_untouched(const funding::DelegationAsked& asked) {
-  return asked.total.empty() && asked.learners.empty() && asked.lump.empty() && asked.need.empty() && asked.floor.empty() && asked.cap.empty() && asked.damping.empty();
+  return std::ranges::all_of(funding::fields_of(asked), [](const auto& field) { return field.second.empty(); });
 }
 
 }  // namespace delegation_question_detail

@@ -48,7 +48,7 @@ std::vector<SpendLine> lines_of(const std::vector<SpendLine>& lines, const Award
 Cell source_cell(Call& call, const Award& award) {
   const auto year = award.year.text(), number = std::to_string(award.id);
   if (!award.is_delegated()) return cell(phrase("school-money.source", {{"fund", award.name}, {"year", year}, {"number", number}}));
-  const auto& authority = call.home.names().at(award.delegated_by);
+  const Text authority = call.home.names().at(award.delegated_by);
   return link_cell(phrase("school-money.source-delegated", {{"fund", award.name}, {"year", year}, {"number", number}, {"authority", authority}}), {"plan", award.source, ""});
 }
 

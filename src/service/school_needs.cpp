@@ -3,10 +3,31 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
+#include "store/staff_facts.hpp"
+
 namespace potensial::service {
 namespace school_needs_detail {
 
 const std::vector<std::string> entitled_to_free_meals{"fsm"};
+
+Result<std::vector<store::SchoolStaff>> counted_staff(Home& home, AcademicYear january) {
+  const auto current = home.kept_facts("", "staff", january, january);
+  if (!current) return std::unexpected(current.error());
+  return store::school_staff(home.facts(), **current, january);
+}
+
+// Schools of which no return tells keep none.
+Result<void> add_staff(Home& home, AcademicYear january, std::vector<SchoolNeed>& needs) {
+  const auto kept = home.keep<std::vector<store::SchoolStaff>>(fmt::format("staff/{}", january.summer), [&] { return counted_staff(home, january); });
+  if (!kept) return std::unexpected(kept.error());
+  for (auto& each : needs) {
+    const auto found = std::ranges::lower_bound(**kept, each.school, {}, &store::SchoolStaff::school);
+    if (found != (*kept)->end() && found->school == each.school) each.staff = found->hundredths;
+  }
+  return {};
+}
 
 }  // namespace school_needs_detail
 
@@ -24,6 +45,7 @@ Result<std::vector<SchoolNeed>> school_needs(Home& home, const std::string& auth
     if (school && school->authority == authority) needs.push_back({each.school, std::llround(each.learners), std::llround(each.at_first.front())});
   }
   std::ranges::sort(needs, {}, &SchoolNeed::school);
+  if (auto added = school_needs_detail::add_staff(home, census, needs); !added) return std::unexpected(added.error());
   return needs;
 }
 

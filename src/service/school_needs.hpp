@@ -1,5 +1,5 @@
-// How many learners each school of an authority has, and how many of them are entitled to free school meals: what a
-// delegation goes by. Learners of statutory age (Years 1 to 11), each at the main registration, at the census of the January
+// How many learners each school of an authority has, how many of them are entitled to free school meals, and how many teachers it
+// has: what a delegation goes by. Teachers by the return of the same January, in hundredths of full time. Learners of statutory age (Years 1 to 11), each at the main registration, at the census of the January
 // before the financial year begins. Kept in the home. One home serves one thread at a time.
 #pragma once
 

@@ -252,8 +252,14 @@ constexpr std::string_view delegated_awards_schema = R"sql(
 ALTER TABLE award ADD COLUMN delegated_by TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema}, {6, import_tasks_schema},
-                               {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}, {10, awards_schema}, {11, delegations_schema}, {12, delegated_awards_schema}};
+constexpr std::string_view delegation_staff_schema = R"sql(
+ALTER TABLE delegation_option ADD COLUMN weight_staff BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE delegation_amount ADD COLUMN staff BIGINT NOT NULL DEFAULT 0;
+)sql";
+
+constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema},
+                               {6, import_tasks_schema}, {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}, {10, awards_schema},
+                               {11, delegations_schema}, {12, delegated_awards_schema}, {13, delegation_staff_schema}};
 
 }  // namespace
 

@@ -95,6 +95,28 @@ TEST(Delegation, EveryFormulaSharesTheWholeSum) {
   }
 }
 
+// By teachers alone: what schools get stands to each other as the sums of full time in the file of teachers.
+TEST(Delegation, Del03ATeachersPartOfFullTimeCounts) {
+  std::map<std::string, std::int64_t> parts;   // of full time, in hundredths
+  const auto text = read_file(home().nation() / "staff/2010/680.csv").value();
+  CsvCells cells(text);
+  cells.next();
+  while (cells.next()) parts[std::string(cells.cells()[1])] += std::llround(100 * std::strtod(std::string(cells.cells()[5]).c_str(), nullptr));
+  const auto shown = page("/en/allocation/680.json?year=2010-11&total=1000000&staff=1", officer());
+  std::int64_t all = 0;
+  std::map<std::string, double> pence;
+  for (const auto& row : table(shown, "schools")->at("rows").as_array()) {
+    const auto& heading = row.at(0).as_object();
+    if (!heading.contains("link")) continue;
+    const std::string school(heading.at("link").at("id").as_string());
+    all += parts.at(school);
+    pence[school] = number(row.at(2));
+  }
+  ASSERT_GT(pence.size(), 10u);
+  for (const auto& [school, amount] : pence) EXPECT_NEAR(amount, 1e8 * double(parts.at(school)) / double(all), 1) << school;
+  EXPECT_THAT(home().get_ready("/en/allocation/680?year=2010-11&total=1000000&staff=1", officer()).body, HasSubstr("Teachers, full-time equivalent"));
+}
+
 TEST(Delegation, MoreWeightOfNeedBringsMoreToTheNeediestFifth) {
   const auto cookies = officer();
   double before = -1, index = 1;

@@ -24,6 +24,7 @@ void add_formula(CLI::App& command, service::DelegationQuestion& question) {
   command.add_option("--year", question.year);
   command.add_option("--total", question.asked.total);
   command.add_option("--learners", question.asked.learners);
+  command.add_option("--staff", question.asked.staff);
   command.add_option("--lump", question.asked.lump);
   command.add_option("--need", question.asked.need);
   command.add_option("--floor", question.asked.floor);
