@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 95> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 100> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -105,7 +105,12 @@ constexpr std::array<Noun, 95> nouns{{{"school", "ysgol"},
                                       {"move-money", "symud-arian"},
                                       {"make-claim", "gwneud-hawliad"},
                                       {"prove-contribution", "profi-cyfraniad"},
-                                      {"step-claim", "cam-hawliad"}}};
+                                      {"step-claim", "cam-hawliad"},
+                                      {"outcomes", "deilliannau"},
+                                      {"plans", "cynlluniau"},
+                                      {"targets", "targedau"},
+                                      {"begin-targets", "dechrau-targedau"},
+                                      {"comment-on-outcome", "rhoi-sylw-ar-ddeilliant"}}};
 
 std::string code(Language language) { return language == Language::cy ? "cy" : "en"; }
 

@@ -5,6 +5,7 @@
 
 #include "insight/cohort_group.hpp"
 #include "insight/learners_page.hpp"
+#include "service/group_learners.hpp"
 #include "service/stage_pages.hpp"
 #include "store/finding_store.hpp"
 
@@ -36,14 +37,24 @@ Text name_of(const Conditions& conditions) {
 
 std::string words_of(const Conditions& conditions) { return conditions.empty() ? "all" : insight::group_words(conditions); }
 
-Rows rows_of_place(StagePages& stage, const Organisation& place) {
+Limits limits_of(const Organisation& place) { return place.kind == OrganisationKind::school ? Limits{5, 0} : Limits{}; }
+
+Rows rows_of_school(const Cohort& cohort, const std::string& school, AcademicYear year) {
+  const auto at = std::ranges::lower_bound(cohort.schools, school);
+  if (at == cohort.schools.end() || *at != school) return {};
+  const auto here = std::ranges::equal_range(cohort.school, static_cast<std::uint32_t>(at - cohort.schools.begin()));  // learners stand by school
+  Rows rows;
+  for (auto row = static_cast<std::uint32_t>(here.begin() - cohort.school.begin()); row < static_cast<std::uint32_t>(here.end() - cohort.school.begin()); ++row)
+    if (cohort.year[row] == year) rows.push_back(row);
+  return rows;
+}
+
+Rows rows_of_place(const StagePages& stage, const Organisation& place, AcademicYear year) {
   const auto& cohort = stage.study.cohort;
-  const auto in_place = [&](std::uint32_t school) {
-    return place.kind == OrganisationKind::school ? cohort.schools[school] == place.id : cohort.authorities[cohort.school_authority[school]] == place.id;
-  };
+  if (place.kind == OrganisationKind::school) return rows_of_school(cohort, place.id, year);
   Rows rows;
   for (std::uint32_t row = 0; row < cohort.size(); ++row)
-    if (cohort.year[row] == stage.study.to && in_place(cohort.school[row])) rows.push_back(row);
+    if (cohort.year[row] == year && cohort.authorities[cohort.school_authority[cohort.school[row]]] == place.id) rows.push_back(row);
   return rows;
 }
 
@@ -93,17 +104,30 @@ bool is_large_enough(const Counted& group, const Counted& all, bool levels, cons
 
 double tenths(double value) { return std::round(value * 10) / 10; }
 
+// One group and outcome among the learners of a place in one year.
+struct GroupFigure {
+  bool levels = false;  // it counts who reached a level
+  Counted of_group, of_all;
+
+  double value() const { return tenths(of_group.mean() * (levels ? 100 : 1)); }
+  Unit unit() const { return levels ? Unit::percent : Unit::score; }
+};
+
+GroupFigure group_figure(const StagePages& stage, const OutcomeColumn& outcome, const Rows& place, const Conditions& conditions, AcademicYear year) {
+  const auto rows = insight::group_rows(stage.study.cohort, place, conditions, year, year);
+  const bool levels = counts_levels(outcome, place);
+  return {levels, levels ? attained(outcome, rows) : measured(outcome, rows), levels ? attained(outcome, place) : measured(outcome, place)};
+}
+
 void add_figure(std::vector<NeedFigure>& figures, const StagePages& stage, const insight::IndicatorStandards& standards, const Rows& place, const Group& group,
                 const Limits& limits) {
   const auto* outcome = stage.study.cohort.outcome(standards.indicator.id);
   if (!outcome || (!group.indicator.empty() && group.indicator != standards.indicator.id)) return;
-  const auto rows = insight::group_rows(stage.study.cohort, place, group.conditions, stage.study.to, stage.study.to);
-  const bool levels = counts_levels(*outcome, place);
-  const auto of_group = levels ? attained(*outcome, rows) : measured(*outcome, rows), of_all = levels ? attained(*outcome, place) : measured(*outcome, place);
-  if (!is_large_enough(of_group, of_all, levels, limits)) return;
+  const auto figure = group_figure(stage, *outcome, place, group.conditions, stage.study.to);
+  if (!is_large_enough(figure.of_group, figure.of_all, figure.levels, limits)) return;
   figures.push_back({.group = words_of(group.conditions), .group_name = name_of(group.conditions), .indicator = standards.indicator.id,
-                     .indicator_version = standards.indicator.version, .indicator_name = standards.indicator.name, .learners = of_group.learners,
-                     .value = tenths(of_group.mean() * (levels ? 100 : 1)), .unit = levels ? Unit::percent : Unit::score, .year = stage.study.to, .finding = group.finding});
+                     .indicator_version = standards.indicator.version, .indicator_name = standards.indicator.name, .learners = figure.of_group.learners,
+                     .value = figure.value(), .unit = figure.unit(), .year = stage.study.to, .finding = group.finding});
 }
 
 // A group that is found and looked at anyway stands once.
@@ -112,12 +136,31 @@ bool stands_before(const std::vector<NeedFigure>& figures, const NeedFigure& fig
 }
 
 void add_stage(std::vector<NeedFigure>& figures, Home& home, StagePages& stage, const Organisation& place, const Limits& limits) {
-  const auto rows = rows_of_place(stage, place);
+  const auto rows = rows_of_place(stage, place, stage.study.to);
   std::vector<NeedFigure> of_stage;
   for (const auto& group : groups_of(home, stage, place))
     for (const auto& standards : stage.study.standards) add_figure(of_stage, stage, standards, rows, group, limits);
   for (auto& each : of_stage)
     if (!stands_before(figures, each)) figures.push_back(std::move(each));
+}
+
+// Of everything but whether there is a figure.
+FigureOfYear asked_figure(const StageStudy& study, const FigureOfPlace& asked) {
+  FigureOfYear figure;
+  figure.indicator = &study.of(asked.indicator)->indicator;
+  if (asked.group != "all") figure.conditions = named_conditions(study.cohort, asked.group).value_or(Conditions{});
+  return figure;
+}
+
+FigureOfYear figure_then(const StagePages& stage, const Organisation& place, const FigureOfPlace& asked) {
+  auto figure = asked_figure(stage.study, asked);
+  const bool is_group = asked.group == "all" || !figure.conditions.empty();
+  const auto counted = group_figure(stage, *stage.study.cohort.outcome(asked.indicator), rows_of_place(stage, place, asked.year), figure.conditions, asked.year);
+  if (asked.year < stage.study.from) figure.known = FigureKnown::earlier_years;
+  if (!is_group || counted.of_all.learners == 0) return figure;
+  if (!is_large_enough(counted.of_group, counted.of_all, counted.levels, limits_of(place))) figure.known = FigureKnown::too_few;
+  else figure = {FigureKnown::known, counted.of_group.learners, counted.value(), counted.unit(), std::move(figure.conditions), figure.indicator};
+  return figure;
 }
 
 }  // namespace place_need
@@ -126,11 +169,20 @@ Result<std::vector<NeedFigure>> need_of_place(Call& call, const Organisation& pl
   if (!call.pages) return refuse(Blame::fault, "page.preparing");
   const auto stages = call.pages->stages();
   if (!stages) return std::unexpected(stages.error());
-  const auto limits = place.kind == OrganisationKind::school ? place_need::Limits{5, 0} : place_need::Limits{};
+  const auto limits = place_need::limits_of(place);
   std::vector<NeedFigure> figures;
   for (auto* stage : *stages) place_need::add_stage(figures, call.home, *stage, place, limits);
   std::ranges::stable_partition(figures, [](const NeedFigure& each) { return !each.finding.empty(); });
   return figures;
+}
+
+Result<FigureOfYear> figure_of_year(Call& call, const Organisation& place, const FigureOfPlace& asked) {
+  if (!call.pages) return refuse(Blame::fault, "page.preparing");
+  const auto stages = call.pages->stages();
+  if (!stages) return std::unexpected(stages.error());
+  for (const auto* stage : *stages)
+    if (stage->study.of(asked.indicator) && stage->study.cohort.outcome(asked.indicator)) return place_need::figure_then(*stage, place, asked);
+  return FigureOfYear{};
 }
 
 }  // namespace potensial::service

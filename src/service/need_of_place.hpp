@@ -6,9 +6,12 @@
 // of the group; of a school, for the school and its authority, groups of 5 and more. One thread at a time, as the pages.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "base/result.hpp"
+#include "model/finding.hpp"
+#include "model/indicator.hpp"
 #include "model/need_analysis.hpp"
 #include "model/organisation.hpp"
 #include "service/operation.hpp"
@@ -17,5 +20,21 @@ namespace potensial::service {
 
 // Needs pages that are prepared. Groups that the search found to fall short stand first.
 Result<std::vector<NeedFigure>> need_of_place(Call& call, const Organisation& place);
+
+// One of them in a year of its own, counted and withheld in the same way.
+struct FigureOfPlace {
+  std::string group, indicator;  // as a need analysis names them
+  AcademicYear year;
+};
+enum class FigureKnown { known, no_results, too_few, earlier_years };  // earlier_years: than those that pages read
+struct FigureOfYear {
+  FigureKnown known = FigureKnown::no_results;
+  std::int64_t learners = 0;
+  double value = 0;          // to one decimal
+  Unit unit = Unit::percent;
+  std::vector<Condition> conditions = {};   // of the group, named
+  const Indicator* indicator = nullptr;     // lives as long as the pages; nullptr: not among those they show
+};
+Result<FigureOfYear> figure_of_year(Call& call, const Organisation& place, const FigureOfPlace& asked);
 
 }  // namespace potensial::service

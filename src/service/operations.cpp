@@ -15,8 +15,10 @@
 #include "service/forum_operations.hpp"
 #include "service/import_operations.hpp"
 #include "service/outbox_operations.hpp"
+#include "service/outcome_operations.hpp"
 #include "service/page_operations.hpp"
 #include "service/people_operations.hpp"
+#include "service/plan_operations.hpp"
 #include "service/progress_operations.hpp"
 #include "service/password_rules.hpp"
 #include "service/search_operations.hpp"
@@ -41,7 +43,9 @@ std::vector<Operation> all_operations() {
   std::ranges::move(forum_operations(), std::back_inserter(all));
   std::ranges::move(import_operations(), std::back_inserter(all));
   std::ranges::move(outbox_operations(), std::back_inserter(all));
+  std::ranges::move(outcome_operations(), std::back_inserter(all));
   std::ranges::move(people_operations(), std::back_inserter(all));
+  std::ranges::move(plan_operations(), std::back_inserter(all));
   std::ranges::move(search_operations(), std::back_inserter(all));
   std::ranges::move(submission_operations(), std::back_inserter(all));
   std::ranges::move(support_operations(), std::back_inserter(all));

@@ -7,10 +7,10 @@
 #include "form/prefill.hpp"
 #include "funding/line_split.hpp"
 #include "service/plan_money.hpp"
+#include "service/taken_over.hpp"
 #include "store/award_store.hpp"
 #include "store/finding_store.hpp"
 #include "store/need_analysis_store.hpp"
-#include "store/submission_store.hpp"
 
 namespace potensial::service {
 namespace submission_fact {
@@ -90,21 +90,16 @@ std::optional<Answer> baseline_of(const OpenedSubmission& opened, const std::opt
 
 // What last year's plan of the school meant to do and to spend; how it went is for the school to say.
 std::optional<Answer> past_activities(Home& home, const OpenedSubmission& plan) {
-  const auto year = FinancialYear::parse(plan.kept.about);
-  if (!year) return std::nullopt;
-  for (const auto& each : store::submissions_of(home.ledger(), plan.kept.stages, plan.kept.organisation)) {
-    const auto before = each.about == year->before().text() ? opened_submission(home, each.id) : refuse(Blame::input, "");
-    if (!before || before->state == "withdrawn") continue;
-    form::Parts past;
-    for (const auto& activity : before->answers.parts("activities")) {
-      Answers item;
-      if (const auto* name = activity.answered("activity")) item.values.emplace("past-activity", *name);
-      if (const auto* cost = activity.answered("activity-cost")) item.values.emplace("past-cost", *cost);
-      past.push_back(std::move(item));
-    }
-    return past.empty() ? std::nullopt : std::optional(Answer(std::move(past)));
+  const auto before = plan_of_year_before(home, plan);
+  if (!before) return std::nullopt;
+  form::Parts past;
+  for (const auto& activity : before->answers.parts("activities")) {
+    Answers item;
+    if (const auto* name = activity.answered("activity")) item.values.emplace("past-activity", *name);
+    if (const auto* cost = activity.answered("activity-cost")) item.values.emplace("past-cost", *cost);
+    past.push_back(std::move(item));
   }
-  return std::nullopt;
+  return past.empty() ? std::nullopt : std::optional(Answer(std::move(past)));
 }
 
 void add_awarded(std::vector<Pence>& amounts, Home& home, const std::string& school, FinancialYear year) {
@@ -136,12 +131,15 @@ struct Facts {
   bool exists(const Named& named) const {
     switch (named.question.kind) {
       case QuestionKind::organisation: return organisation_exists(home, opened, answers, named);
-      case QuestionKind::group: return !analysis || std::ranges::any_of(analysis->figures, [&](const auto& each) { return each.group == named.value; });
+      case QuestionKind::group: return !analysis || is_group(*analysis, named) || named.question.filled_by == "taken-over";
       case QuestionKind::attachment: return attachment_exists(home, opened, named.value);
       case QuestionKind::choice: return in_catalogue(named) && is_in_guidance(named);
       case QuestionKind::indicator: return home.catalogue().newest("indicator", named.value) != nullptr;
       default: return true;
     }
+  }
+  static bool is_group(const NeedAnalysis& of, const Named& named) {
+    return std::ranges::any_of(of.figures, [&](const auto& each) { return each.group == named.value; });
   }
   bool is_in_guidance(const Named& named) const {
     const auto* area = named.within.empty() ? nullptr : area_of(opened, named.within);
@@ -156,6 +154,7 @@ struct Facts {
     if (name == "total-grant") return Answer(sum_of(answers, "lines", "grant"));
     if (name == "total-contribution") return Answer(sum_of(answers, "lines", "contribution"));
     if (name == "past-activities") return past_activities(home, opened);
+    if (name == "taken-over") return as_taken_over(path, part);
     if (name == "available") return available_to(home, opened);
     if (name == "total") return Answer(sum_of(answers, "activities", "activity-cost"));
     return std::nullopt;

@@ -17,6 +17,7 @@
 #include "service/submission_context.hpp"
 #include "service/submission_page.hpp"
 #include "service/submission_steps.hpp"
+#include "service/taken_over.hpp"
 #include "store/audit_log.hpp"
 #include "store/need_analysis_store.hpp"
 #include "store/submission_store.hpp"
@@ -29,7 +30,7 @@ using insight::link_cell;
 using insight::text_column;
 
 constexpr std::string_view wales = "W92000004";
-constexpr std::string_view plan_stages = "school-spending-plan";
+constexpr std::string_view plan_stages = "school-spending-plan", target_stages = "school-targets";
 constexpr std::array<std::string_view, 1> yes{"yes"};
 constexpr std::array page_parameters{Parameter{"part", ParameterKind::word, false, 80}, Parameter{"checked", ParameterKind::choice, false, 3, yes}};
 constexpr std::array guidance_parameters{Parameter{"guidance", ParameterKind::word, true, 60}};
@@ -176,12 +177,11 @@ Form begin_bid_form(const Home& home, const Organisation& authority) {
           phrase("submission.begin-bid")};
 }
 
-Form begin_plan_form(const Home& home, const Organisation& school) {
+Form begin_form(const Home& home, const Organisation& school, const std::string& operation, const char* label) {
   std::vector<Choice> choices;
   for (const auto& each : guidances_with_bids(home)) choices.push_back({each.year.text(), verbatim(each.year.text())});
-  return {"begin-plan-" + school.id, {"begin-plan", school.id, ""},
-          {{.name = "year", .kind = FieldKind::select, .label = phrase("submission.year", {{"organisation", school.name}}), .choices = std::move(choices)}},
-          phrase("submission.begin-plan")};
+  return {operation + "-" + school.id, {operation, school.id, ""},
+          {{.name = "year", .kind = FieldKind::select, .label = phrase(label, {{"organisation", school.name}}), .choices = std::move(choices)}}, phrase("submission." + operation)};
 }
 
 std::vector<Block> begin_forms(Call& call) {
@@ -190,14 +190,15 @@ std::vector<Block> begin_forms(Call& call) {
     const auto* place = role.holds_on(call.today()) ? call.home.organisation(role.organisation) : nullptr;
     if (!place) continue;
     if (place->kind == OrganisationKind::authority && call.may("begin-bid", place->id).allowed) forms.push_back(begin_bid_form(call.home, *place));
-    if (place->kind == OrganisationKind::school && call.may("begin-plan", place->id).allowed) forms.push_back(begin_plan_form(call.home, *place));
+    if (place->kind == OrganisationKind::school && call.may("begin-plan", place->id).allowed) forms.push_back(begin_form(call.home, *place, "begin-plan", "submission.year"));
+    if (place->kind == OrganisationKind::school && call.may("begin-targets", place->id).allowed) forms.push_back(begin_form(call.home, *place, "begin-targets", "targets.year"));
   }
   return forms;
 }
 
 std::vector<std::string_view> nouns_of_money(OrganisationKind kind) {
-  if (kind == OrganisationKind::school) return {"money", "spend", "support"};
-  if (kind == OrganisationKind::authority) return {"allocation", "forum", "alignment", "spend"};
+  if (kind == OrganisationKind::school) return {"money", "spend", "support", "outcomes", "plans"};
+  if (kind == OrganisationKind::authority) return {"allocation", "forum", "alignment", "spend", "outcomes", "plans"};
   return kind == OrganisationKind::nation ? std::vector<std::string_view>{"alignment", "spend"} : std::vector<std::string_view>{};
 }
 
@@ -231,6 +232,7 @@ Result<Answer> see_bids(Call& call) {
   page.blocks = {submissions_table(call, "bids", "submission.bids", stages_of_bids(call.home), "see-bid"),
                  submissions_table(call, "assessments", "submission.assessments", stages_of_assessments(call.home), "see-assessment"),
                  submissions_table(call, "plans", "submission.plans", {std::string(plan_stages)}, "see-plan"),
+                 submissions_table(call, "targets", "targets.all", {std::string(target_stages)}, "see-targets"),
                  submissions_table(call, "improvements", "submission.improvements", {"required-improvement"}, "see-improvement")};
   std::erase_if(page.blocks, [](const Block& each) { return std::get<Table>(each).id != "bids" && std::get<Table>(each).rows.empty(); });
   append(page.blocks, begin_forms(call));
@@ -259,7 +261,7 @@ Result<Answer> begin(Call& call, const BegunSubmission& begun, const std::string
   if (!id) return std::unexpected(id.error());
   const auto opened = opened_submission(call.home, *id);
   if (!opened) return std::unexpected(opened.error());
-  const auto answers = form::answers_text(filled_in(call.home, *opened, {}));
+  const auto answers = form::answers_text(filled_in(call.home, *opened, taken_over(call, *opened)));
   if (const auto kept = store::add_version(call.home.ledger(), *id, {0, answers, person_of(call), signature(*call.person), call.at}); !kept) return std::unexpected(kept.error());
   if (auto done = add_own_deed(call, *opened, "write"); !done) return std::unexpected(done.error());
   record(call, ("begin-" + noun).c_str(), noun + "/" + *id, begun.about);
@@ -276,6 +278,11 @@ Result<Answer> begin_bid(Call& call) {
 Result<Answer> begin_plan(Call& call) {
   if (!FinancialYear::parse(call.value("year"))) return refuse(Blame::input, "operation.not-a-choice", {{"parameter", "year"}});
   return begin(call, {std::string(plan_stages), call.value("id"), call.value("year")}, "plan");
+}
+
+Result<Answer> begin_targets(Call& call) {
+  if (!FinancialYear::parse(call.value("year"))) return refuse(Blame::input, "operation.not-a-choice", {{"parameter", "year"}});
+  return begin(call, {std::string(target_stages), call.value("id"), call.value("year")}, "targets");
 }
 
 // Of whoever assesses it: their own, in the nation's name. Nobody assesses what they wrote.
@@ -451,7 +458,7 @@ Result<Answer> see_decisions(Call& call) {
   return Answer(std::move(*page));
 }
 
-constexpr std::string_view bid = "bid", assessment = "assessment", plan = "plan", improvement = "improvement";
+constexpr std::string_view bid = "bid", assessment = "assessment", plan = "plan", targets = "targets", improvement = "improvement";
 
 }  // namespace submission_operation
 
@@ -461,7 +468,7 @@ std::vector<Block> submissions_waiting(Call& call) {
               {}, phrase("submission.none")};
   auto stages = stages_of_bids(call.home);
   for (auto& each : stages_of_assessments(call.home)) stages.push_back(std::move(each));
-  stages.insert(stages.end(), {std::string(plan_stages), "school-plan-score", "required-improvement"});
+  stages.insert(stages.end(), {std::string(plan_stages), std::string(target_stages), "school-plan-score", "required-improvement"});
   for (const auto& each : stages)
     for (const auto& kept : store::submissions_of(call.home.ledger(), each)) add_waiting(call, table, kept);
   if (table.rows.empty()) return {};
@@ -477,11 +484,14 @@ std::vector<Operation> submission_operations() {
       {.name = "see-bid", .noun = "bid", .parameters = page_parameters, .organisation = organisation_of<bid>, .run = see_submission},
       {.name = "see-assessment", .noun = "assessment", .parameters = page_parameters, .organisation = organisation_of<assessment>, .run = see_submission},
       {.name = "see-plan", .noun = "plan", .parameters = page_parameters, .organisation = organisation_of<plan>, .run = see_submission},
+      {.name = "see-targets", .noun = "targets", .parameters = page_parameters, .organisation = organisation_of<targets>, .run = see_submission},
       {.name = "see-improvement", .noun = "improvement", .organisation = organisation_of<improvement>, .run = see_submission},
       {.name = "see-need-analysis", .noun = "need-analysis", .organisation = organisation_of_analysis, .run = see_analysis},
       {.name = "see-decisions", .noun = "decisions", .organisation = organisation_of_guidance, .run = see_decisions},
       {.name = "begin-bid", .noun = "begin-bid", .effect = changes, .parameters = guidance_parameters, .organisation = organisation_itself<OrganisationKind::authority>, .run = begin_bid},
       {.name = "begin-plan", .noun = "begin-plan", .effect = changes, .parameters = year_parameters, .organisation = organisation_itself<OrganisationKind::school>, .run = begin_plan},
+      {.name = "begin-targets", .noun = "begin-targets", .effect = changes, .parameters = year_parameters, .organisation = organisation_itself<OrganisationKind::school>,
+       .run = begin_targets},
       {.name = "begin-assessment", .noun = "begin-assessment", .effect = changes, .organisation = organisation_of_submission, .run = begin_assessment},
       {.name = "freeze-need", .noun = "freeze-need", .effect = changes, .parameters = freeze_parameters,
        .organisation = organisation_itself<OrganisationKind::authority, OrganisationKind::school>, .run = freeze_need, .from_pages = true},

@@ -1,5 +1,5 @@
-// Operations on submissions: bids, their assessments, required improvements and spending plans are begun, filled in, looked at
-// and taken through their stages (FND-08 to FND-15, PLN-01, PLN-03; SEC-7 to SEC-9).
+// Operations on submissions: bids, their assessments, required improvements, spending plans and agreed targets are begun, filled
+// in, looked at and taken through their stages (FND-08 to FND-15, PLN-01, PLN-03, PLN-08; SEC-7 to SEC-9).
 #pragma once
 
 #include <vector>

@@ -6,10 +6,13 @@
 #include "form/piece.hpp"
 #include "insight/page_parts.hpp"
 #include "model/pence.hpp"
+#include "service/outcomes_page.hpp"
+#include "service/plan_balance.hpp"
 #include "service/submission_context.hpp"
 #include "service/submission_refusal.hpp"
 #include "service/submission_steps.hpp"
 #include "service/submission_words.hpp"
+#include "service/taken_over.hpp"
 #include "store/submission_store.hpp"
 
 namespace potensial::service {
@@ -59,7 +62,8 @@ const Question& title_of(const Question& part) {
 
 Phrase item_name(const Piece& piece, const form::Answers& item) {
   const auto number = std::to_string(piece.number);
-  const auto* given = item.answered(title_of(*piece.part).id);
+  const auto& title = title_of(*piece.part);
+  const auto* given = title.kind == QuestionKind::text ? item.answered(title.id) : nullptr;  // codes are no names
   const auto* text = given ? std::get_if<std::string>(given) : nullptr;
   if (!text) return phrase("submission.item", {{"one", piece.part->one}, {"number", number}});
   return phrase("submission.item-named", {{"one", piece.part->one}, {"number", number}, {"name", *text}});
@@ -532,9 +536,12 @@ Page submission_page(Call& call, const OpenedSubmission& opened) {
   page.blocks.push_back(standing(opened, problems));
   if (!opened.has_form()) page.blocks.push_back(Summary{facts_of_improvement(call, opened)});
   if (opened.stages.noun == "plan") append(page.blocks, unlinked_activities(opened));
+  append(page.blocks, taken_over_blocks(opened));
+  if (opened.stages.noun == "plan") append(page.blocks, balance_blocks(call.home, opened));
   if (opened.stages.noun == "assessment") append(page.blocks, of_the_thing_assessed(call, opened));
   if (may_write(call, opened)) add_draft(page.blocks, opened, problems);
   append(page.blocks, need_blocks(call, opened));
+  append(page.blocks, outcome_blocks(call, opened));
   append(page.blocks, assessment_blocks(call, opened));
   if (opened.stages.noun == "bid" && opened.was_handed_on()) append(page.blocks, {Heading{phrase("submission.improvements"), "required"}, improvements_table(call, opened.kept.organisation)});
   append(page.blocks, step_blocks(call, opened));

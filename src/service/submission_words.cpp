@@ -26,6 +26,14 @@ std::vector<Choice> choices_of(const std::vector<form::Option>& options) {
   return choices;
 }
 
+// A group of an earlier analysis, such as one that was taken over.
+Phrase named_before(Home& home, const std::string& organisation, const std::string& group) {
+  for (const auto& analysis : store::need_analyses_of(home.ledger(), organisation))
+    for (const auto& each : analysis.figures)
+      if (each.group == group) return verbatim(each.group_name);
+  return verbatim(group);
+}
+
 std::vector<Choice> yes_or_no() { return {{"yes", phrase("submission.yes")}, {"no", phrase("submission.no")}}; }
 
 }  // namespace submission_word
@@ -45,7 +53,7 @@ Phrase SubmissionWords::named(const form::Question& question, const std::string&
   if (question.kind == QuestionKind::group && analysis_)
     for (const auto& each : analysis_->figures)
       if (each.group == id) return verbatim(each.group_name);
-  return verbatim(id);
+  return question.kind == QuestionKind::group ? submission_word::named_before(*home_, opened_->kept.organisation, id) : verbatim(id);
 }
 
 Phrase SubmissionWords::of(const form::Question& question, const form::Answer& answer) const {

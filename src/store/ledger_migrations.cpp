@@ -257,9 +257,16 @@ ALTER TABLE delegation_option ADD COLUMN weight_staff BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE delegation_amount ADD COLUMN staff BIGINT NOT NULL DEFAULT 0;
 )sql";
 
+constexpr std::string_view outcomes_schema = R"sql(
+CREATE TABLE outcome_comment (
+  id BIGINT NOT NULL PRIMARY KEY, submission TEXT NOT NULL REFERENCES submission (id), outcome TEXT NOT NULL, words TEXT NOT NULL,
+  actor TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX outcome_comment_by_submission ON outcome_comment (submission);
+)sql";
+
 constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema},
                                {6, import_tasks_schema}, {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}, {10, awards_schema},
-                               {11, delegations_schema}, {12, delegated_awards_schema}, {13, delegation_staff_schema}};
+                               {11, delegations_schema}, {12, delegated_awards_schema}, {13, delegation_staff_schema}, {14, outcomes_schema}};
 
 }  // namespace
 

@@ -71,11 +71,13 @@ std::map<std::string, std::string> ids_of(SiteHome& home) {
   const auto bid = underway(home, {"bsf-bid", "bsf-bid", "680", "bsf-2009-10", "draft"});
   const auto paid = awarded(home, school);
   const auto plan = underway(home, {"school-spending-plan", "school-spending-plan", school, "2010-11", "draft"});
+  const auto targets = underway(home, {"school-targets", "school-targets", school, "2010-11", "draft"});
   const auto assessment = underway(home, {"bsf-assessment", "bsf-assessment", "W92000004", bid, "signed"});
   const auto improvement = underway(home, {"required-improvement", "", "680", bid, "open"});
   return {{"bid", bid}, {"begin-assessment", bid}, {"save-answers", bid}, {"remove-item", bid}, {"take-step", bid}, {"plan", plan}, {"assessment", assessment},
           {"improvement", improvement}, {"need-analysis", frozen_need(home)}, {"begin-bid", "680"}, {"begin-plan", school}, {"freeze-need", "680"}, {"decisions", "bsf-2009-10"},
           {"spend", "680"}, {"spend-line", paid.line}, {"money", school}, {"post-cost", paid.line}, {"reverse-posting", paid.line}, {"release-cost", paid.line}, {"move-money", "680"},
+          {"outcomes", school}, {"plans", school}, {"targets", targets}, {"begin-targets", school}, {"comment-on-outcome", plan},
           {"claim", paid.claim}, {"make-claim", paid.award}, {"prove-contribution", paid.claim}, {"step-claim", paid.claim},
           {"school", school}, {"learners", school}, {"figure", school}, {"core-data", school}, {"ask-contact", school}, {"learner", learner}, {"progress", learner},
           {"agree-next-step", learner}, {"class", home.class_of(school, learner)}, {"finding", finding}, {"decide-finding", finding}, {"authority", "680"}, {"allocation", "680"},

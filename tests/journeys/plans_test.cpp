@@ -89,10 +89,36 @@ TEST(Plans, AreWrittenCommentedScoredWithReasonsAndSignedByBoth) {
   ASSERT_EQ(plan.step("agree", {}, people.officer).status, 303u);
   EXPECT_EQ(plan.state(), "agreed");
 
+  const auto spread = home().get_page("/en/plans/" + authority() + "?year=2007-08", people.officer).body;
+  EXPECT_THAT(spread, HasSubstr("1 school has submitted a plan for 2007-08; scored: 1."));
+  EXPECT_THAT(home().get_page("/en/plans/" + authority() + ".csv", people.officer).body, HasSubstr("Review of last year: Meets the standard,"));
+  EXPECT_THAT(links_of(spread), ::testing::Contains("/en/assessment/" + score.id)) << "the reasons can be reached";
+  EXPECT_THAT(home().get_page("/cy/cynlluniau/" + school(), people.head).body, HasSubstr("Yn cyrraedd y safon"));
+  EXPECT_EQ(home().get_page("/en/plans/" + authority(), people.head).status, 404u) << "a school sees its own";
+  EXPECT_EQ(home().get_page("/en/plans/" + authority() + "?year=next", people.officer).status, 422u);
+
   award_to_school({2008}, {60'000}, {40'000});
   const SubmissionAsked next{home(), "plan", begun_plan(people, "2008-09")};
   const auto opened = home().get_page("/en/plan/" + next.id, people.head).body;
   EXPECT_THAT(opened, HasSubstr("Reading groups")) << "opens with last year's activities (PLN-02)";
+  EXPECT_THAT(opened, HasSubstr("taken over from the plan " + plan.id));
+  EXPECT_THAT(links_of(opened), ::testing::Contains("/en/plan/" + plan.id));
+  for (const auto* what : {"Small groups", "The plan says it in full.", "Not known yet"}) EXPECT_THAT(opened, HasSubstr(what));
+  const auto refused = next.step("submit", {}, people.head);
+  EXPECT_EQ(refused.status, 422u);
+  for (const auto* asked : {"Activity of last year 1: Spent", "Line of last year 1: Do your books say the same?", "Criterion 4: What this plan makes of it", "Outcome of last year 1: What becomes of it"})
+    EXPECT_THAT(refused.body, HasSubstr(asked)) << "nothing is taken over silently";
+  EXPECT_EQ(next.save("past-outcomes/1", {{"past-outcome-target", "1"}}, people.head).status, 422u) << "what was taken over is not typed";
+  EXPECT_EQ(next.save("past-outcomes/1", {{"past-outcome-next", "carried-on"}, {"past-outcome-why", "The year is not over."}}, people.head).status, 303u);
+  EXPECT_THAT(next.step("submit", {}, people.head).body, Not(HasSubstr("What becomes of it")));
+}
+
+TEST(Plans, OfAnEarlierFormStayReadable) {
+  const auto id = underway(home(), {"school-spending-plan", "school-spending-plan", school(), "2005-06", "submitted"});
+  const auto page = home().get_page("/en/plan/" + id, People().head);
+  EXPECT_EQ(page.status, 200u);
+  EXPECT_THAT(page.body, HasSubstr("What last year brought"));
+  EXPECT_THAT(page.body, Not(HasSubstr("taken over"))) << "the form of its time took nothing over";
 }
 
 // The plan of a year of which nothing was awarded by name: all of it is paid from delegated money.
@@ -162,6 +188,28 @@ TEST(Plans, OfAmountsAloneCannotBeSubmitted) {
   for (const auto* said : {"Activity 1: Purpose", "Activity 1: What will be done", "Activity 1: Expected learner outcome", "Activity 1: Why it serves no priority"}) EXPECT_THAT(refused.body, HasSubstr(said));
   EXPECT_EQ(plan.state(), "draft");
   EXPECT_THAT(home().get_page("/en/plan/" + plan.id, people.head).body, HasSubstr("1 activity of 1 serves no priority of the development plan."));
+}
+
+TEST(Plans, SayWhomTheyServeAndWarnButAreSubmitted) {
+  const People people;
+  award_to_school({2012}, {60'000}, {40'000});
+  const SubmissionAsked plan{home(), "plan", begun_plan(people, "2012-13")};
+  fill(plan, people, false);
+  const auto balanced = home().get_page("/en/plan/" + plan.id, people.head).body;
+  EXPECT_THAT(balanced, HasSubstr("Share of days"));
+  EXPECT_THAT(balanced, Not(HasSubstr("serves whole-school priorities. Look")));
+  // £600 of £1,000 and 3 of 8 days for individual staff: the money is not below half, turned round it is.
+  EXPECT_EQ(plan.save("activities/1", {{"activity-cost", "400.00"}, {"activity-days", "5"}}, people.head).status, 303u);
+  const auto indicator = figure_of(store::need_analyses_of(home().ledger(), school()).front()).indicator;
+  EXPECT_EQ(plan.save("activities/new", {{"activity", "First aid"}, {"activity-cost", "600.00"}, {"no-link-reason", "The law requires it."}, {"activity-serves", "individual"},
+                                         {"activity-purpose", "Certificates end."}, {"activity-done", "A day course."}, {"activity-people", "2"}, {"activity-days", "3"},
+                                         {"activity-outcome", "Learners who are hurt are looked after."}, {"activity-indicator", indicator}}, people.head).status, 303u);
+  const auto page = home().get_page("/en/plan/" + plan.id, people.head).body;
+  EXPECT_THAT(page, HasSubstr("Less than 50% of the money serves whole-school priorities."));
+  EXPECT_THAT(page, Not(HasSubstr("of the days of staff serve"))) << "5 days of 8";
+  EXPECT_THAT(page, HasSubstr("62.5%"));
+  EXPECT_THAT(home().get_page("/cy/cynllun/" + plan.id, people.head).body, HasSubstr("Mae llai na 50% o’r arian"));
+  EXPECT_EQ(plan.step("submit", {}, people.head).status, 303u) << "the warning stops nobody";
 }
 
 TEST(Plans, WithoutMoneyOfTheSchoolSayWhatIsMissing) {

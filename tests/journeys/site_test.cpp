@@ -136,6 +136,9 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
     asked.push_back({"see-improvement", "/en/improvement/" + underway(home(), {"required-improvement", "", place, bid, "open"}), place});
     asked.push_back({"see-need-analysis", "/en/need-analysis/" + frozen_need(home(), place), place});
   }
+  for (const auto& place : {school, other, std::string("680"), std::string("681")})
+    for (const char* noun : {"outcomes", "plans"}) asked.push_back({"see-" + std::string(noun), "/en/" + std::string(noun) + "/" + place, place});
+  for (const auto& one : {school, other}) asked.push_back({"see-targets", "/en/targets/" + underway(home(), {"school-targets", "school-targets", one, "2010-11", "proposed"}), one});
   for (const auto& one : {school, other}) asked.push_back({"see-plan", "/en/plan/" + underway(home(), {"school-spending-plan", "school-spending-plan", one, "2010-11", "submitted"}), one});
   asked.push_back({"see-decisions", "/en/decisions/bsf-2009-10", "W92000004"});
   asked.push_back({"see-bids", "/en/bids", ""});

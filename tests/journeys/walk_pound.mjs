@@ -40,12 +40,14 @@ async function delegate(officer, colleague, authority) {
   await officer.look("need and money");
 }
 
-// What last year's plan meant to do stands there already.
+// What was taken over from last year's plan, item by item: what was done, paid, scored and left unfinished.
 async function reviewLastYear(head) {
   const words = texts[head.language];
+  const said = { "past-activities": [["past-cost", "120.50"], ["past-finished", "yes"], ["past-effect", words.seen]], "past-lines": [["past-line-right", "yes"]],
+                 "past-scores": [["past-score-answer", words.done]], "past-outcomes": [["past-outcome-next", "carried-on"], ["past-outcome-why", words.need]] };
   await head.go(`${head.bid}?part=last-year`);
-  const carried = await head.tab.locator('main a[href*="part=past-activities/1"], main a[href*="past-activities%2F1"]').count();
-  if (carried > 0) await head.part("past-activities/1", [["past-finished", "yes"], ["past-effect", words.seen]]);
+  const parts = await head.tab.locator("main a").evaluateAll((links) => links.map((each) => new URL(each.href).searchParams.get("part")).filter((part) => part && /^past-[a-z]+\/\d+$/.test(part)));
+  for (const part of new Set(parts)) await head.part(part, said[part.split("/")[0]]);
   await head.part("last-year", [["review", words.rest]]);
 }
 
