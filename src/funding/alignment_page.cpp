@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 #include "funding/alignment.hpp"
@@ -11,7 +12,7 @@
 namespace potensial::funding {
 namespace alignment_block {
 
-constexpr std::size_t most_named = 3;
+constexpr std::size_t most_named = 5;
 constexpr double blind = 0.02;  // an index this near to 0 tells nothing
 
 Column words_column(const char* message) { return {phrase(message), Align::text}; }
@@ -81,12 +82,25 @@ Sentence index_sentence(const Alignment& found) {
 
 // --- Schools of one authority ---
 
+std::int64_t places_at(const AlignmentPageInput& input, const std::string& school) {
+  const auto found = input.places.find(school);
+  return found == input.places.end() ? 0 : found->second;
+}
+
+void add_places(const AlignmentPageInput& input, const SchoolNeed& school, Row& row) {
+  const auto places = places_at(input, school.school);
+  row.cells.push_back(counted(places));
+  row.cells.push_back(part_cell(school.learners > 0 ? double(places) / double(school.learners) : std::numeric_limits<double>::quiet_NaN()));
+}
+
 Row school_row(const AlignmentPageInput& input, const SchoolServed& each) {
   const auto& [school, amount] = each.given;
   constexpr const char* served_words[] = {"alignment.word.in-line", "alignment.word.over", "alignment.word.under"};
   const auto rate = school.learners > 0 ? double(school.entitled) / double(school.learners) : std::numeric_limits<double>::quiet_NaN();
-  return {{{name_in(input, school.school), Target{"school", school.school, ""}}, part_cell(rate), money_cell(for_each(amount, school.learners)), money_cell(amount),
+  Row row{{{name_in(input, school.school), Target{"school", school.school, ""}}, part_cell(rate), money_cell(for_each(amount, school.learners)), money_cell(amount),
            money_cell(each.difference, true), said(phrase(served_words[static_cast<int>(each.word)])), counted(school.learners), counted(school.entitled)}};
+  if (input.places_year) add_places(input, school, row);
+  return row;
 }
 
 Table schools_table(const AlignmentPageInput& input, const Alignment& found) {
@@ -94,6 +108,8 @@ Table schools_table(const AlignmentPageInput& input, const Alignment& found) {
               {words_column("delegation.school"), figures_column("delegation.need"), figures_column("alignment.for-each"), figures_column("alignment.amount"),
                figures_column("alignment.difference"), words_column("alignment.judged"), figures_column("delegation.learners"), figures_column("delegation.entitled")},
               {}, phrase("alignment.nothing")};
+  if (input.places_year)
+    table.columns.insert(table.columns.end(), {{phrase("alignment.places", {{"year", *input.places_year}}), Align::number}, figures_column("alignment.places-share")});
   auto schools = found.schools;
   const auto rate = [](const SchoolServed& each) { return each.given.school.learners > 0 ? double(each.given.school.entitled) / double(each.given.school.learners) : 0; };
   std::ranges::stable_sort(schools, std::ranges::greater(), rate);
@@ -101,11 +117,30 @@ Table schools_table(const AlignmentPageInput& input, const Alignment& found) {
   return table;
 }
 
+// Whether places follow need as money should: the same index.
+std::vector<Block> places_beside_need(const AlignmentPageInput& input, const Alignment& found) {
+  std::vector<std::string> names;
+  std::vector<double> learners, need, places;
+  for (const auto& each : found.schools) {
+    const auto& school = each.given.school;
+    names.push_back(school.school);
+    learners.push_back(double(school.learners));
+    need.push_back(double(school.entitled));
+    places.push_back(double(places_at(input, school.school)));
+  }
+  const auto followed = need_followed(need_of_receivers(names, learners, need), places);
+  if (std::isnan(followed.index)) return {Sentence{phrase("alignment.no-places", {{"year", *input.places_year}}), Weight::body}};
+  Chart chart{.kind = ChartKind::scatter, .table = "aligned", .finding = phrase("alignment.places-chart"), .description = phrase("alignment.chart-described"), .note = {}, .values = {1, 9}, .verdict = {}, .breaks = {}};
+  chart.from_zero = true;
+  return {std::move(chart), Sentence{phrase("alignment.places-index", {{"index", Quantity{followed.index, Unit::index, true}}, {"share", Quantity{100 * followed.share_of_fifth, Unit::percent}}}), Weight::body}};
+}
+
 std::vector<Block> schools_of_authority(const AlignmentPageInput& input, const Alignment& found) {
   auto blocks = headed_table(schools_table(input, found));
   Chart chart{.kind = ChartKind::scatter, .table = "aligned", .finding = phrase("alignment.chart"), .description = phrase("alignment.chart-described"), .note = {}, .values = {1, 2}, .verdict = {}, .breaks = {}};
   chart.from_zero = true;
   blocks.push_back(std::move(chart));
+  if (input.places_year) append(blocks, places_beside_need(input, found));
   return blocks;
 }
 

@@ -23,7 +23,8 @@ AllocationFormula formula_of(Pence total, std::span<const SchoolNeed> schools, c
           {{"learners", weights.learners, basis_of(schools, [](const SchoolNeed& each) { return each.learners; })},
            {"staff", weights.staff, basis_of(schools, [](const SchoolNeed& each) { return each.staff; })},
            {"lump", weights.lump, basis_of(schools, [](const SchoolNeed&) { return std::int64_t{1}; })},
-           {"need", weights.need, basis_of(schools, [](const SchoolNeed& each) { return each.entitled; })}},
+           {"need", weights.need, basis_of(schools, [](const SchoolNeed& each) { return each.entitled; })},
+           {"index", weights.index, basis_of(schools, [](const SchoolNeed& each) { return each.points; })}},
           last_year, weights.floor, weights.cap, weights.damping};
 }
 
@@ -50,8 +51,8 @@ struct NamedWeight {
   const char* name;
   std::int64_t DelegationWeights::*weight;
 };
-constexpr std::array<NamedWeight, 4> named{{{"learners", &DelegationWeights::learners}, {"staff", &DelegationWeights::staff},
-                                            {"lump", &DelegationWeights::lump}, {"need", &DelegationWeights::need}}};
+constexpr std::array<NamedWeight, 5> named{{{"learners", &DelegationWeights::learners}, {"staff", &DelegationWeights::staff}, {"lump", &DelegationWeights::lump},
+                                            {"need", &DelegationWeights::need}, {"index", &DelegationWeights::index}}};
 
 // All weights in tenths, one of them changed by some of its own: whole again.
 DelegationWeights changed(const DelegationWeights& weights, std::int64_t DelegationWeights::*which, std::int64_t tenths) {

@@ -1,6 +1,7 @@
-// A delegated sum shared among the schools of an authority by learners, teachers, a lump sum and need, and what hangs on each weight
-// (TGT-01, DEL-03). The shares are those of funding/allocation.hpp, to the penny; ties in the rounding go to the earlier
-// school, so that callers sort by number. Need is learners entitled to free school meals; teachers count by their part of full time.
+// A delegated sum shared among the schools of an authority by learners, teachers, a lump sum, need and the need index, and what
+// hangs on each weight (TGT-01, DEL-03). The shares are those of funding/allocation.hpp, to the penny; ties in the rounding go to the
+// earlier school, so that callers sort by number. Need is learners entitled to free school meals; teachers count by their part of
+// full time; the need index counts by learners times their school's index (SchoolNeed::points).
 //
 // who_depends: schools in the order of their money for each learner, the highest first, ties to the earlier; for each weight
 // above 0 those whose place is another when that weight is a tenth more or a tenth less and the rest of the formula stands.
@@ -27,7 +28,7 @@ struct MovedPlace {
   std::size_t place = 0, with_more = 0, with_less = 0;  // in the order, from 1
 };
 struct WeightDependence {
-  std::string weight;             // "learners", "staff", "lump", "need"
+  std::string weight;             // "learners", "staff", "lump", "need", "index"
   std::vector<MovedPlace> moved;  // in the order as it is
 };
 Result<std::vector<WeightDependence>> who_depends(Pence total, std::span<const SchoolNeed> schools, const DelegationWeights& weights, const LastYear& last_year);

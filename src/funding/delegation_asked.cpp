@@ -6,7 +6,7 @@ namespace potensial::funding {
 namespace delegation_asked_detail {
 
 constexpr std::int64_t most_weight = 1000000000;
-constexpr DelegationWeights usual{50, 10, 40, {}, {}, {}};
+constexpr DelegationWeights usual{50, 10, 40, {}, {}, {}, 0, 0};
 
 Result<std::int64_t> weight_of(const std::string& text) {
   std::int64_t weight = 0;
@@ -39,7 +39,9 @@ class Fields {
   std::optional<AskedFault> fault_;
 };
 
-bool no_weight_typed(const DelegationAsked& asked) { return asked.learners.empty() && asked.lump.empty() && asked.need.empty() && asked.staff.empty(); }
+bool no_weight_typed(const DelegationAsked& asked) {
+  return asked.learners.empty() && asked.lump.empty() && asked.need.empty() && asked.staff.empty() && asked.index.empty();
+}
 
 void take_weights(Fields& fields, const DelegationAsked& asked, DelegationWeights& weights) {
   if (no_weight_typed(asked)) {
@@ -50,8 +52,10 @@ void take_weights(Fields& fields, const DelegationAsked& asked, DelegationWeight
   fields.take("staff", weights.staff, [&] { return weight_of(asked.staff); });
   fields.take("lump", weights.lump, [&] { return weight_of(asked.lump); });
   fields.take("need", weights.need, [&] { return weight_of(asked.need); });
+  fields.take("index", weights.index, [&] { return weight_of(asked.index); });
 }
 
+std::string some_or_nothing(std::int64_t weight) { return weight > 0 ? std::to_string(weight) : std::string(); }
 std::string percent_or_nothing(const std::optional<std::int64_t>& points) { return points ? percent_text(*points) : ""; }
 
 }  // namespace delegation_asked_detail
@@ -72,7 +76,7 @@ std::string percent_text(std::int64_t points) {
 
 std::vector<std::pair<const char*, std::string>> fields_of(const DelegationAsked& asked) {
   return {{"total", asked.total}, {"learners", asked.learners}, {"staff", asked.staff}, {"lump", asked.lump},
-          {"need", asked.need}, {"floor", asked.floor}, {"cap", asked.cap}, {"damping", asked.damping}};
+          {"need", asked.need}, {"index", asked.index}, {"floor", asked.floor}, {"cap", asked.cap}, {"damping", asked.damping}};
 }
 
 std::expected<DelegationRead, AskedFault> read_delegation(const DelegationAsked& asked, std::optional<Pence> suggested) {
@@ -90,9 +94,10 @@ std::expected<DelegationRead, AskedFault> read_delegation(const DelegationAsked&
 
 DelegationAsked typed(const DelegationRead& read) {
   using delegation_asked_detail::percent_or_nothing;
+  using delegation_asked_detail::some_or_nothing;
   const auto& weights = read.weights;
   return {text(read.total), std::to_string(weights.learners), std::to_string(weights.lump), std::to_string(weights.need),
-          percent_or_nothing(weights.floor), percent_or_nothing(weights.cap), percent_or_nothing(weights.damping), weights.staff > 0 ? std::to_string(weights.staff) : std::string()};
+          percent_or_nothing(weights.floor), percent_or_nothing(weights.cap), percent_or_nothing(weights.damping), some_or_nothing(weights.staff), some_or_nothing(weights.index)};
 }
 
 }  // namespace potensial::funding

@@ -1,7 +1,7 @@
 // What somebody asks of a delegation, as it was typed, and read: the sum, the weights of the formula, and its limits.
 //
-// Where none of the three weights was typed, the formula stands at 50 for learners, 10 for a lump sum and 40 for need;
-// where one was, or one for teachers, an empty weight is 0. An empty sum is the one suggested. Weights are whole numbers from 0 to a thousand million.
+// Where no weight was typed, the formula stands at 50 for learners, 10 for a lump sum and 40 for need, 0 for teachers and the index;
+// where one was, an empty weight is 0. An empty sum is the one suggested. Weights are whole numbers from 0 to a thousand million.
 // Percentages have at most two decimals; empty: none. Refuses, with the name of the field: "delegation.weight-form",
 // "allocation.percent-form", "delegation.no-total", "delegation.nothing-to-share" and those of model/pence.hpp. Pure, thread-safe.
 #pragma once
@@ -24,7 +24,7 @@ Result<std::optional<std::int64_t>> basis_points(const std::string& text);
 std::string percent_text(std::int64_t points);
 
 struct DelegationAsked {
-  std::string total, learners, lump, need, floor, cap, damping, staff = {};
+  std::string total, learners, lump, need, floor, cap, damping, staff = {}, index = {};
 };
 
 // The fields of the formula by name, in the order in which they are asked for: what was typed in each.

@@ -37,6 +37,7 @@ struct Worked {
   Amounts now;
   std::vector<std::size_t> by_need;  // schools, the neediest first
   NeedOfReceivers need;
+  std::optional<NeedOfReceivers> by_index;  // need as the need index counts it, where it was asked for
 
   bool has_last(const DelegationPageInput& input) const { return !input.last_year.empty(); }
 };
@@ -54,10 +55,15 @@ std::vector<std::size_t> neediest_first(const NeedOfReceivers& need) {
   return order;
 }
 
+bool has_points(const DelegationPageInput& input) {
+  return std::ranges::any_of(input.schools, [](const SchoolNeed& each) { return each.points > 0; });
+}
+
 Worked worked(const DelegationPageInput& input) {
   std::vector<std::string> numbers;
   for (const auto& each : input.schools) numbers.push_back(each.school);
-  Worked all{{}, {}, need_of_receivers(numbers, counts(input, &SchoolNeed::learners), counts(input, &SchoolNeed::entitled))};
+  Worked all{{}, {}, need_of_receivers(numbers, counts(input, &SchoolNeed::learners), counts(input, &SchoolNeed::entitled)), {}};
+  if (has_points(input)) all.by_index = need_of_receivers(numbers, counts(input, &SchoolNeed::learners), counts(input, &SchoolNeed::points));
   for (const auto& each : input.found->allocation.receivers) all.now.push_back(each.amount);
   all.by_need = neediest_first(all.need);
   return all;
@@ -153,7 +159,10 @@ Form weights_form(const DelegationPageInput& input) {
   form.fields[1].hint = phrase("delegation.total-hint");
   form.fields[2].hint = phrase("delegation.weights-hint");
   form.fields.back().hint = phrase("delegation.damping-hint");
-  form.fields[3].optional = true;
+  for (auto& each : form.fields) {
+    if (each.name == "index") each.hint = phrase("delegation.index-hint");
+    each.optional = each.name == "staff" || each.name == "index";
+  }
   for (auto limit = form.fields.end() - 3; limit != form.fields.end(); ++limit) limit->optional = true;
   if (input.fault && input.fault->field.empty()) form.fault = field("", "", input).fault;
   return form;
@@ -178,6 +187,7 @@ std::vector<Column> school_columns(const DelegationPageInput& input, bool has_la
   for (const auto& each : input.others) columns.push_back(option_column(each));
   columns.insert(columns.end(), {number_column("delegation.learners"), number_column("delegation.entitled")});
   if (knows_staff(input)) columns.push_back(number_column("delegation.staff"));
+  if (has_points(input)) columns.push_back(number_column("delegation.points"));
   columns.push_back(number_column("delegation.for-each-now"));
   if (has_last) columns.push_back(number_column("delegation.for-each-last"));
   return columns;
@@ -198,12 +208,13 @@ struct RowOf {
 };
 
 Row row_of(const DelegationPageInput& input, const RowOf& of, bool has_last) {
-  const auto& [school, learners, entitled, staff] = of.counted;
+  const auto& [school, learners, entitled, staff, points] = of.counted;
   Row row{{of.heading, rate_cell(entitled, learners), money_cell(of.now)}};
   if (has_last) row.cells.insert(row.cells.end(), {money_cell(change(of.now, of.before), true), money_cell(of.before)});
   for (const auto& each : of.others) row.cells.push_back(money_cell(each));
   row.cells.insert(row.cells.end(), {count_cell(learners), count_cell(entitled)});
   if (knows_staff(input)) row.cells.push_back(staff_cell(staff));
+  if (has_points(input)) row.cells.push_back(count_cell(points));
   row.cells.push_back(money_cell(each_gets(of.now, learners)));
   if (has_last) row.cells.push_back(money_cell(each_gets(of.before, learners)));
   return row;
@@ -224,6 +235,7 @@ RowOf row_of_some(const DelegationPageInput& input, const Worked& all, Phrase he
     row.counted.learners += input.schools[school].learners;
     row.counted.entitled += input.schools[school].entitled;
     row.counted.staff += input.schools[school].staff;
+    row.counted.points += input.schools[school].points;
     row.now->count += all.now[school]->count;
     if (row.before) row.before->count += input.last_year[school].value_or(Pence{}).count;
     for (std::size_t k = 0; k < input.others.size(); ++k) row.others[k]->count += input.others[k].amounts[school].value_or(Pence{}).count;
@@ -315,9 +327,26 @@ Table follow_table(const DelegationPageInput& input, const Worked& all) {
   return table;
 }
 
+// The same by the need index: what need is, is chosen.
+Table follow_index_table(const DelegationPageInput& input, const Worked& all) {
+  Table table{"follows-index", phrase("delegation.follows-index"), {text_column("delegation.measure")}, {}, {}};
+  table.rows = {{{words(phrase("delegation.share-of-fifth", {{"n", std::int64_t(all.by_index->fifth.size())}}))}}, {{words(phrase("delegation.share-of-points"))}},
+                {{words(phrase("delegation.index"))}}, {{words(phrase("delegation.misplaced"))}}};
+  for (const auto& [name, amounts] : compared(input, all)) {
+    const auto found = need_followed(*all.by_index, numbers_of(amounts));
+    table.columns.push_back({name, Align::number});
+    const std::array<Cell, 4> cells{part_cell(found.share_of_fifth), part_cell(all.by_index->share_of_need), Cell{Quantity{found.index, Unit::index, true}, {}}, part_cell(found.misplaced)};
+    for (std::size_t row = 0; row < cells.size(); ++row) table.rows[row].cells.push_back(cells[row]);
+  }
+  return table;
+}
+
 std::vector<Block> follows(const DelegationPageInput& input, const Worked& all) {
   auto table = follow_table(input, all);
-  return {Heading{table.title, "follows-heading"}, std::move(table), note(phrase("delegation.index-means"))};
+  std::vector<Block> blocks{Heading{table.title, "follows-heading"}, std::move(table)};
+  if (all.by_index) blocks.push_back(follow_index_table(input, all));
+  blocks.push_back(note(phrase("delegation.index-means")));
+  return blocks;
 }
 
 // --- Which places hang on which weight ---

@@ -34,6 +34,16 @@ TEST(Delegation, HoldsTheFloor) {
   EXPECT_EQ(std::accumulate(amounts.begin(), amounts.end(), std::int64_t{0}), total.count);
 }
 
+// By hand: half of £100.00 by 30 and 10 need points, half by 100 and 300 learners.
+TEST(Delegation, CountsTheNeedIndexAsAPartOfTheFormula) {
+  const std::vector<SchoolNeed> two{{"6600001", 100, 0, 30}, {"6600002", 300, 0, 10}};
+  DelegationWeights weights{.learners = 1, .floor = {}, .cap = {}, .damping = {}, .index = 1};
+  const auto found = delegate(Pence{10000}, two, weights, {});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(pence_of(*found), (std::vector<std::int64_t>{1250 + 3750, 3750 + 1250}));
+  EXPECT_EQ(delegate(Pence{10000}, std::vector<SchoolNeed>{{"6600001", 100, 0}}, weights, {}).error().code, "allocation.basis-empty");
+}
+
 TEST(Delegation, RefusesAFloorWithoutLastYear) {
   EXPECT_EQ(delegate(total, ten, {50, 10, 40, 9000, {}, {}}, {}).error().code, "allocation.no-last-year");
   EXPECT_EQ(delegate(total, ten, {}, {}).error().code, "allocation.no-weight");

@@ -19,14 +19,15 @@ struct SchoolNeed {
   std::string school;
   std::int64_t learners = 0, entitled = 0;  // of statutory age; of them entitled to free school meals
   std::int64_t staff = 0;                   // teachers, in hundredths of full time; 0 also where none are on record
+  std::int64_t points = 0;                  // learners times the need index from 0 to 1, to the nearest whole; 0: not asked for
 };
 
 struct DelegationWeights {
   std::int64_t learners = 0, lump = 0, need = 0;
   std::optional<std::int64_t> floor, cap, damping;  // basis points, as of an allocation formula
-  std::int64_t staff = 0;
+  std::int64_t staff = 0, index = 0;                // of teachers, of the need index
 
-  std::int64_t all() const { return learners + staff + lump + need; }
+  std::int64_t all() const { return learners + staff + lump + need + index; }
   bool operator==(const DelegationWeights&) const = default;
 };
 

@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 100> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 107> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -46,6 +46,13 @@ constexpr std::array<Noun, 100> nouns{{{"school", "ysgol"},
                                       {"forum", "fforwm"},
                                       {"record-forum", "cofnodi-fforwm"},
                                       {"alignment", "aliniad"},
+                                      {"need-index", "mynegai-angen"},
+                                      {"take-up", "cyfranogiad"},
+                                      {"targetings", "penderfyniadau-targedu"},
+                                      {"targeting", "penderfyniad-targedu"},
+                                      {"publish-targeting", "cyhoeddi-targedu"},
+                                      {"apply-targeting", "cymhwyso-targedu"},
+                                      {"change-targeting", "newid-targedu"},
                                       {"learners", "dysgwyr"},
                                       {"class", "dosbarth"},
                                       {"support", "cymorth"},

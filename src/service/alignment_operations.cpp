@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "funding/alignment_page.hpp"
 #include "service/organisations_of_objects.hpp"
+#include "service/school_needs.hpp"
+#include "service/support_study.hpp"
 #include "store/delegation_store.hpp"
 
 namespace potensial::service {
@@ -31,6 +34,18 @@ void name_places(const Home& home, funding::AlignmentPageInput& input) {
   }
 }
 
+// Learners who take part in strategies at each school, each once, in the school year of the census by which need is counted.
+Result<void> add_places(Home& home, funding::AlignmentPageInput& input) {
+  const auto year = census_before(input.year);
+  const auto spells = support_in(home, year);
+  if (!spells) return std::unexpected(spells.error());
+  std::set<std::pair<std::string, LearnerId>> taking;
+  for (const auto& each : **spells) taking.emplace(each.school, each.learner);
+  for (const auto& [school, learner] : taking) ++input.places[school];
+  if (!taking.empty()) input.places_year = year;
+  return {};
+}
+
 Result<Answer> see_alignment(Call& call) {
   const auto years = store::years_released(call.home.ledger(), better_schools_fund);
   const auto year = year_of(call, years);
@@ -40,6 +55,8 @@ Result<Answer> see_alignment(Call& call) {
                                     .released = store::delegation_options(call.home.ledger(), {"", better_schools_fund, *year, true}), .names = {}, .invented = call.invented};
   std::ranges::sort(input.released, {}, &DelegationOption::authority);
   name_places(call.home, input);
+  if (!input.is_nation)
+    if (auto added = add_places(call.home, input); !added) return std::unexpected(added.error());
   return Answer(funding::alignment_page(input));
 }
 

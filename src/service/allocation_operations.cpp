@@ -20,16 +20,17 @@ using insight::number_column;
 using insight::text_column;
 
 constexpr Parameter total{"total", ParameterKind::word, false, 30}, learners{"learners", ParameterKind::word, false, 12}, lump{"lump", ParameterKind::word, false, 12},
-    need{"need", ParameterKind::word, false, 12}, staff{"staff", ParameterKind::word, false, 12}, floor{"floor", ParameterKind::word, false, 12}, cap{"cap", ParameterKind::word, false, 12},
-    damping{"damping", ParameterKind::word, false, 12};
-constexpr std::array formula_parameters{Parameter{"year", ParameterKind::word, false, 7}, total, learners, staff, lump, need, floor, cap, damping};
-constexpr std::array keep_parameters{Parameter{"year", ParameterKind::word, true, 7}, total, learners, staff, lump, need, floor, cap, damping,
+    need{"need", ParameterKind::word, false, 12}, staff{"staff", ParameterKind::word, false, 12}, need_index{"index", ParameterKind::word, false, 12},
+    floor{"floor", ParameterKind::word, false, 12}, cap{"cap", ParameterKind::word, false, 12}, damping{"damping", ParameterKind::word, false, 12};
+constexpr std::array formula_parameters{Parameter{"year", ParameterKind::word, false, 7}, total, learners, staff, lump, need, need_index, floor, cap, damping};
+constexpr std::array keep_parameters{Parameter{"year", ParameterKind::word, true, 7}, total, learners, staff, lump, need, need_index, floor, cap, damping,
                                      Parameter{"name", ParameterKind::text, true, 60}, Parameter{"reason", ParameterKind::text, true, 1000}};
 constexpr std::array release_parameters{Parameter{"option", ParameterKind::word, true, 12}};
 
 DelegationQuestion question_of(const Call& call) {
   return {call.value("id"), call.value("year"),
-          {call.value("total"), call.value("learners"), call.value("lump"), call.value("need"), call.value("floor"), call.value("cap"), call.value("damping"), call.value("staff")},
+          {call.value("total"), call.value("learners"), call.value("lump"), call.value("need"), call.value("floor"), call.value("cap"), call.value("damping"), call.value("staff"),
+           call.value("index")},
           call.invented};
 }
 
@@ -49,6 +50,8 @@ Form keep_form(const DelegationPageInput& input) {
 
 Phrase formula_phrase(const DelegationWeights& weights) {
   if (weights.all() == 0) return phrase("delegation.formula-unknown");
+  if (weights.index > 0)
+    return phrase("delegation.formula-index", {{"learners", weights.learners}, {"staff", weights.staff}, {"lump", weights.lump}, {"need", weights.need}, {"index", weights.index}});
   return phrase("delegation.formula", {{"learners", weights.learners}, {"staff", weights.staff}, {"lump", weights.lump}, {"need", weights.need}});
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/need_study.hpp"
 #include "service/school_needs.hpp"
 #include "store/delegation_store.hpp"
 
@@ -93,6 +94,23 @@ void work_out(DelegationPageInput& input, const std::optional<Pence>& suggested)
   }
 }
 
+std::int64_t points_of(std::int64_t learners, std::int64_t index) { return (2 * learners * index + whole_of_need) / (2 * whole_of_need); }
+
+// The need index is worked out only where it has a weight: everybody's census and results are read for it.
+Result<void> add_points(Home& home, DelegationPageInput& input) {
+  if (input.asked.index.empty() || input.asked.index == "0" || input.schools.empty()) return {};
+  const auto* place = home.organisation(input.authority);
+  const auto study = need_study(home, input.census);
+  if (!study || !place) return study ? Result<void>{} : std::unexpected(study.error());
+  const auto need = need_of_units(home, **study, *place);
+  const auto places = funding::need_places(need.units, published_weights((*study)->index));
+  for (auto& each : input.schools) {
+    const auto known = std::ranges::find(need.units, each.school, &funding::StandingUnit::id);
+    if (known != need.units.end()) each.points = points_of(each.learners, places[static_cast<std::size_t>(known - need.units.begin())].index.value_or(0));
+  }
+  return {};
+}
+
 bool is_untouched(const funding::DelegationAsked& asked) {
   return std::ranges::all_of(funding::fields_of(asked), [](const auto& field) { return field.second.empty(); });
 }
@@ -110,11 +128,12 @@ Result<funding::DelegationPageInput> answered(Home& home, const DelegationQuesti
                             .gone_amount = {}, .others = {}, .asked = question.asked, .fault = {}, .found = {}, .years = years, .invented = question.invented};
   if (const auto* place = home.organisation(question.authority)) input.name = place->name;
   name_schools(home, input);
+  if (auto added = add_points(home, input); !added) return std::unexpected(added.error());
   const auto last = store::released_delegation(home.ledger(), question.authority, better_schools_fund, year->before());
   add_last_year(input, last);
   add_kept(input, store::delegation_options(home.ledger(), {question.authority, better_schools_fund, *year}));
   const auto suggested = last ? std::optional(last->delegated()) : std::nullopt;
-  if (is_untouched(question.asked) && !suggested) input.asked = {"", "50", "10", "40", "", "", ""};
+  if (is_untouched(question.asked) && !suggested) input.asked = {"", "50", "10", "40", "", "", "", "0"};
   else if (!input.schools.empty()) work_out(input, suggested);
   return input;
 }

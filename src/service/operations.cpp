@@ -14,6 +14,7 @@
 #include "service/fund_operations.hpp"
 #include "service/forum_operations.hpp"
 #include "service/import_operations.hpp"
+#include "service/need_operations.hpp"
 #include "service/outbox_operations.hpp"
 #include "service/outcome_operations.hpp"
 #include "service/page_operations.hpp"
@@ -24,6 +25,8 @@
 #include "service/search_operations.hpp"
 #include "service/submission_operations.hpp"
 #include "service/support_pages.hpp"
+#include "service/take_up_operations.hpp"
+#include "service/targeting_operations.hpp"
 #include "service/spend_operations.hpp"
 
 namespace potensial::service {
@@ -42,6 +45,7 @@ std::vector<Operation> all_operations() {
   std::ranges::move(fund_operations(), std::back_inserter(all));
   std::ranges::move(forum_operations(), std::back_inserter(all));
   std::ranges::move(import_operations(), std::back_inserter(all));
+  std::ranges::move(need_operations(), std::back_inserter(all));
   std::ranges::move(outbox_operations(), std::back_inserter(all));
   std::ranges::move(outcome_operations(), std::back_inserter(all));
   std::ranges::move(people_operations(), std::back_inserter(all));
@@ -49,6 +53,8 @@ std::vector<Operation> all_operations() {
   std::ranges::move(search_operations(), std::back_inserter(all));
   std::ranges::move(submission_operations(), std::back_inserter(all));
   std::ranges::move(support_operations(), std::back_inserter(all));
+  std::ranges::move(take_up_operations(), std::back_inserter(all));
+  std::ranges::move(targeting_operations(), std::back_inserter(all));
   std::ranges::move(spend_operations(), std::back_inserter(all));
   std::ranges::move(claim_operations(), std::back_inserter(all));
   return all;

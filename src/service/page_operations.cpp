@@ -54,8 +54,10 @@ void add_ways(Page& page, const std::string& place) {
 struct MoneyWay {
   const char *operation, *noun, *words;
 };
-constexpr MoneyWay way_to_alignment{"see-alignment", "alignment", "alignment.way"};
-constexpr std::array ways_of_an_authority{MoneyWay{"see-allocation", "allocation", "delegation.way"}, way_to_alignment, MoneyWay{"see-forum", "forum", "forum.way"}};
+constexpr MoneyWay way_to_alignment{"see-alignment", "alignment", "alignment.way"}, way_to_need{"see-need-index", "need-index", "need-index.way"},
+    way_to_take_up{"see-take-up", "take-up", "take-up.way"}, way_to_targetings{"see-targetings", "targetings", "targeting.way"};
+constexpr std::array ways_of_wales{way_to_need, way_to_alignment};
+constexpr std::array ways_of_an_authority{way_to_need, way_to_take_up, way_to_targetings, MoneyWay{"see-allocation", "allocation", "delegation.way"}, way_to_alignment, MoneyWay{"see-forum", "forum", "forum.way"}};
 
 // To delegated money, for whoever may see it there.
 void add_money_ways(const Call& call, Page& page, const std::string& place, std::span<const MoneyWay> ways) {
@@ -77,7 +79,7 @@ Result<Answer> see_area(Call& call, const char* noun, const std::string& place) 
 }
 Result<Answer> see_wales(Call& call) {
   auto answer = see_area(call, "wales", "W92000004");
-  if (answer) add_money_ways(call, std::get<Page>(*answer), "W92000004", std::span(&way_to_alignment, 1));
+  if (answer) add_money_ways(call, std::get<Page>(*answer), "W92000004", ways_of_wales);
   return answer;
 }
 Result<Answer> see_body(Call& call) { return see_area(call, "body", call.value("id")); }
@@ -120,6 +122,7 @@ Result<Answer> see_school(Call& call) {
   std::ranges::move(classes_of_school(call, known->id), std::back_inserter(page->blocks));
   add_ways(*page, known->id);
   page->blocks.push_back(List{{{phrase("core-data.link"), Target{"core-data", known->id, ""}}}});
+  if (!known->authority.empty()) add_money_ways(call, *page, known->authority, std::span(&way_to_targetings, 1));
   return page_of(std::move(page));
 }
 Result<Answer> see_family(Call& call) { return see_kept_page(call, "family"); }

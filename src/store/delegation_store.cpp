@@ -8,7 +8,7 @@ namespace potensial::store {
 namespace delegation_rows {
 
 constexpr const char* columns = "SELECT id, authority, fund, year, name, reason, actor, person, at, weight_learners, weight_lump, weight_need, floor_points, "
-                                "cap_points, damping_points, weight_staff, released_by, released_at FROM delegation_option ";
+                                "cap_points, damping_points, weight_staff, weight_index, released_by, released_at FROM delegation_option ";
 constexpr long long not_set = -1;
 
 long long points_of(const std::optional<std::int64_t>& points) { return points ? static_cast<long long>(*points) : not_set; }
@@ -16,7 +16,7 @@ std::optional<std::int64_t> points_from(long long points) { return points == not
 
 // One fetched row, as its columns are read.
 struct OptionRow {
-  long long id = 0, person = 0, learners = 0, lump = 0, need = 0, floor = not_set, cap = not_set, damping = not_set, staff = 0;
+  long long id = 0, person = 0, learners = 0, lump = 0, need = 0, floor = not_set, cap = not_set, damping = not_set, staff = 0, index = 0;
   int year = 0;
   DelegationOption option;
   std::string at, released_at;
@@ -27,7 +27,7 @@ struct OptionRow {
     made.year = {static_cast<std::int16_t>(year)};
     made.person = PersonId{person};
     made.at = instant_of(at);
-    made.weights = {learners, lump, need, points_from(floor), points_from(cap), points_from(damping), staff};
+    made.weights = {learners, lump, need, points_from(floor), points_from(cap), points_from(damping), staff, index};
     if (!released_at.empty()) made.released_at = instant_of(released_at);
     return made;
   }
@@ -37,16 +37,17 @@ void bind(soci::details::prepare_temp_type& query, OptionRow& row) {
   auto& each = row.option;
   query, soci::into(row.id), soci::into(each.authority), soci::into(each.fund), soci::into(row.year), soci::into(each.name), soci::into(each.reason),
       soci::into(each.actor), soci::into(row.person), soci::into(row.at), soci::into(row.learners), soci::into(row.lump), soci::into(row.need),
-      soci::into(row.floor), soci::into(row.cap), soci::into(row.damping), soci::into(row.staff), soci::into(each.released_by), soci::into(row.released_at);
+      soci::into(row.floor), soci::into(row.cap), soci::into(row.damping), soci::into(row.staff), soci::into(row.index), soci::into(each.released_by),
+      soci::into(row.released_at);
 }
 
 std::vector<DelegatedAmount> schools_of(Ledger& ledger, long long option) {
-  long long learners = 0, entitled = 0, staff = 0, pence = 0;
+  long long learners = 0, entitled = 0, staff = 0, points = 0, pence = 0;
   std::string school;
-  soci::statement rows = (ledger.session().prepare << "SELECT school, learners, entitled, staff, pence FROM delegation_amount WHERE option_id = :o ORDER BY school",
-                          soci::use(option), soci::into(school), soci::into(learners), soci::into(entitled), soci::into(staff), soci::into(pence));
+  soci::statement rows = (ledger.session().prepare << "SELECT school, learners, entitled, staff, points, pence FROM delegation_amount WHERE option_id = :o ORDER BY school",
+                          soci::use(option), soci::into(school), soci::into(learners), soci::into(entitled), soci::into(staff), soci::into(points), soci::into(pence));
   std::vector<DelegatedAmount> found;
-  for (bool more = rows.execute(true); more; more = rows.fetch()) found.push_back({{school, learners, entitled, staff}, {pence}});
+  for (bool more = rows.execute(true); more; more = rows.fetch()) found.push_back({{school, learners, entitled, staff, points}, {pence}});
   return found;
 }
 
@@ -78,14 +79,16 @@ std::vector<DelegationOption> read(Ledger& ledger, const std::string& where, con
 
 void add_schools(Ledger& ledger, long long option, const std::vector<DelegatedAmount>& schools) {
   std::string school;
-  long long learners = 0, entitled = 0, staff = 0, pence = 0;
-  soci::statement row = (ledger.session().prepare << "INSERT INTO delegation_amount (option_id, school, learners, entitled, staff, pence) VALUES (:o, :s, :l, :e, :f, :p)",
-                         soci::use(option), soci::use(school), soci::use(learners), soci::use(entitled), soci::use(staff), soci::use(pence));
+  long long learners = 0, entitled = 0, staff = 0, points = 0, pence = 0;
+  soci::statement row = (ledger.session().prepare << "INSERT INTO delegation_amount (option_id, school, learners, entitled, staff, points, pence) "
+                                                     "VALUES (:o, :s, :l, :e, :f, :n, :p)",
+                         soci::use(option), soci::use(school), soci::use(learners), soci::use(entitled), soci::use(staff), soci::use(points), soci::use(pence));
   for (const auto& each : schools) {
     school = each.school.school;
     learners = each.school.learners;
     entitled = each.school.entitled;
     staff = each.school.staff;
+    points = each.school.points;
     pence = each.amount.count;
     row.execute(true);
   }
@@ -103,13 +106,14 @@ void add_option(Ledger& ledger, long long id, const DelegationOption& option) {
   const auto at = instant_text(option.at), released_at = option.is_released() ? instant_text(option.released_at) : std::string();
   const auto person = static_cast<long long>(option.person), learners = static_cast<long long>(option.weights.learners), lump = static_cast<long long>(option.weights.lump),
              need = static_cast<long long>(option.weights.need), floor = points_of(option.weights.floor), cap = points_of(option.weights.cap),
-             damping = points_of(option.weights.damping), staff = static_cast<long long>(option.weights.staff);
+             damping = points_of(option.weights.damping), staff = static_cast<long long>(option.weights.staff), index = static_cast<long long>(option.weights.index);
   const int year = option.year.begins;
   ledger.session() << "INSERT INTO delegation_option (id, authority, fund, year, name, reason, actor, person, at, weight_learners, weight_lump, weight_need, "
-                      "floor_points, cap_points, damping_points, weight_staff, released_by, released_at) VALUES (:d, :a, :f, :y, :n, :r, :c, :q, :t, :wl, :wu, "
-                      ":wn, :lf, :lc, :ld, :ws, :rb, :ra)",
+                      "floor_points, cap_points, damping_points, weight_staff, weight_index, released_by, released_at) VALUES (:d, :a, :f, :y, :n, :r, :c, :q, :t, "
+                      ":wl, :wu, :wn, :lf, :lc, :ld, :ws, :wi, :rb, :ra)",
       soci::use(id), soci::use(option.authority), soci::use(option.fund), soci::use(year), soci::use(option.name), soci::use(option.reason), soci::use(option.actor),
       soci::use(person), soci::use(at), soci::use(learners), soci::use(lump), soci::use(need), soci::use(floor), soci::use(cap), soci::use(damping), soci::use(staff),
+      soci::use(index),
       soci::use(option.released_by), soci::use(released_at);
 }
 

@@ -12,7 +12,7 @@ const auto noon = std::chrono::sys_days(std::chrono::February / 5 / 2007) + std:
 
 DelegationOption kept(const std::string& authority, const std::string& name) {
   return {.authority = authority, .fund = better_schools_fund, .year = year, .name = name, .reason = "More for need.", .actor = "Mair", .person = PersonId{7}, .at = noon,
-          .weights = {50, 10, 40, 9000, {}, 7500, 30}, .schools = {{{"6602801", 100, 20, 645}, {1000001}}, {{"6602802", 50, 20}, {900000}}},
+          .weights = {50, 10, 40, 9000, {}, 7500, 30, 25}, .schools = {{{"6602801", 100, 20, 645}, {1000001}}, {{"6602802", 50, 20, 0, 31}, {900000}}},
           .central = {{"Courses", {50000}}, {"", {1234}}}, .released_by = {}};
 }
 
@@ -26,11 +26,12 @@ TEST_P(DelegationStore, AnOptionComesBackAsItWasKept) {
   EXPECT_EQ(found->name, "B");
   EXPECT_EQ(found->person, PersonId{7});
   EXPECT_EQ(found->at, noon);
-  EXPECT_EQ(found->weights, (DelegationWeights{50, 10, 40, 9000, {}, 7500, 30}));
+  EXPECT_EQ(found->weights, (DelegationWeights{50, 10, 40, 9000, {}, 7500, 30, 25}));
   ASSERT_EQ(found->schools.size(), 2u);
   EXPECT_EQ(found->schools[0].school.staff, 645);
   EXPECT_EQ(found->schools[1].school.staff, 0);
   EXPECT_EQ(found->schools[1].school.entitled, 20);
+  EXPECT_EQ(found->schools[1].school.points, 31);
   EXPECT_EQ(found->delegated().count, 1900001);
   ASSERT_EQ(found->central.size(), 2u);
   EXPECT_EQ(found->central[1].activity, "");

@@ -264,9 +264,26 @@ CREATE TABLE outcome_comment (
 CREATE INDEX outcome_comment_by_submission ON outcome_comment (submission);
 )sql";
 
+constexpr std::string_view targetings_schema = R"sql(
+ALTER TABLE delegation_option ADD COLUMN weight_index BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE delegation_amount ADD COLUMN points BIGINT NOT NULL DEFAULT 0;
+CREATE TABLE targeting (
+  id BIGINT NOT NULL PRIMARY KEY, authority TEXT NOT NULL, name TEXT NOT NULL, reason TEXT NOT NULL, need_index TEXT NOT NULL,
+  index_version INTEGER NOT NULL, census_year SMALLINT NOT NULL, most_schools BIGINT NOT NULL, least_index BIGINT NOT NULL, in_force TEXT NOT NULL,
+  actor TEXT NOT NULL, person BIGINT NOT NULL, at TEXT NOT NULL, applied_by TEXT NOT NULL, applied_at TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE INDEX targeting_by_authority ON targeting (authority);
+CREATE TABLE targeting_school (
+  targeting BIGINT NOT NULL REFERENCES targeting (id), school TEXT NOT NULL, need BIGINT NOT NULL, place BIGINT NOT NULL, chosen SMALLINT NOT NULL,
+  PRIMARY KEY (targeting, school));
+CREATE TABLE targeting_change (
+  targeting BIGINT NOT NULL REFERENCES targeting (id), place BIGINT NOT NULL, school TEXT NOT NULL, added SMALLINT NOT NULL, reason TEXT NOT NULL,
+  actor TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (targeting, place));
+)sql";
+
 constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema},
                                {6, import_tasks_schema}, {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}, {10, awards_schema},
-                               {11, delegations_schema}, {12, delegated_awards_schema}, {13, delegation_staff_schema}, {14, outcomes_schema}};
+                               {11, delegations_schema}, {12, delegated_awards_schema}, {13, delegation_staff_schema}, {14, outcomes_schema},
+                               {15, targetings_schema}};
 
 }  // namespace
 

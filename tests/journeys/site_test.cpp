@@ -128,8 +128,8 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
   asked.push_back({"see-authority", "/en/authority/680", authority});
   asked.push_back({"see-authority", "/en/authority/681", "681"});
   for (const auto* place : {"680", "681"})
-    for (const char* noun : {"allocation", "forum", "alignment"}) asked.push_back({std::string("see-") + noun, std::string("/en/") + noun + "/" + place, place});
-  asked.push_back({"see-alignment", "/en/alignment/W92000004", "W92000004"});
+    for (const char* noun : {"allocation", "forum", "alignment", "need-index", "take-up"}) asked.push_back({std::string("see-") + noun, std::string("/en/") + noun + "/" + place, place});
+  for (const char* noun : {"alignment", "need-index"}) asked.push_back({std::string("see-") + noun, std::string("/en/") + noun + "/W92000004", "W92000004"});
   for (const std::string place : {"680", "681"}) {
     const auto bid = underway(home(), {"bsf-bid", "bsf-bid", place, "bsf-2009-10", "submitted"});
     asked.push_back({"see-bid", "/en/bid/" + bid, place});
@@ -147,6 +147,7 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
   asked.push_back({"see-figure", "/en/figure/681?indicator=ks2-points", "681"});
   asked.push_back({"see-figure", "/en/figure/loaded?indicator=ks2-points", "W92000004"});
   asked.push_back({"see-wales", "/en/wales", "W92000004"});
+  asked.push_back({"see-targetings", "/en/targetings/680", authority});
   asked.push_back({"see-funds", "/en/fund", ""});
   asked.push_back({"see-fund", "/en/fund/better-schools-fund", ""});
   asked.push_back({"see-guidance", "/en/guidance/bsf-2009-10", ""});

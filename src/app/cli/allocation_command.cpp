@@ -27,6 +27,7 @@ void add_formula(CLI::App& command, service::DelegationQuestion& question) {
   command.add_option("--staff", question.asked.staff);
   command.add_option("--lump", question.asked.lump);
   command.add_option("--need", question.asked.need);
+  command.add_option("--index", question.asked.index);
   command.add_option("--floor", question.asked.floor);
   command.add_option("--cap", question.asked.cap);
   command.add_option("--damping", question.asked.damping);

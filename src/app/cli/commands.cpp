@@ -19,8 +19,9 @@
 #include "app/cli/guidance_command.hpp"
 #include "app/cli/mail_flags.hpp"
 #include "app/cli/method_command.hpp"
-#include "app/cli/operation_commands.hpp"
 #include "app/cli/money_command.hpp"
+#include "app/cli/need_command.hpp"
+#include "app/cli/operation_commands.hpp"
 #include "app/cli/operator_commands.hpp"
 #include "app/cli/page_commands.hpp"
 #include "app/cli/records_command.hpp"
@@ -34,7 +35,7 @@
 namespace potensial::app {
 namespace {
 
-constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, add_money_command, add_find_command, add_release_command, add_page_commands, add_allocation_command,
+constexpr AddCommand commands[] = {add_synthesise_command, add_import_command, add_money_command, add_find_command, add_release_command, add_page_commands, add_allocation_command, add_need_command,
                                     add_records_command, add_audit_command, add_backup_commands, add_operator_commands, add_serve_command, add_method_command, add_form_command,
                                     add_guidance_command, add_grants_command, add_awards_command, add_operation_commands};
 

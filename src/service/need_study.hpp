@@ -1,0 +1,57 @@
+// The learners of a census with what the measures of a need index say of each, and the need of schools, authorities and groups
+// made of them (TGT-01).
+//
+// Learners are those of statutory age (Years 1 to 11) on the census, each at the main registration. "Below the expected level"
+// is said of those who ended a key stage in the summer of that school year: they did not reach the level of one of the
+// measure's outcomes. Read once for each index, version and year, and kept. One home serves one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "funding/need_order.hpp"
+#include "model/academic_year.hpp"
+#include "model/need_index.hpp"
+#include "model/organisation.hpp"
+#include "service/home.hpp"
+#include "store/statutory_learners.hpp"
+
+namespace potensial::service {
+
+enum class Reached : std::int8_t { unknown, reached, below };
+
+struct NeedStudy {
+  NeedIndex index;
+  AcademicYear year;
+  store::StatutoryLearners learners;             // a bit for each characteristic among the measures, in their order
+  std::vector<std::vector<Reached>> reached;     // of each measure told by outcomes, in their order: by learner
+  std::vector<Text> groups;                      // of each characteristic its first level: "entitled to free school meals"
+  std::vector<funding::NeedUnit> schools;        // by number; kind: the phase
+  std::vector<funding::Standings> standings;     // of those schools, among all of Wales that are loaded
+};
+
+// Refuses "need-index.none", "need-index.no-census" {year} and what cannot be read.
+Result<std::shared_ptr<const NeedStudy>> need_study(Home& home, AcademicYear year);
+
+// Of one authority, by number; of all of them, where the place is the nation, the authorities that have learners.
+struct NeedOfPlace {
+  std::vector<funding::NeedUnit> counts;
+  std::vector<funding::StandingUnit> units;      // the same
+};
+NeedOfPlace need_of_units(Home& home, const NeedStudy& study, const Organisation& place);
+
+// Groups of the learners of a place: all of them, those of each characteristic, and those of two at once; no group of fewer
+// than 30, or that leaves out fewer than 30. Standings are among the groups.
+struct GroupNeed {
+  std::vector<std::size_t> conditions;           // characteristics, by their place; none: all learners
+  funding::NeedUnit unit;
+};
+std::vector<GroupNeed> need_of_groups(Home& home, const NeedStudy& study, const Organisation& place);
+
+funding::NeedWeights published_weights(const NeedIndex& index);
+
+}  // namespace potensial::service
