@@ -102,18 +102,10 @@ class Writer {
   Writer(const Nation& nation, CsvRows& rows) : nation_(nation), rows_(rows), stream_(nation.world.request.seed, "delegation") {}
 
   // One financial year of all authorities.
-  void year(int financial_year, double millions, std::vector<DelegationTruth>& truths) {
-    const auto& world = nation_.world;
-    std::vector<std::vector<Counted>> schools;
-    Wholes learners;
-    for (std::uint32_t a = 0; a < world.authorities.size(); ++a) {
-      schools.push_back(counted(nation_, a, financial_year));
-      learners.push_back(learners_of(schools.back()));
-    }
-    const auto national = std::llround(millions * double(pence_in_a_million_pounds)) * world.request.learners / nation_learners;
-    const auto shares = split(national, learners);
-    for (std::uint32_t a = 0; a < world.authorities.size(); ++a)
-      if (!schools[a].empty()) authority(financial_year, a, shares[a], schools[a], truths[a]);
+  void year(int financial_year, std::vector<DelegationTruth>& truths) {
+    const auto shares = fund_shares(nation_, financial_year);
+    for (std::uint32_t a = 0; a < shares.size(); ++a)
+      if (const auto schools = counted(nation_, a, financial_year); !schools.empty()) authority(financial_year, a, shares[a], schools, truths[a]);
   }
 
  private:
@@ -158,15 +150,30 @@ class Writer {
 
 }  // namespace delegations
 
+std::vector<int> fund_years(const World& world) {
+  const auto& n = world.settings.delegation;
+  std::vector<int> years;
+  for (std::size_t i = 0; i < n.millions.size(); ++i)
+    if (const int year = n.first_year + static_cast<int>(i); year >= world.request.first_year()) years.push_back(year);
+  return years;
+}
+
+std::vector<std::int64_t> fund_shares(const Nation& nation, int financial_year) {
+  using namespace delegations;
+  const auto& world = nation.world;
+  const auto millions = world.settings.delegation.millions.at(static_cast<std::size_t>(financial_year - world.settings.delegation.first_year));
+  Wholes learners;
+  for (std::uint32_t a = 0; a < world.authorities.size(); ++a) learners.push_back(learners_of(counted(nation, a, financial_year)));
+  return split(std::llround(millions * double(pence_in_a_million_pounds)) * world.request.learners / nation_learners, learners);
+}
+
 std::vector<DelegationTruth> write_delegation(const Nation& nation, Output& output) {
   const auto& world = nation.world;
-  const auto& n = world.settings.delegation;
   std::vector<DelegationTruth> truths;
   for (const auto& each : world.authorities) truths.push_back({each.number, each.shape->formula, each.shape->delegated_percent});
   CsvRows rows(delegations::header);
   delegations::Writer writer(nation, rows);
-  for (std::size_t i = 0; i < n.millions.size(); ++i)
-    if (const int year = n.first_year + static_cast<int>(i); year >= world.request.first_year()) writer.year(year, n.millions[i], truths);
+  for (const int year : fund_years(world)) writer.year(year, truths);
   if (rows.rows() > 0) output.write({"money/delegation.csv", "delegation", "", "", 0, rows.rows(), ""}, rows.text());
   return truths;
 }

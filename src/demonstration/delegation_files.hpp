@@ -24,6 +24,12 @@ struct DelegationTruth {
   double index = 0;
 };
 
+// What the Better Schools Fund of a financial year gives each authority, in pence, by the learners of statutory age in the January
+// before; and what it holds in all, scaled to the nation that was asked for. Nothing where the year is not one of the fund's.
+std::vector<std::int64_t> fund_shares(const Nation& nation, int financial_year);
+// Financial years of the fund before which there is a census, by the first calendar year of each.
+std::vector<int> fund_years(const World& world);
+
 std::vector<DelegationTruth> write_delegation(const Nation& nation, Output& output);
 
 }  // namespace potensial::demonstration

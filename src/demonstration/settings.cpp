@@ -370,6 +370,25 @@ void read_staff(NumberTree& n, StaffNumbers& to) {
   to.secondary_subjects = n.words("secondary-subjects");
 }
 
+BidLineTemplate line_template_of(const Node& item) {
+  return {item.text("area"), item.text("initiative"), item.text("title"), item.text("priority"), item.text("purpose"), item.text("activity"),
+          item.text("group"), item.text("indicator")};
+}
+
+void read_bids(NumberTree& n, BidNumbers& to) {
+  to.good = n("good");
+  to.poor = n("poor");
+  to.persistence = n("persistence");
+  to.shares = n.numbers("shares");
+  if (const auto* list = n.at("defects"))
+    for (const auto& item : std::get<Node::List>(list->value)) to.defects.push_back({item.text("id"), item.number("typical").value_or(0), item.number("poor").value_or(0)});
+  if (const auto* list = n.at("years"))
+    for (const auto& item : std::get<Node::List>(list->value))
+      to.areas.emplace_back(static_cast<int>(item.number("from").value_or(0)), split_words(item.text("areas")));
+  if (const auto* list = n.at("lines"))
+    for (const auto& item : std::get<Node::List>(list->value)) to.lines.push_back(line_template_of(item));
+}
+
 StrategyRule strategy_of(const Node& item) {
   const auto whole = [&](std::string_view name) { return static_cast<int>(item.number(name).value_or(0)); };
   StrategyRule rule;
@@ -448,6 +467,7 @@ Result<Settings> read_settings(const catalogue::Catalogue& catalogue) {
   read("names", settings::read_names, all.names);
   read("money", settings::read_delegation, all.delegation);
   read("staff", settings::read_staff, all.staff);
+  read("bids", settings::read_bids, all.bids);
   if (missing) return std::unexpected(*missing);
   return all;
 }

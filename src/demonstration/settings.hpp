@@ -182,6 +182,30 @@ struct StaffNumbers {
   std::vector<std::string> primary_subjects, secondary_subjects;
 };
 
+struct BidDefect {
+  std::string id;
+  double typical = 0, poor = 0;          // chance in such a bid
+};
+
+struct BidLineTemplate {
+  std::string area, initiative, title, priority, purpose, activity, group, indicator;
+};
+
+struct BidNumbers {
+  double good, poor, persistence;
+  std::vector<BidDefect> defects;
+  std::vector<double> shares;            // hundredths of the money, by line
+  std::vector<std::pair<int, std::vector<std::string>>> areas;   // financial year from which they hold, areas of the lines
+  std::vector<BidLineTemplate> lines;
+
+  const std::vector<std::string>& areas_in(int financial_year) const {
+    const auto* found = &areas.front().second;
+    for (const auto& [from, list] : areas)
+      if (from <= financial_year) found = &list;
+    return *found;
+  }
+};
+
 struct Settings {
   std::vector<AuthorityShape> authorities;  // in the order they are taken
   OrganisationNumbers organisations;
@@ -195,6 +219,7 @@ struct Settings {
   NameLists names;
   DelegationNumbers delegation;
   StaffNumbers staff;
+  BidNumbers bids;
 };
 
 // Refuses when an entry or a number is missing, naming it.

@@ -6,6 +6,7 @@
 #include "base/parallel.hpp"
 #include "demonstration/absence_files.hpp"
 #include "demonstration/agency_files.hpp"
+#include "demonstration/bid_files.hpp"
 #include "demonstration/census_file.hpp"
 #include "demonstration/delegation_files.hpp"
 #include "demonstration/faults.hpp"
@@ -116,12 +117,13 @@ Result<Made> synthesise(const catalogue::Catalogue& catalogue, Request request) 
   write_agencies(nation, output);
   write_inspections(world, planted, output);
   const auto delegations = write_delegation(nation, output);
+  const auto bids = write_bids(nation, output);
   const Strategies strategies(nation);
   write_strategies(nation, strategies, output);
   const auto faults = request.faults ? write_faults(nation, output) : std::vector<PlantedFault>{};
   auto manifest = output.finish();
   if (!manifest) return std::unexpected(manifest.error());
-  const auto truth = truth_json(world, population, groups, {planted, delegations, strategies.reach(), faults}, *manifest);
+  const auto truth = truth_json(world, population, groups, {planted, delegations, bids, strategies.reach(), faults}, *manifest);
   if (auto written = write_truth(request.truth, truth); !written) return std::unexpected(written.error());
   Made made{.schools = static_cast<std::int64_t>(world.schools.size()), .authorities = request.authorities,
             .manifest_sha256 = *manifest, .out = request.out, .truth = request.truth};

@@ -85,6 +85,12 @@ json::array delegation_entries(const std::vector<DelegationTruth>& delegations) 
   return list;
 }
 
+json::array bid_entries(const std::vector<BidTruth>& bids) {
+  json::array list;
+  for (const auto& each : bids) list.push_back(json::object{{"id", each.id}, {"quality", each.quality}, {"defects", words(each.defects)}});
+  return list;
+}
+
 // Able learners whom the grant is for, at its schools, who get nothing.
 json::object missed_by_grant(const GrantReach& reach) {
   return {{"id", "M1"}, {"where", "able, entitled to free school meals, at schools with RAISE, without its support"}, {"year", reach.year},
@@ -119,7 +125,7 @@ std::string truth_json(const World& world, const Population& population, const P
   if (planted.reach.year) missed.push_back(truth::missed_by_grant(planted.reach));
   return json::serialize(json::object{
       {"version", 1}, {"seed", world.request.seed}, {"arguments", truth::arguments(world.request)}, {"manifest_sha256", manifest_sha256},
-      {"coefficients", json::object{{"main", truth::main_effects(world)}}}, {"authorities", truth::delegation_entries(planted.delegations)}, {"groups", group_list},
+      {"coefficients", json::object{{"main", truth::main_effects(world)}}}, {"authorities", truth::delegation_entries(planted.delegations)}, {"groups", group_list}, {"bids", truth::bid_entries(planted.bids)},
       {"schools", school_list}, {"inflation", inflation}, {"faults", fault_list}, {"missed", missed}, {"raise", truth::grant_reach(planted.reach)},
       {"people", json::object{{"young_carers_true", truth::true_carers(population)}}}}) + "\n";
 }

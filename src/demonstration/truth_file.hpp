@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "demonstration/bid_files.hpp"
 #include "demonstration/delegation_files.hpp"
 #include "demonstration/planted_groups.hpp"
 #include "demonstration/planted_schools.hpp"
@@ -21,6 +22,7 @@ struct PlantedFault {
 struct PlantedThings {
   const std::vector<PlantedSchool>& schools;
   const std::vector<DelegationTruth>& delegations;
+  const std::vector<BidTruth>& bids;
   const GrantReach& reach;
   const std::vector<PlantedFault>& faults;
 };

@@ -60,27 +60,27 @@ std::vector<funding::StandingLine> standing_of(store::Ledger& ledger, const std:
   return lines;
 }
 
-Posting posting_of(const Call& call, const OpenedSubmission& plan, const funding::LineChange& change) {
-  return {.line = change.line, .kind = PostingKind::plan, .amount = change.more, .day = call.today(), .spend = {}, .source = better_schools_fund, .document = {},
-          .words = plan.kept.id, .actor = signature(*call.person), .person = call.person->id, .at = call.at};
+Posting posting_of(const StepTaker& by, const OpenedSubmission& plan, const funding::LineChange& change) {
+  return {.line = change.line, .kind = PostingKind::plan, .amount = change.more, .day = by.today(), .spend = {}, .source = better_schools_fund, .document = {},
+          .words = plan.kept.id, .actor = by.actor, .person = by.id, .at = by.at};
 }
 
-Result<void> change_lines(Call& call, const OpenedSubmission& plan, const std::vector<funding::LineChange>& changes) {
+Result<void> change_lines(const StepTaker& by, const OpenedSubmission& plan, const std::vector<funding::LineChange>& changes) {
   std::vector<Posting> postings;
-  for (const auto& each : changes) postings.push_back(posting_of(call, plan, each));
+  for (const auto& each : changes) postings.push_back(posting_of(by, plan, each));
   if (postings.empty()) return {};
-  const auto kept = store::add_postings(call.home.ledger(), std::move(postings));
+  const auto kept = store::add_postings(by.home.ledger(), std::move(postings));
   return kept ? Result<void>{} : std::unexpected(kept.error());
 }
 
-Result<void> add_lines(Call& call, const OpenedSubmission& plan, std::vector<funding::DraftLine> lines, Pence most) {
+Result<void> add_lines(const StepTaker& by, const OpenedSubmission& plan, std::vector<funding::DraftLine> lines, Pence most) {
   if (lines.empty()) return {};
-  const auto terms = terms_of(call.home, *FinancialYear::parse(plan.kept.about));
+  const auto terms = terms_of(by.home, *FinancialYear::parse(plan.kept.about));
   if (!terms) return std::unexpected(terms.error());
-  const auto award = funding::award_under(*terms, {.organisation = plan.kept.organisation, .source = plan.kept.id, .lines = std::move(lines), .actor = signature(*call.person),
-                                                   .person = call.person->id, .at = call.at, .delegated_by = call.home.organisation(plan.kept.organisation)->authority});
+  const auto award = funding::award_under(*terms, {.organisation = plan.kept.organisation, .source = plan.kept.id, .lines = std::move(lines), .actor = by.actor,
+                                                   .person = by.id, .at = by.at, .delegated_by = by.home.organisation(plan.kept.organisation)->authority});
   if (!award) return std::unexpected(award.error());
-  const auto made = store::add_award(call.home.ledger(), *award, most);
+  const auto made = store::add_award(by.home.ledger(), *award, most);
   return made ? Result<void>{} : std::unexpected(made.error());
 }
 
@@ -103,14 +103,14 @@ bool is_within_delegated(Home& home, const OpenedSubmission& plan) {
   return total && *total <= *delegated;
 }
 
-Result<void> settle_plan_money(Call& call, const OpenedSubmission& plan) {
-  const auto delegated = plan_money::delegated_of(call.home, plan);
+Result<void> settle_plan_money(const StepTaker& by, const OpenedSubmission& plan) {
+  const auto delegated = plan_money::delegated_of(by.home, plan);
   if (!delegated) return {};
-  const auto standing = plan_money::standing_of(call.home.ledger(), plan.kept.organisation, *FinancialYear::parse(plan.kept.about));
+  const auto standing = plan_money::standing_of(by.home.ledger(), plan.kept.organisation, *FinancialYear::parse(plan.kept.about));
   auto settled = funding::settled_plan(plan_money::activities_of(plan), standing);
   if (!settled) return std::unexpected(settled.error());
-  if (auto changed = plan_money::change_lines(call, plan, settled->changes); !changed) return changed;
-  return plan_money::add_lines(call, plan, std::move(settled->added), *delegated);
+  if (auto changed = plan_money::change_lines(by, plan, settled->changes); !changed) return changed;
+  return plan_money::add_lines(by, plan, std::move(settled->added), *delegated);
 }
 
 }  // namespace potensial::service

@@ -9,7 +9,7 @@
 #include "base/result.hpp"
 #include "model/organisation.hpp"
 #include "service/opened_submission.hpp"
-#include "service/operation.hpp"
+#include "service/submission_steps.hpp"
 
 namespace potensial::service {
 
@@ -21,6 +21,6 @@ bool is_within_delegated(Home& home, const OpenedSubmission& plan);
 
 // Inside the caller's Transaction. Refuses "settled-plan.below-spent", "award.beyond-delegated", and "plan-money.no-terms" {year}
 // where no guidance of the fund says what its money may be spent on.
-Result<void> settle_plan_money(Call& call, const OpenedSubmission& plan);
+Result<void> settle_plan_money(const StepTaker& by, const OpenedSubmission& plan);
 
 }  // namespace potensial::service

@@ -18,12 +18,15 @@ namespace submission_step {
 constexpr std::string_view improvement_stages = "required-improvement";
 constexpr std::string_view below = "below";
 
-std::string person_of(const Call& call) { return std::to_string(static_cast<std::int64_t>(call.person->id)); }
-
-std::vector<std::string> roles_for(const Call& call, const OpenedSubmission& opened) {
+std::vector<std::string> roles_for(const Call& call, const std::string& organisation) {
   std::vector<std::string> roles;
-  for (const auto& each : call.may("take-step", opened.kept.organisation).by) roles.push_back(each.role);
+  for (const auto& each : call.may("take-step", organisation).by) roles.push_back(each.role);
   return roles;
+}
+
+StepTaker taker_of(const Call& call) {
+  return {call.home, std::to_string(static_cast<std::int64_t>(call.person->id)), signature(*call.person), call.person->id, call.at,
+          [&call](const std::string& organisation) { return roles_for(call, organisation); }};
 }
 
 bool has(const std::vector<std::string>& list, std::string_view word) { return std::ranges::find(list, word) != list.end(); }
@@ -82,49 +85,49 @@ bool year_ended(const OpenedSubmission& plan, Date today) {
 }
 
 // Of what holds only what the step asks for is looked at. An assessment is complete where it is being signed.
-bool holds(Call& call, const OpenedSubmission& opened, std::string_view need, bool assessed) {
-  auto& home = call.home;
+bool holds(const StepTaker& by, const OpenedSubmission& opened, std::string_view need, bool assessed) {
+  auto& home = by.home;
   if (need == "form-complete") return problems_of(home, opened).empty();
-  if (need == "schools-asked") return was_asked(opened, call.today());
+  if (need == "schools-asked") return was_asked(opened, by.today());
   if (need == "assessment-complete") return assessed;
   if (need == "improvements-named") return std::ranges::all_of(opened_about(home, opened.stages.assessment, opened.kept.id), names_improvements);
   if (need == "no-improvement-required") return store::submissions_about(home.ledger(), improvement_stages, opened.kept.id).empty();
   if (need == "improvements-closed") return std::ranges::all_of(opened_about(home, improvement_stages, opened.kept.id), is_final);
   if (need == "within-total") return is_within_total(home, opened);
   if (need == "within-delegated") return is_within_delegated(home, opened);
-  if (need == "year-ended") return year_ended(opened, call.today());
+  if (need == "year-ended") return year_ended(opened, by.today());
   return false;
 }
 
-form::Attempt attempt_of(Call& call, const OpenedSubmission& opened, const form::Transition& transition, const Said& said, bool assessed) {
-  form::Attempt attempt{.state = opened.state, .transition = transition.id, .person = person_of(call), .roles = roles_for(call, opened), .today = call.today(),
+form::Attempt attempt_of(const StepTaker& by, const OpenedSubmission& opened, const form::Transition& transition, const Said& said, bool assessed) {
+  form::Attempt attempt{.state = opened.state, .transition = transition.id, .person = by.person, .roles = by.roles(opened.kept.organisation), .today = by.today(),
                         .history = {}, .holding = {}, .deadlines = {}, .said = {said.begin(), said.end()}};
   for (const auto& each : opened.deeds) attempt.history.push_back({each.name, each.person});
   for (const auto& each : transition.needs)
-    if (holds(call, opened, each.id, assessed)) attempt.holding.insert(each.id);
+    if (holds(by, opened, each.id, assessed)) attempt.holding.insert(each.id);
   if (!transition.deadline.empty())
     attempt.deadlines.emplace(transition.deadline, opened.guidance ? opened.guidance->last_day(transition.deadline) : Date(9999, 12, 31));
   return attempt;
 }
 
-void record(Call& call, const OpenedSubmission& opened, const std::string& step) {
-  store::append_audit(call.home.ledger(), {call.at, signature(*call.person), "take-step", opened.stages.noun + "/" + opened.kept.id, step});
+void record(const StepTaker& by, const OpenedSubmission& opened, const std::string& step) {
+  store::append_audit(by.home.ledger(), {by.at, by.actor, "take-step", opened.stages.noun + "/" + opened.kept.id, step});
 }
 
-SubmissionDeed deed_of(const Call& call, const OpenedSubmission& opened, std::string name, std::string state) {
-  return {.place = static_cast<std::int64_t>(opened.deeds.size()), .name = std::move(name), .person = person_of(call), .actor = signature(*call.person),
-          .state = std::move(state), .version = opened.version, .said = {}, .at = call.at};
+SubmissionDeed deed_of(const StepTaker& by, const OpenedSubmission& opened, std::string name, std::string state) {
+  return {.place = static_cast<std::int64_t>(opened.deeds.size()), .name = std::move(name), .person = by.person, .actor = by.actor,
+          .state = std::move(state), .version = opened.version, .said = {}, .at = by.at};
 }
 
-Result<void> require_improvement(Call& call, const OpenedSubmission& thing, const OpenedSubmission& assessment, const std::string& criterion) {
-  const auto id = begin_submission(call.home, {std::string(improvement_stages), thing.kept.organisation, thing.kept.id}, call.at);
+Result<void> require_improvement(const StepTaker& by, const OpenedSubmission& thing, const OpenedSubmission& assessment, const std::string& criterion) {
+  const auto id = begin_submission(by.home, {std::string(improvement_stages), thing.kept.organisation, thing.kept.id}, by.at);
   if (!id) return std::unexpected(id.error());
   form::Answers words;
   for (const auto* each : {"improvement", "owner", "by"}) words.values.emplace(each, text_of(assessment.answers, criterion + "-" + each));
   words.values.emplace("criterion", criterion);
   words.values.emplace("assessment", assessment.kept.id);
-  const SubmissionVersion version{.place = 0, .answers = form::answers_text(words), .person = person_of(call), .actor = signature(*call.person), .at = call.at};
-  const auto kept = store::add_version(call.home.ledger(), *id, version);
+  const SubmissionVersion version{.place = 0, .answers = form::answers_text(words), .person = by.person, .actor = by.actor, .at = by.at};
+  const auto kept = store::add_version(by.home.ledger(), *id, version);
   return kept ? Result<void>{} : std::unexpected(kept.error());
 }
 
@@ -138,16 +141,16 @@ const form::Transition* step_that_waits(const OpenedSubmission& thing) {
   return nullptr;
 }
 
-Result<void> take(Call& call, const OpenedSubmission& opened, const form::Transition& transition, const Said& said, bool assessed);
+Result<void> take(const StepTaker& by, const OpenedSubmission& opened, const form::Transition& transition, const Said& said, bool assessed);
 
-Result<void> assess(Call& call, const OpenedSubmission& assessment) {
-  const auto thing = opened_submission(call.home, assessment.kept.about);
+Result<void> assess(const StepTaker& by, const OpenedSubmission& assessment) {
+  const auto thing = opened_submission(by.home, assessment.kept.about);
   if (!thing) return std::unexpected(thing.error());
   const auto* step = step_that_waits(*thing);
   if (!step) return refuse(Blame::input, "submission.not-waiting", {{"id", thing->kept.id}});
-  if (auto taken = take(call, *thing, *step, {}, true); !taken) return taken;
+  if (auto taken = take(by, *thing, *step, {}, true); !taken) return taken;
   for (const auto& each : criteria_below(assessment))
-    if (auto required = require_improvement(call, *thing, assessment, each); !required) return required;
+    if (auto required = require_improvement(by, *thing, assessment, each); !required) return required;
   return {};
 }
 
@@ -164,39 +167,39 @@ std::vector<funding::DraftLine> award_lines(const OpenedSubmission& bid) {
 }
 
 // The fund itself is asked once more in the same transaction, so that no two awards together take more than there is.
-Result<void> award_bid(Call& call, const OpenedSubmission& bid) {
-  const funding::AwardDraft draft{.organisation = bid.kept.organisation, .source = bid.kept.id, .lines = award_lines(bid), .actor = signature(*call.person),
-                                  .person = call.person->id, .at = call.at};
+Result<void> award_bid(const StepTaker& by, const OpenedSubmission& bid) {
+  const funding::AwardDraft draft{.organisation = bid.kept.organisation, .source = bid.kept.id, .lines = award_lines(bid), .actor = by.actor,
+                                  .person = by.id, .at = by.at};
   const auto award = funding::award_under(*bid.guidance, draft);
   if (!award) return std::unexpected(award.error());
-  const auto made = store::add_award(call.home.ledger(), *award, bid.guidance->total);
+  const auto made = store::add_award(by.home.ledger(), *award, bid.guidance->total);
   return made ? Result<void>{} : std::unexpected(made.error());
 }
 
 // What follows from a step, in the same transaction.
-Result<void> follow(Call& call, const OpenedSubmission& before, const form::Transition& taken) {
-  if (taken.id == "sign" && before.stages.noun == "assessment") return assess(call, before);
-  if (taken.to == "awarded" && before.stages.noun == "bid" && before.guidance) return award_bid(call, before);
-  if (taken.to == "agreed" && before.stages.noun == "plan") return settle_plan_money(call, before);
+Result<void> follow(const StepTaker& by, const OpenedSubmission& before, const form::Transition& taken) {
+  if (taken.id == "sign" && before.stages.noun == "assessment") return assess(by, before);
+  if (taken.to == "awarded" && before.stages.noun == "bid" && before.guidance) return award_bid(by, before);
+  if (taken.to == "agreed" && before.stages.noun == "plan") return settle_plan_money(by, before);
   return {};
 }
 
 // A form that is not complete is refused with its problems; everything else as the stages say it.
-std::optional<Refusal> incomplete(Call& call, const OpenedSubmission& opened, const form::Transition& transition, const form::Objection& objection) {
+std::optional<Refusal> incomplete(const StepTaker& by, const OpenedSubmission& opened, const form::Transition& transition, const form::Objection& objection) {
   const bool asks = std::ranges::find(transition.needs, std::string_view("form-complete"), &form::Need::id) != transition.needs.end();
   if (objection.code != "step.need" || !asks) return std::nullopt;
-  const auto problems = problems_of(call.home, opened);
+  const auto problems = problems_of(by.home, opened);
   return problems.empty() ? std::nullopt : std::optional(problems_refusal(problems));
 }
 
-Result<void> take(Call& call, const OpenedSubmission& opened, const form::Transition& transition, const Said& said, bool assessed) {
-  const auto state = opened.stages.step(attempt_of(call, opened, transition, said, assessed));
-  if (!state) return std::unexpected(incomplete(call, opened, transition, state.error()).value_or(refusal_of(state.error())));
-  auto deed = deed_of(call, opened, transition.id, *state);
+Result<void> take(const StepTaker& by, const OpenedSubmission& opened, const form::Transition& transition, const Said& said, bool assessed) {
+  const auto state = opened.stages.step(attempt_of(by, opened, transition, said, assessed));
+  if (!state) return std::unexpected(incomplete(by, opened, transition, state.error()).value_or(refusal_of(state.error())));
+  auto deed = deed_of(by, opened, transition.id, *state);
   deed.said.assign(said.begin(), said.end());
-  if (auto added = store::add_deed(call.home.ledger(), opened.kept.id, deed); !added) return added;
-  record(call, opened, transition.id);
-  return follow(call, opened, transition);
+  if (auto added = store::add_deed(by.home.ledger(), opened.kept.id, deed); !added) return added;
+  record(by, opened, transition.id);
+  return follow(by, opened, transition);
 }
 
 }  // namespace submission_step
@@ -216,7 +219,7 @@ bool may_assess(const Call& call, const OpenedSubmission& opened) {
 }
 
 std::vector<const form::Transition*> steps_offered(const Call& call, const OpenedSubmission& opened) {
-  const auto roles = submission_step::roles_for(call, opened);
+  const auto roles = submission_step::roles_for(call, opened.kept.organisation);
   auto steps = opened.stages.leaving(opened.state);
   std::erase_if(steps, [&](const form::Transition* each) {
     const bool for_them = std::ranges::any_of(each->roles, [&](const std::string& role) { return submission_step::has(roles, role); });
@@ -225,17 +228,24 @@ std::vector<const form::Transition*> steps_offered(const Call& call, const Opene
   return steps;
 }
 
-Result<void> take_step(Call& call, const OpenedSubmission& opened, const std::string& transition, const Said& said) {
+Result<void> take_step(const StepTaker& by, const OpenedSubmission& opened, const std::string& transition, const Said& said) {
   const auto* step = opened.stages.transition(transition);
   if (!step) return refuse(Blame::input, "operation.not-a-choice", {{"parameter", "step"}});
-  return submission_step::take(call, opened, *step, said, false);
+  return submission_step::take(by, opened, *step, said, false);
+}
+
+Result<void> take_step(Call& call, const OpenedSubmission& opened, const std::string& transition, const Said& said) {
+  return take_step(submission_step::taker_of(call), opened, transition, said);
+}
+
+Result<void> add_own_deed(const StepTaker& by, const OpenedSubmission& opened, const std::string& name) {
+  const bool known = std::ranges::any_of(opened.deeds, [&](const SubmissionDeed& each) { return each.name == name && each.person == by.person; });
+  if (known || !submission_step::has(opened.stages.deeds, name)) return {};
+  return store::add_deed(by.home.ledger(), opened.kept.id, submission_step::deed_of(by, opened, name, opened.state));
 }
 
 Result<void> add_own_deed(Call& call, const OpenedSubmission& opened, const std::string& name) {
-  const auto person = submission_step::person_of(call);
-  const bool known = std::ranges::any_of(opened.deeds, [&](const SubmissionDeed& each) { return each.name == name && each.person == person; });
-  if (known || !submission_step::has(opened.stages.deeds, name)) return {};
-  return store::add_deed(call.home.ledger(), opened.kept.id, submission_step::deed_of(call, opened, name, opened.state));
+  return add_own_deed(submission_step::taker_of(call), opened, name);
 }
 
 Result<Pence> left_of(Home& home, const Guidance& guidance) {

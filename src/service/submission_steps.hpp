@@ -24,11 +24,24 @@ bool may_write(const Call& call, const OpenedSubmission& opened);
 bool waits_for_assessment(const OpenedSubmission& opened);
 bool may_assess(const Call& call, const OpenedSubmission& opened);
 
+// Whoever takes a step, and when. `roles`: those held for what belongs to an organisation.
+struct StepTaker {
+  Home& home;
+  std::string person, actor;   // as deeds keep them
+  PersonId id{};
+  std::chrono::sys_seconds at{};
+  std::function<std::vector<std::string>(const std::string& organisation)> roles;
+
+  Date today() const { return Date::of(at); }
+};
+
 using Said = std::map<std::string, std::string, std::less<>>;
 // Inside the caller's Transaction, with the submission as it now is. Refuses "submission.problems" {count, problems.en,
 // problems.cy} for a form that is not complete, and the sentences of steps.yaml.
+Result<void> take_step(const StepTaker& by, const OpenedSubmission& opened, const std::string& transition, const Said& said);
 Result<void> take_step(Call& call, const OpenedSubmission& opened, const std::string& transition, const Said& said);
 // A deed beside the transitions, such as writing; once for each person.
+Result<void> add_own_deed(const StepTaker& by, const OpenedSubmission& opened, const std::string& name);
 Result<void> add_own_deed(Call& call, const OpenedSubmission& opened, const std::string& name);
 
 // What is left of the total of a guidance, grant and contribution together: less what was awarded from it, and what is promised

@@ -1,4 +1,5 @@
-// `potensial import-money FILE...`: delegations of earlier years from CSV files, all rows or none.
+// `potensial import-money PATH...`: delegations of earlier years from CSV files, all rows or none; of a folder, its delegation.csv
+// and the bids of earlier years that stand in it (service/bid_history.hpp).
 #pragma once
 
 #include "app/cli/session.hpp"
