@@ -144,18 +144,6 @@ std::vector<Block> schools_of_authority(const AlignmentPageInput& input, const A
   return blocks;
 }
 
-std::vector<Block> kept_centrally(const DelegationOption& option) {
-  Table table{"central", phrase("alignment.central"), {words_column("alignment.activity"), figures_column("alignment.amount")}, {}, phrase("alignment.no-central")};
-  Pence unassigned;
-  for (const auto& each : option.central) {
-    if (each.activity.empty()) unassigned.count += each.amount.count;
-    table.rows.push_back({{said(each.activity.empty() ? phrase("alignment.unassigned") : verbatim(each.activity)), money_cell(each.amount)}});
-  }
-  auto blocks = headed_table(std::move(table));
-  if (unassigned.count > 0) blocks.push_back(Sentence{phrase("alignment.unassigned-sum", {{"amount", text(unassigned)}}), Weight::body});
-  return blocks;
-}
-
 // --- All authorities ---
 
 Row authority_row(const AlignmentPageInput& input, const DelegationOption& option) {
@@ -237,7 +225,7 @@ std::vector<Block> of_authority(const AlignmentPageInput& input, const Delegatio
   append(blocks, delegated_against_all(input, &own));
   append(blocks, most_and_least(input, found));
   append(blocks, schools_of_authority(input, found));
-  append(blocks, kept_centrally(own));
+  append(blocks, central_blocks(own, input.activities));
   append(blocks, all_authorities(input));
   return blocks;
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "funding/central_money.hpp"
 #include "model/academic_year.hpp"
 #include "model/block.hpp"
 #include "model/delegation.hpp"
@@ -26,6 +27,7 @@ struct AlignmentPageInput {
   bool invented = false;
   std::optional<AcademicYear> places_year = {};      // of an authority, where support registers of that school year are known
   std::map<std::string, std::int64_t> places = {};   // learners who take part in strategies, by school
+  std::vector<CentralShown> activities = {};  // of the place, for what it keeps centrally
 };
 
 Page alignment_page(const AlignmentPageInput& input);

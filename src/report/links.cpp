@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 107> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 112> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -98,6 +98,11 @@ constexpr std::array<Noun, 107> nouns{{{"school", "ysgol"},
                                       {"save-answers", "cadw-atebion"},
                                       {"remove-item", "dileu-eitem"},
                                       {"take-step", "cymryd-cam"},
+                                      {"confirm-share", "cadarnhau-cyfran"},
+                                      {"propose-awards", "cynnig-dyfarniadau"},
+                                      {"confirm-awards", "cadarnhau-dyfarniadau"},
+                                      {"add-comment", "ychwanegu-sylw"},
+                                      {"add-central-activity", "ychwanegu-gweithgaredd-canolog"},
                                       {"decisions", "penderfyniadau"},
                                       {"fund", "cronfa"},
                                       {"guidance", "canllawiau"},

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "funding/alignment_page.hpp"
+#include "service/central_operations.hpp"
 #include "service/organisations_of_objects.hpp"
 #include "service/school_needs.hpp"
 #include "service/support_study.hpp"
@@ -57,7 +58,10 @@ Result<Answer> see_alignment(Call& call) {
   name_places(call.home, input);
   if (!input.is_nation)
     if (auto added = add_places(call.home, input); !added) return std::unexpected(added.error());
-  return Answer(funding::alignment_page(input));
+  input.activities = central_shown(call.home, place->id, *year);
+  auto page = funding::alignment_page(input);
+  if (const auto own = std::ranges::find(input.released, place->id, &DelegationOption::authority); own != input.released.end()) append(page.blocks, central_form(call, *own));
+  return Answer(std::move(page));
 }
 
 }  // namespace alignment_operation

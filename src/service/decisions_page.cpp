@@ -5,9 +5,11 @@
 
 #include "insight/page_parts.hpp"
 #include "model/pence.hpp"
+#include "service/criterion_grades.hpp"
+#include "service/joint_activity.hpp"
 #include "service/opened_submission.hpp"
+#include "service/pack_operations.hpp"
 #include "service/submission_steps.hpp"
-#include "service/submission_words.hpp"
 #include "store/submission_store.hpp"
 
 namespace potensial::service {
@@ -32,10 +34,8 @@ std::vector<AssessedBid> bids_under(Home& home, const Guidance& guidance) {
   for (const auto& each : store::submissions_about(home.ledger(), guidance.stages, guidance.id)) {
     auto bid = opened_submission(home, each.id);
     if (!bid || !bid->was_handed_on() || bid->state == "withdrawn") continue;
-    AssessedBid assessed{std::move(*bid), {}};
-    for (const auto& its : store::submissions_about(home.ledger(), guidance.assessment_stages, each.id))
-      if (auto opened = opened_submission(home, its.id); opened && opened->state == "signed") assessed.assessments.push_back(std::move(*opened));
-    bids.push_back(std::move(assessed));
+    auto assessments = signed_assessments(home, *bid, guidance.assessment_stages);
+    bids.push_back({std::move(*bid), std::move(assessments)});
   }
   return bids;
 }
@@ -54,33 +54,11 @@ Recommended recommended(const AssessedBid& each) {
   return to_award == 0 ? Recommended::not_to_award : Recommended::divided;
 }
 
-const form::Question* grade_of(const OpenedSubmission& assessment, const std::string& section) {
-  for (const auto& each : assessment.form.sections)
-    for (const auto& question : each.questions)
-      if (question.id == section + "-grade") return &question;
-  return nullptr;
-}
-
-// "Meets the standard; Below the standard": of each assessor, in the order of signing.
-Cell grades_cell(Home& home, const AssessedBid& each, const std::string& section) {
-  std::vector<Phrase> grades;
-  for (const auto& assessment : each.assessments) {
-    const auto* question = grade_of(assessment, section);
-    const auto* given = question ? assessment.answers.answered(question->id) : nullptr;
-    if (given) grades.push_back(SubmissionWords(home, assessment).of(*question, *given));
-  }
-  return grades.empty() ? Cell{} : cell(phrase("decisions.grades", {{"grades", std::move(grades)}}));
-}
-
-std::vector<const form::Section*> criteria_of(const std::vector<AssessedBid>& bids) {
-  std::vector<const form::Section*> criteria;
-  for (const auto& bid : bids)
-    for (const auto& assessment : bid.assessments) {
-      for (const auto& section : assessment.form.sections)
-        if (grade_of(assessment, section.id)) criteria.push_back(&section);
-      return criteria;
-    }
-  return criteria;
+// Of the first bid that was assessed.
+std::vector<const form::Section*> criteria_of_bids(const std::vector<AssessedBid>& bids) {
+  for (const auto& each : bids)
+    if (!each.assessments.empty()) return criteria_of(each.assessments);
+  return {};
 }
 
 Cell cost_cell(const OpenedSubmission& bid) {
@@ -89,20 +67,32 @@ Cell cost_cell(const OpenedSubmission& bid) {
   return pence_of ? cell(verbatim(text(Pence{*pence_of}))) : Cell{};
 }
 
+// Where less is proposed than is asked for, what it is.
+Cell proposed_cell(const OpenedSubmission& bid) {
+  const auto amount = amount_proposed(bid);
+  return amount == asked_by(bid) ? Cell{} : cell(verbatim(text(amount)));
+}
+
 Row row_of(Home& home, const AssessedBid& each, const std::vector<const form::Section*>& criteria) {
   const auto* state = each.bid.stages.state(each.bid.state);
-  Row row{{link_cell(insight::name_of(home.names(), each.bid.kept.organisation), Target{"bid", each.bid.kept.id, ""}), cost_cell(each.bid), cell(state ? verbatim(state->name) : Phrase{})}};
-  for (const auto* section : criteria) row.cells.push_back(waits_for_assessment(each.bid) ? Cell{} : grades_cell(home, each, section->id));
+  Row row{{link_cell(insight::name_of(home.names(), each.bid.kept.organisation), Target{"bid", each.bid.kept.id, ""}), cost_cell(each.bid), proposed_cell(each.bid), cell(state ? verbatim(state->name) : Phrase{})}};
+  for (const auto* section : criteria) row.cells.push_back(waits_for_assessment(each.bid) ? Cell{} : grades_cell(home, each.assessments, section->id));
   return row;
 }
 
 Table table_of(Home& home, const std::vector<AssessedBid>& bids, Recommended which, const char* title) {
-  const auto criteria = criteria_of(bids);
-  Table table{title, phrase(title), {text_column("submission.column.organisation"), insight::number_column("decisions.column.cost"), text_column("submission.column.state")}, {}, phrase("decisions.none")};
+  const auto criteria = criteria_of_bids(bids);
+  Table table{title, phrase(title), {text_column("submission.column.organisation"), insight::number_column("decisions.column.cost"), insight::number_column("decisions.column.proposed"), text_column("submission.column.state")}, {}, phrase("decisions.none")};
   for (const auto* each : criteria) table.columns.push_back({verbatim(each->title), Align::text});
   for (const auto& each : bids)
     if (recommended(each) == which) table.rows.push_back(row_of(home, each, criteria));
   return table;
+}
+
+std::vector<const OpenedSubmission*> bids_of(const std::vector<AssessedBid>& assessed) {
+  std::vector<const OpenedSubmission*> bids;
+  for (const auto& each : assessed) bids.push_back(&each.bid);
+  return bids;
 }
 
 }  // namespace decision_block
@@ -122,6 +112,10 @@ Result<Page> decisions_page(Call& call, const Guidance& guidance) {
   page.blocks.push_back(Sentence{phrase("decisions.money", {{"total", text(guidance.total)}, {"taken", text(*taken)}, {"left", text(*left)}}), Weight::key});
   const auto bids = bids_under(call.home, guidance);
   for (const auto& [which, title] : groups) page.blocks.push_back(table_of(call.home, bids, which, title));
+  append(page.blocks, pack_blocks(call, guidance, bids_of(bids)));
+  auto joint = joint_activity_blocks(call.home, guidance);
+  if (!joint) return std::unexpected(joint.error());
+  append(page.blocks, std::move(*joint));
   return page;
 }
 

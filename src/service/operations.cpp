@@ -5,7 +5,9 @@
 
 #include "service/alignment_operations.hpp"
 #include "service/allocation_operations.hpp"
+#include "service/central_operations.hpp"
 #include "service/claim_operations.hpp"
+#include "service/comment_operations.hpp"
 #include "service/contact_operations.hpp"
 #include "service/core_data_operations.hpp"
 #include "service/explorer_operations.hpp"
@@ -14,9 +16,11 @@
 #include "service/fund_operations.hpp"
 #include "service/forum_operations.hpp"
 #include "service/import_operations.hpp"
+#include "service/joint_operations.hpp"
 #include "service/need_operations.hpp"
 #include "service/outbox_operations.hpp"
 #include "service/outcome_operations.hpp"
+#include "service/pack_operations.hpp"
 #include "service/page_operations.hpp"
 #include "service/people_operations.hpp"
 #include "service/plan_operations.hpp"
@@ -36,6 +40,8 @@ std::vector<Operation> all_operations() {
   auto all = page_operations();
   std::ranges::move(alignment_operations(), std::back_inserter(all));
   std::ranges::move(allocation_operations(), std::back_inserter(all));
+  std::ranges::move(central_operations(), std::back_inserter(all));
+  std::ranges::move(comment_operations(), std::back_inserter(all));
   std::ranges::move(contact_operations(), std::back_inserter(all));
   std::ranges::move(progress_operations(), std::back_inserter(all));
   std::ranges::move(core_data_operations(), std::back_inserter(all));
@@ -45,9 +51,11 @@ std::vector<Operation> all_operations() {
   std::ranges::move(fund_operations(), std::back_inserter(all));
   std::ranges::move(forum_operations(), std::back_inserter(all));
   std::ranges::move(import_operations(), std::back_inserter(all));
+  std::ranges::move(joint_operations(), std::back_inserter(all));
   std::ranges::move(need_operations(), std::back_inserter(all));
   std::ranges::move(outbox_operations(), std::back_inserter(all));
   std::ranges::move(outcome_operations(), std::back_inserter(all));
+  std::ranges::move(pack_operations(), std::back_inserter(all));
   std::ranges::move(people_operations(), std::back_inserter(all));
   std::ranges::move(plan_operations(), std::back_inserter(all));
   std::ranges::move(search_operations(), std::back_inserter(all));

@@ -10,12 +10,14 @@
 #include "form/stages_reader.hpp"
 #include "form/written_answers.hpp"
 #include "insight/page_parts.hpp"
+#include "service/bid_owners.hpp"
 #include "service/decisions_page.hpp"
 #include "service/need_of_place.hpp"
 #include "service/opened_submission.hpp"
 #include "service/organisations_of_objects.hpp"
 #include "service/submission_context.hpp"
 #include "service/submission_page.hpp"
+#include "service/submission_sight.hpp"
 #include "service/submission_steps.hpp"
 #include "service/taken_over.hpp"
 #include "store/audit_log.hpp"
@@ -67,28 +69,12 @@ template <const std::string_view& noun>
 Result<std::string> organisation_of(Call& call) {
   const auto opened = opened_submission(call.home, call.value("id"));
   if (!opened) return std::unexpected(opened.error());
-  return opened->stages.noun == noun ? Result<std::string>(opened->kept.organisation) : unknown(call, std::string(noun));
+  return opened->stages.noun == noun ? Result<std::string>(place_seen_from(call, *opened, "see-" + std::string(noun))) : unknown(call, std::string(noun));
 }
 
 Result<std::string> organisation_of_analysis(Call& call) {
   const auto found = store::organisation_of_need_analysis(call.home.ledger(), call.value("id"));
   return found ? Result<std::string>(*found) : unknown(call, "need-analysis");
-}
-
-bool is_begun_by(const Call& call, const OpenedSubmission& opened) { return !opened.deeds.empty() && opened.deeds.front().person == person_of(call); }
-
-// A draft is for those who write it; an assessment, until it is signed, for whoever began it.
-bool may_look(const Call& call, const OpenedSubmission& opened) {
-  if (opened.stages.noun == "assessment") return is_begun_by(call, opened) || opened.state == "signed";
-  const auto writes = [&](const HeldRole& role) { return std::ranges::find(opened.stages.writers, role.role) != opened.stages.writers.end(); };
-  return opened.was_handed_on() || std::ranges::any_of(call.permission.by, writes);
-}
-
-// The other assessor's is seen after one's own is signed: while the thing waits for one, only one's own.
-bool is_blind(Call& call, const OpenedSubmission& opened) {
-  if (opened.stages.noun != "assessment") return false;
-  const auto thing = opened_submission(call.home, opened.kept.about);
-  return thing && waits_for_assessment(*thing) && !is_begun_by(call, opened);
 }
 
 Result<Answer> see_submission(Call& call) {
@@ -108,7 +94,9 @@ void add_rows(Call& call, Table& table, const std::string& stages, std::string_v
   for (const auto& each : store::submissions_of(call.home.ledger(), stages)) {
     auto own = call;
     own.permission = call.may(see, each.organisation);
-    const auto opened = own.permission.allowed ? opened_submission(call.home, each.id) : unknown(call, "");
+    const auto opened = own.permission.allowed || see == "see-bid" ? opened_submission(call.home, each.id) : unknown(call, "");
+    if (opened && !own.permission.allowed) own.permission = call.may(see, place_seen_from(call, *opened, see));
+    if (!own.permission.allowed) continue;
     if (!opened || !may_look(own, *opened)) continue;
     const auto* state = opened->stages.state(opened->state);
     table.rows.push_back({{link_cell(verbatim(each.id), Target{opened->stages.noun, each.id, ""}), cell(state ? verbatim(state->name) : Phrase{}),
@@ -124,14 +112,23 @@ bool waits_for(Call& call, const OpenedSubmission& opened) {
   return std::ranges::any_of(steps_offered(call, opened), [](const form::Transition* step) { return step->id != "withdraw" && step->id != "change" && step->id != "lapse"; });
 }
 
+void add_waiting_row(Call& call, Table& table, const OpenedSubmission& opened) {
+  const auto* state = opened.stages.state(opened.state);
+  const auto& kept = opened.kept;
+  table.rows.push_back({{link_cell(verbatim(kept.id), Target{opened.stages.noun, kept.id, ""}), cell(state ? verbatim(state->name) : Phrase{}),
+                         cell(insight::name_of(call.home.names(), kept.organisation)), cell(opened.guidance ? verbatim(opened.guidance->name) : verbatim(kept.about))}});
+}
+
 void add_waiting(Call& call, Table& table, const Submission& kept) {
   auto own = call;
   own.permission = call.may("take-step", kept.organisation);
   const auto opened = own.permission.allowed ? opened_submission(call.home, kept.id) : unknown(call, "");
   if (!opened || !may_look(own, *opened) || is_blind(own, *opened) || !waits_for(own, *opened)) return;
-  const auto* state = opened->stages.state(opened->state);
-  table.rows.push_back({{link_cell(verbatim(kept.id), Target{opened->stages.noun, kept.id, ""}), cell(state ? verbatim(state->name) : Phrase{}),
-                         cell(insight::name_of(call.home.names(), kept.organisation)), cell(opened->guidance ? verbatim(opened->guidance->name) : verbatim(kept.about))}});
+  add_waiting_row(call, table, *opened);
+}
+
+void add_waiting_share(Call& call, Table& table, const Submission& kept) {
+  if (const auto bid = opened_submission(call.home, kept.id); bid && share_waits(call, *bid)) add_waiting_row(call, table, *bid);
 }
 
 Table submissions_table(Call& call, const std::string& id, const char* title, const std::vector<std::string>& stages, std::string_view see) {
@@ -289,7 +286,7 @@ Result<Answer> begin_targets(Call& call) {
 Result<Answer> begin_assessment(Call& call) {
   const auto thing = opened_submission(call.home, call.value("id"));
   if (!thing || !thing->was_handed_on() || !may_assess(call, *thing)) return unknown(call, "bid");
-  const auto wrote = [&](const SubmissionDeed& deed) { return deed.person == person_of(call) && (deed.name == "write" || deed.name == "submit"); };
+  const auto wrote = [&](const SubmissionDeed& deed) { return deed.person == person_of(call) && (deed.name == "write" || deed.name == "submit" || deed.name == confirm_share); };
   if (std::ranges::any_of(thing->deeds, wrote)) return refuse(Blame::permission, "submission.own-work");
   const auto place = thing->stages.noun == "plan" ? thing->kept.organisation : std::string(wales);
   return begin(call, {thing->stages.assessment, place, thing->kept.id}, "assessment", false);
@@ -471,6 +468,8 @@ std::vector<Block> submissions_waiting(Call& call) {
   stages.insert(stages.end(), {std::string(plan_stages), std::string(target_stages), "school-plan-score", "required-improvement"});
   for (const auto& each : stages)
     for (const auto& kept : store::submissions_of(call.home.ledger(), each)) add_waiting(call, table, kept);
+  for (const auto& each : stages_of_bids(call.home))
+    for (const auto& kept : store::submissions_of(call.home.ledger(), each)) add_waiting_share(call, table, kept);
   if (table.rows.empty()) return {};
   auto heading = Heading{phrase("submission.waiting"), "waiting-heading"};
   return {std::move(heading), std::move(table)};

@@ -6,8 +6,11 @@
 #include "form/piece.hpp"
 #include "insight/page_parts.hpp"
 #include "model/pence.hpp"
+#include "service/bid_owners.hpp"
+#include "service/earlier_record.hpp"
 #include "service/outcomes_page.hpp"
 #include "service/plan_balance.hpp"
+#include "service/submission_comments.hpp"
 #include "service/submission_context.hpp"
 #include "service/submission_refusal.hpp"
 #include "service/submission_steps.hpp"
@@ -347,19 +350,29 @@ std::string word_of(const form::Answers& answers, std::string_view question) {
   return given ? form::written_value(*given) : std::string();
 }
 
+// Those that are still open first.
+std::vector<OpenedSubmission> improvements_of(Call& call, const std::string& organisation) {
+  std::vector<OpenedSubmission> all;
+  for (const auto& each : store::submissions_of(call.home.ledger(), improvement_stages, organisation))
+    if (auto opened = opened_submission(call.home, each.id)) all.push_back(std::move(*opened));
+  std::ranges::stable_partition(all, [](const OpenedSubmission& each) {
+    const auto* state = each.stages.state(each.state);
+    return state && !state->is_final;
+  });
+  return all;
+}
+
 // What must be done before the money is safe, and what earlier bids of the organisation still owe (FND-13, FND-14).
 Table improvements_table(Call& call, const std::string& organisation) {
   Table table{"improvements", phrase("submission.improvements"),
               {text_column("submission.column.improvement"), text_column("submission.column.state"), text_column("submission.column.by"), text_column("submission.column.owner"),
                text_column("submission.column.of")},
               {}, phrase("submission.no-improvements")};
-  for (const auto& each : store::submissions_of(call.home.ledger(), improvement_stages, organisation)) {
-    const auto opened = opened_submission(call.home, each.id);
-    if (!opened) continue;
-    const auto by = Date::parse(word_of(opened->answers, "by"));
-    table.rows.push_back({{link_cell(verbatim(word_of(opened->answers, "improvement")), Target{"improvement", each.id, ""}), cell(state_name(*opened, opened->state)),
-                           by ? cell(phrase("insight.day", {{"day", *by}})) : Cell{}, cell(verbatim(word_of(opened->answers, "owner"))),
-                           link_cell(verbatim(each.about), Target{"bid", each.about, ""})}});
+  for (const auto& each : improvements_of(call, organisation)) {
+    const auto by = Date::parse(word_of(each.answers, "by"));
+    table.rows.push_back({{link_cell(verbatim(word_of(each.answers, "improvement")), Target{"improvement", each.kept.id, ""}), cell(state_name(each, each.state)),
+                           by ? cell(phrase("insight.day", {{"day", *by}})) : Cell{}, cell(verbatim(word_of(each.answers, "owner"))),
+                           link_cell(verbatim(each.kept.about), Target{"bid", each.kept.about, ""})}});
   }
   return table;
 }
@@ -456,7 +469,8 @@ std::vector<Block> assessment_blocks(Call& call, const OpenedSubmission& thing) 
 std::vector<Block> of_the_thing_assessed(Call& call, const OpenedSubmission& assessment) {
   const auto thing = opened_submission(call.home, assessment.kept.about);
   if (!thing) return {};
-  std::vector<Block> blocks{Heading{phrase("submission.open-improvements"), "improvements-before"}, improvements_table(call, thing->kept.organisation)};
+  std::vector<Block> blocks{Heading{phrase("submission.open-improvements"), "improvements-before"}, open_improvements(call, *thing), improvements_table(call, thing->kept.organisation)};
+  append(blocks, earlier_record(call, *thing));
   std::int64_t without = 0;
   for (const auto& each : thing->answers.parts("priorities")) without += !each.answered("priority-analysis");
   if (without > 0) blocks.push_back(Sentence{phrase("submission.priorities-without-analysis", {{"n", without}}), Weight::key});
@@ -540,11 +554,13 @@ Page submission_page(Call& call, const OpenedSubmission& opened) {
   if (opened.stages.noun == "plan") append(page.blocks, balance_blocks(call.home, opened));
   if (opened.stages.noun == "assessment") append(page.blocks, of_the_thing_assessed(call, opened));
   if (may_write(call, opened)) add_draft(page.blocks, opened, problems);
+  append(page.blocks, owners_blocks(call, opened));
   append(page.blocks, need_blocks(call, opened));
   append(page.blocks, outcome_blocks(call, opened));
   append(page.blocks, assessment_blocks(call, opened));
   if (opened.stages.noun == "bid" && opened.was_handed_on()) append(page.blocks, {Heading{phrase("submission.improvements"), "required"}, improvements_table(call, opened.kept.organisation)});
   append(page.blocks, step_blocks(call, opened));
+  append(page.blocks, comment_blocks(call, opened));
   append(page.blocks, answer_blocks(call.home, opened));
   append(page.blocks, {Heading{phrase("submission.history"), "done"}, history_table(opened)});
   return page;
@@ -562,6 +578,7 @@ Result<Page> piece_page(Call& call, const OpenedSubmission& opened, const std::s
   const auto problems = problems_of(call.home, opened);
   if (!found->part && !found->section->hint.en.empty()) page.blocks.push_back(Sentence{verbatim(found->section->hint)});
   if (found->section->id == "need" && !found->part) append(page.blocks, need_blocks(call, opened));
+  append(page.blocks, comments_on_piece(call, opened, found->name));
   auto form = answers_form(words, opened, *found, problems, checked);
   if (form.fields.size() > 2) page.blocks.push_back(std::move(form));
   append(page.blocks, locked_blocks(words, opened, *found));

@@ -5,11 +5,13 @@
 #include "form/answers_text.hpp"
 #include "form/stages_reader.hpp"
 #include "funding/award_draft.hpp"
+#include "service/bid_owners.hpp"
 #include "service/plan_money.hpp"
 #include "service/submission_context.hpp"
 #include "service/submission_refusal.hpp"
 #include "store/audit_log.hpp"
 #include "store/award_store.hpp"
+#include "stats/largest_remainder.hpp"
 #include "store/submission_store.hpp"
 
 namespace potensial::service {
@@ -67,16 +69,26 @@ bool names_improvements(const OpenedSubmission& assessment) {
   return std::ranges::all_of(criteria_below(assessment), [&](const auto& each) { return assessment.answers.answered(each + "-improvement") != nullptr; });
 }
 
-std::optional<Pence> cost_of(const OpenedSubmission& bid) {
-  const auto* asked = bid.answers.answered("total-cost");
-  const auto* cost = asked ? std::get_if<std::int64_t>(asked) : nullptr;
-  return cost ? std::optional(Pence{*cost}) : std::nullopt;
-}
-
 bool is_within_total(Home& home, const OpenedSubmission& bid) {
   const auto left = bid.guidance ? left_of(home, *bid.guidance) : refuse(Blame::input, "");
-  const auto cost = cost_of(bid);
-  return left && cost && *cost <= *left;
+  return left && amount_proposed(bid) <= *left;
+}
+
+// Another amount than what is asked for: something, and not more.
+Result<void> check_amount(const OpenedSubmission& bid, const Said& said) {
+  const auto given = said.find("amount");
+  if (given == said.end() || given->second.empty()) return {};
+  const auto amount = pence(given->second);
+  if (!amount) return std::unexpected(amount.error());
+  const bool fits = amount->count > 0 && *amount <= asked_by(bid);
+  return fits ? Result<void>{} : refuse(Blame::input, "award.proposed-amount", {{"amount", text(*amount)}, {"asked", text(asked_by(bid))}});
+}
+
+// The costs of the lines, less in proportion where less was proposed; to the penny.
+Result<std::vector<std::int64_t>> costs_awarded(const OpenedSubmission& bid) {
+  std::vector<std::int64_t> costs;
+  for (const auto& each : bid.answers.parts("lines")) costs.push_back(std::get<std::int64_t>(*each.answered("cost")));
+  return stats::largest_remainder<std::int64_t>(amount_proposed(bid).count, costs);
 }
 
 bool year_ended(const OpenedSubmission& plan, Date today) {
@@ -88,10 +100,11 @@ bool year_ended(const OpenedSubmission& plan, Date today) {
 bool holds(const StepTaker& by, const OpenedSubmission& opened, std::string_view need, bool assessed) {
   auto& home = by.home;
   if (need == "form-complete") return problems_of(home, opened).empty();
+  if (need == "partners-confirmed") return partners_confirmed(opened);
   if (need == "schools-asked") return was_asked(opened, by.today());
   if (need == "assessment-complete") return assessed;
   if (need == "improvements-named") return std::ranges::all_of(opened_about(home, opened.stages.assessment, opened.kept.id), names_improvements);
-  if (need == "no-improvement-required") return store::submissions_about(home.ledger(), improvement_stages, opened.kept.id).empty();
+  if (need == "no-improvement-required") return !requires_improvement(home, opened);
   if (need == "improvements-closed") return std::ranges::all_of(opened_about(home, improvement_stages, opened.kept.id), is_final);
   if (need == "within-total") return is_within_total(home, opened);
   if (need == "within-delegated") return is_within_delegated(home, opened);
@@ -154,26 +167,34 @@ Result<void> assess(const StepTaker& by, const OpenedSubmission& assessment) {
   return {};
 }
 
-std::vector<funding::DraftLine> award_lines(const OpenedSubmission& bid) {
+std::vector<funding::DraftLine> award_lines(const OpenedSubmission& bid, const std::vector<std::int64_t>& costs) {
   std::vector<funding::DraftLine> lines;
-  for (const auto& each : bid.answers.parts("lines")) {
+  for (std::size_t i = 0; i < costs.size(); ++i) {
+    if (costs[i] == 0) continue;
+    const auto& each = bid.answers.parts("lines")[i];
     const auto& schools = each.parts("schools");
     const auto& outcomes = each.parts("outcomes");
     lines.push_back({.title = text_of(each, "line-title"), .area = text_of(each, "activity-area"), .initiative = text_of(each, "initiative"),
-                     .school = schools.size() == 1 ? text_of(schools.front(), "school") : "", .cost = {std::get<std::int64_t>(*each.answered("cost"))},
+                     .school = schools.size() == 1 ? text_of(schools.front(), "school") : "", .cost = {costs[i]},
                      .indicator = outcomes.empty() ? "" : text_of(outcomes.front(), "outcome-indicator"), .outcome = text_of(each, "purpose"), .evaluation = text_of(each, "evaluation")});
   }
   return lines;
 }
 
-// The fund itself is asked once more in the same transaction, so that no two awards together take more than there is.
+// One award for each owner. The fund itself is asked once more in the same transaction, so that no two awards together take more
+// than there is.
 Result<void> award_bid(const StepTaker& by, const OpenedSubmission& bid) {
-  const funding::AwardDraft draft{.organisation = bid.kept.organisation, .source = bid.kept.id, .lines = award_lines(bid), .actor = by.actor,
+  const auto costs = costs_awarded(bid);
+  if (!costs) return std::unexpected(costs.error());
+  const funding::AwardDraft draft{.organisation = bid.kept.organisation, .source = bid.kept.id, .lines = award_lines(bid, *costs), .actor = by.actor,
                                   .person = by.id, .at = by.at};
-  const auto award = funding::award_under(*bid.guidance, draft);
-  if (!award) return std::unexpected(award.error());
-  const auto made = store::add_award(by.home.ledger(), *award, bid.guidance->total);
-  return made ? Result<void>{} : std::unexpected(made.error());
+  const auto whole = funding::award_under(*bid.guidance, draft);
+  if (!whole) return std::unexpected(whole.error());
+  const auto awards = funding::awards_of_owners(*whole, shares_of(bid));
+  if (!awards) return std::unexpected(awards.error());
+  for (const auto& each : *awards)
+    if (const auto made = store::add_award(by.home.ledger(), each, bid.guidance->total); !made) return std::unexpected(made.error());
+  return {};
 }
 
 // What follows from a step, in the same transaction.
@@ -195,6 +216,8 @@ std::optional<Refusal> incomplete(const StepTaker& by, const OpenedSubmission& o
 Result<void> take(const StepTaker& by, const OpenedSubmission& opened, const form::Transition& transition, const Said& said, bool assessed) {
   const auto state = opened.stages.step(attempt_of(by, opened, transition, said, assessed));
   if (!state) return std::unexpected(incomplete(by, opened, transition, state.error()).value_or(refusal_of(state.error())));
+  if (transition.id == "propose-award")
+    if (auto fits = check_amount(opened, said); !fits) return fits;
   auto deed = deed_of(by, opened, transition.id, *state);
   deed.said.assign(said.begin(), said.end());
   if (auto added = store::add_deed(by.home.ledger(), opened.kept.id, deed); !added) return added;
@@ -212,10 +235,20 @@ bool may_write(const Call& call, const OpenedSubmission& opened) {
 
 bool waits_for_assessment(const OpenedSubmission& opened) { return submission_step::step_that_waits(opened) != nullptr; }
 
-bool may_assess(const Call& call, const OpenedSubmission& opened) {
+bool is_of_assessors(const Call& call, const OpenedSubmission& opened) {
   const auto stages = opened.stages.assessment.empty() ? refuse(Blame::input, "") : form::stages_on(call.home.catalogue(), opened.stages.assessment, call.today());
   const auto by = call.may("begin-assessment", opened.kept.organisation).by;
-  return stages && waits_for_assessment(opened) && std::ranges::any_of(by, [&](const HeldRole& each) { return submission_step::has(stages->writers, each.role); });
+  return stages && std::ranges::any_of(by, [&](const HeldRole& each) { return submission_step::has(stages->writers, each.role); });
+}
+
+bool may_assess(const Call& call, const OpenedSubmission& opened) { return waits_for_assessment(opened) && is_of_assessors(call, opened); }
+
+bool all_have_assessed(const OpenedSubmission& opened) {
+  const auto assessments = std::ranges::count_if(opened.stages.transitions, submission_step::is_by_assessment);
+  return std::ranges::count_if(opened.deeds, [&](const SubmissionDeed& each) {
+           const auto* step = opened.stages.transition(each.name);
+           return step && submission_step::is_by_assessment(*step);
+         }) >= assessments;
 }
 
 std::vector<const form::Transition*> steps_offered(const Call& call, const OpenedSubmission& opened) {
@@ -248,12 +281,30 @@ Result<void> add_own_deed(Call& call, const OpenedSubmission& opened, const std:
   return add_own_deed(submission_step::taker_of(call), opened, name);
 }
 
+Pence asked_by(const OpenedSubmission& bid) {
+  const auto* asked = bid.answers.answered("total-cost");
+  const auto* cost = asked ? std::get_if<std::int64_t>(asked) : nullptr;
+  return {cost ? *cost : 0};
+}
+
+Pence amount_proposed(const OpenedSubmission& bid) {
+  const auto proposed = std::ranges::find(bid.deeds.rbegin(), bid.deeds.rend(), "propose-award", &SubmissionDeed::name);
+  if (proposed == bid.deeds.rend()) return asked_by(bid);
+  const auto said = std::ranges::find(proposed->said, "amount", &std::pair<std::string, std::string>::first);
+  const auto amount = said == proposed->said.end() ? refuse(Blame::input, "") : pence(said->second);
+  return amount ? *amount : asked_by(bid);
+}
+
+bool requires_improvement(Home& home, const OpenedSubmission& bid) {
+  return !store::submissions_about(home.ledger(), submission_step::improvement_stages, bid.kept.id).empty();
+}
+
 Result<Pence> left_of(Home& home, const Guidance& guidance) {
   std::vector<Pence> taken;
   for (const auto& award : store::awards_from(home.ledger(), guidance.fund, guidance.year))
     for (const auto& line : award.is_delegated() ? std::vector<AwardLine>{} : award.lines) taken.insert(taken.end(), {line.grant, line.contribution});
   for (const auto& each : submission_step::opened_about(home, guidance.stages, guidance.id))
-    if (const auto cost = submission_step::cost_of(each); cost && each.state == "conditional") taken.push_back(*cost);
+    if (each.state == "conditional") taken.push_back(amount_proposed(each));
   const auto sum_taken = sum(taken);
   return sum_taken ? difference(guidance.total, *sum_taken) : sum_taken;
 }

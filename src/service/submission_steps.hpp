@@ -23,6 +23,8 @@ bool may_write(const Call& call, const OpenedSubmission& opened);
 // It waits for an assessment, and the person is in a role that gives one.
 bool waits_for_assessment(const OpenedSubmission& opened);
 bool may_assess(const Call& call, const OpenedSubmission& opened);
+bool is_of_assessors(const Call& call, const OpenedSubmission& opened);  // in such a role, whether it waits or not
+bool all_have_assessed(const OpenedSubmission& opened);                  // every step that is an assessment was taken
 
 // Whoever takes a step, and when. `roles`: those held for what belongs to an organisation.
 struct StepTaker {
@@ -43,6 +45,12 @@ Result<void> take_step(Call& call, const OpenedSubmission& opened, const std::st
 // A deed beside the transitions, such as writing; once for each person.
 Result<void> add_own_deed(const StepTaker& by, const OpenedSubmission& opened, const std::string& name);
 Result<void> add_own_deed(Call& call, const OpenedSubmission& opened, const std::string& name);
+
+// What the bid asks for, grant and contribution together; 0 before its lines cost anything. And what was proposed for it last,
+// where that was another amount.
+Pence asked_by(const OpenedSubmission& bid);
+Pence amount_proposed(const OpenedSubmission& bid);
+bool requires_improvement(Home& home, const OpenedSubmission& bid);  // closed ones too
 
 // What is left of the total of a guidance, grant and contribution together: less what was awarded from it, and what is promised
 // on conditions.

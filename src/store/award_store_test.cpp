@@ -107,6 +107,36 @@ TEST_P(AwardRace, Flt11OfTwoWhoAwardAtOnceOneIsRefusedAndTheFundIsNeverOverspent
   }
 }
 
+// An award of two owners is made whole or not at all, whoever comes first.
+TEST_P(AwardRace, Flt11OfTwoJointAwardsAtOnceOneIsMadeForBothItsOwnersAndTheOtherForNone) {
+  const tests::LedgerPlace place(engine());
+  auto ledger = place.open().value();
+  std::barrier start(2);
+  {
+    std::vector<std::jthread> approvers;
+    for (const std::string bid : {"bid-1", "bid-2"})
+      approvers.emplace_back([&, bid] {
+        auto connection = place.open().value();
+        for (int race = 0; race < races; ++race) {
+          start.arrive_and_wait();
+          Transaction transaction(connection);
+          bool all = true;
+          for (const auto* owner : {"680", "681"}) {
+            auto award = small_award({{30, 20}}, owner, "", "race-" + std::to_string(race));
+            award.source = bid;
+            all = all && add_award(connection, award, {150}).has_value();
+          }
+          if (all) transaction.commit();
+        }
+      });
+  }
+  for (int race = 0; race < races; ++race) {
+    const auto made = awards_from(ledger, "race-" + std::to_string(race), {2010});
+    ASSERT_EQ(made.size(), 2u) << race;
+    EXPECT_EQ(made[0].source, made[1].source) << race;
+  }
+}
+
 POTENSIAL_ON_BOTH_ENGINES(Awards);
 POTENSIAL_ON_BOTH_ENGINES(AwardRace);
 

@@ -280,10 +280,25 @@ CREATE TABLE targeting_change (
   actor TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (targeting, place));
 )sql";
 
+constexpr std::string_view comments_schema = R"sql(
+CREATE TABLE submission_comment (
+  submission TEXT NOT NULL REFERENCES submission (id), place BIGINT NOT NULL, about TEXT NOT NULL, answers BIGINT NOT NULL, closes SMALLINT NOT NULL,
+  by_assessor SMALLINT NOT NULL, words TEXT NOT NULL, person TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (submission, place));
+)sql";
+
+constexpr std::string_view central_activities_schema = R"sql(
+CREATE TABLE central_activity (
+  id BIGINT NOT NULL PRIMARY KEY, authority TEXT NOT NULL, fund TEXT NOT NULL, year SMALLINT NOT NULL, amount_place SMALLINT NOT NULL, name TEXT NOT NULL,
+  pence BIGINT NOT NULL, group_id TEXT NOT NULL, indicator TEXT NOT NULL, analysis TEXT NOT NULL, baseline DOUBLE PRECISION NOT NULL,
+  target DOUBLE PRECISION NOT NULL, outcome_day TEXT NOT NULL, evaluation_day TEXT NOT NULL, evaluation TEXT NOT NULL, actor TEXT NOT NULL,
+  person BIGINT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX central_activity_by_year ON central_activity (authority, fund, year);
+)sql";
+
 constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema},
                                {6, import_tasks_schema}, {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}, {10, awards_schema},
                                {11, delegations_schema}, {12, delegated_awards_schema}, {13, delegation_staff_schema}, {14, outcomes_schema},
-                               {15, targetings_schema}};
+                               {15, targetings_schema}, {16, comments_schema}, {17, central_activities_schema}};
 
 }  // namespace
 

@@ -78,7 +78,8 @@ TEST_F(BidHistory, Fnd12EveryDefectThatTheFormCanSeeIsSeenAndNoOther) {
   const Codes visible{"B01", "B02", "B04", "B06", "B08", "B12", "B13", "B14"};
   ASSERT_EQ(load().status, 0);
   std::map<std::string, Codes> planted, found;
-  for (const auto& each : truth().at("bids").as_array()) {
+  const auto told = truth();
+  for (const auto& each : told.at("bids").as_array()) {
     auto& codes = planted[std::string(each.at("id").as_string())];
     for (const auto& defect : each.at("defects").as_array())
       if (visible.contains(std::string(defect.as_string()))) codes.insert(std::string(defect.as_string()));

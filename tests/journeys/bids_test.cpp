@@ -6,109 +6,14 @@
 
 #include <boost/json.hpp>
 
-
-#include "journeys/submission_steps.hpp"
-#include "store/need_analysis_store.hpp"
+#include "journeys/bid_steps.hpp"
 
 namespace potensial::tests {
 namespace bid_journey {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-using Values = FormValues;
-
-SiteHome& home() { return SiteHome::get(); }
-
-std::string authority() { return home().schools().front().substr(0, 3); }
-
-// The people of one bid.
-struct People {
-  std::string officer = home().signed_in("authority-grants-officer", authority(), "");
-  std::string first = home().signed_in("grants-officer", "W92000004", "");
-  std::string second = home().signed_in("grants-officer", "W92000004", "");
-  std::string third = home().signed_in("grants-officer", "W92000004", "");
-};
-
-std::string begun_bid(const std::string& officer, const std::string& guidance) {
-  const auto reply = home().post("/en/begin-bid/" + authority(), "guidance=" + guidance, officer);
-  EXPECT_EQ(reply.status, 303u) << reply.body;
-  return begun(reply);
-}
-
-std::int64_t version_of(const std::string& id) { return store::newest_version(home().ledger(), id)->place; }
-
-app::HttpResponse save(const std::string& id, const std::string& part, const Values& values, const std::string& cookies) {
-  return SubmissionAsked{home(), "bid", id}.save(part, values, cookies);
-}
-
-app::HttpResponse step(const std::string& id, const std::string& name, const Values& said, const std::string& cookies, const std::string& noun = "bid") {
-  return SubmissionAsked{home(), noun, id}.step(name, said, cookies);
-}
-
-std::string state_of(const std::string& id) { return SubmissionAsked{home(), "bid", id}.state(); }
-
-store::Ledger& ledger() { return home().ledger(); }
-
-NeedAnalysis frozen(const std::string& id, const std::string& officer) {
-  const auto reply = home().post("/en/freeze-need/" + authority(), "of=" + id, officer);
-  EXPECT_EQ(reply.status, 303u) << reply.body;
-  return store::need_analyses_of(ledger(), authority()).front();
-}
-
-// One with room above it for a target.
-const NeedFigure& figure_of(const NeedAnalysis& analysis) {
-  for (const auto& each : analysis.figures)
-    if (each.unit == Unit::percent && each.value < 90) return each;
-  throw std::runtime_error("no figure below 90%");
-}
-
-Values line_of(const NeedFigure& figure) {
-  return {{"line-title", "Small groups for reading"}, {"line-priority", "1"}, {"activity-area", "2C"}, {"initiative", "thinking-skills"},
-          {"purpose", "Learners of the group read as well as learners like them."}, {"activity", "Two teachers lead groups of three for thirty weeks."},
-          {"activity-ends", "2008-03-31"}, {"serves", "named-schools"}, {"schools", home().schools().front()}, {"learners-reached", "60"}, {"staff-reached", "4"},
-          {"support", "capacity"}, {"cost", "84,000.01"}, {"outcomes/1/outcome-group", figure.group}, {"outcomes/1/outcome-indicator", figure.indicator},
-          {"outcomes/1/target", "95.5"}, {"outcomes/1/outcome-date", "2008-08-31"}, {"evaluation", "Compared with like learners in schools that join a year later."}};
-}
-
-// Everything that the form asks, in its pieces.
-std::vector<std::pair<std::string, Values>> whole_bid(const NeedAnalysis& analysis) {
-  return {{"partners", {{"joint", "no"}}},
-          {"need", {{"need-analysis", analysis.id}, {"need", "The group falls short on every comparison, in each of the last years."}}},
-          {"priorities/new", {{"priority-rank", "1"}, {"priority", "Reading of the group"}, {"priority-reason", "It has the widest gap."}, {"priority-analysis", analysis.id}}},
-          {"priorities/new", {{"priority-rank", "2"}, {"priority", "Science in Year 9"}, {"priority-reason", "Below what is expected, and falling."}}},
-          {"priorities", {{"left-out", "Modern foreign languages, because no group falls short there."}}},
-          {"lines/new", line_of(figure_of(analysis))},
-          {"last-year", {{"no-evaluation-reason", "This is the first year."}, {"last-year-issues", "Nothing yet: it is the first year."}}},
-          {"consultation", {{"schools-asked", "2006-09-29"}, {"consultation", "All heads were asked; supply cover was added."}}}};
-}
-
-std::string drafted_bid(const std::string& officer, const std::string& guidance) {
-  const auto id = begun_bid(officer, guidance);
-  const auto analysis = frozen(id, officer);
-  for (const auto& [part, values] : whole_bid(analysis)) {
-    const auto saved = save(id, part, values, officer);
-    EXPECT_EQ(saved.status, 303u) << part << saved.body;
-  }
-  return id;
-}
-
-
-// Fills an assessment in and signs it; `below`: the focus on outcomes is below its standard.
-std::string assessed(const std::string& bid, const std::string& assessor, bool below) {
-  const auto reply = home().post("/en/begin-assessment/" + bid, "page=bid%2F" + bid, assessor);
-  EXPECT_EQ(reply.status, 303u) << reply.body;
-  const auto id = begun(reply);
-  EXPECT_EQ(save(id, "before", {{"improvements-read", "yes"}}, assessor).status, 303u);
-  for (const auto* criterion : {"need", "outcomes", "priorities", "collaboration", "evaluation"}) {
-    const std::string name = criterion;
-    const bool short_of = below && name == "outcomes";
-    Values values{{name + "-grade", short_of ? "below" : "meets"}, {name + "-reason", "What the bid says shows it."}};
-    if (short_of) values.insert(values.end(), {{name + "-improvement", "Name the group that falls furthest short."}, {name + "-owner", "Principal adviser"}, {name + "-by", "2011-05-31"}});
-    EXPECT_EQ(save(id, name, values, assessor).status, 303u) << name;
-  }
-  EXPECT_EQ(save(id, "recommendation", {{"recommendation", below ? "conditional" : "award"}}, assessor).status, 303u);
-  return id;
-}
+using namespace bid_steps;
 
 TEST(Bids, GoFromTheGuidanceToAConditionalAwardAndItsImprovement) {
   const People people;
@@ -249,6 +154,24 @@ TEST(Bids, OneIsUnderWayForEachGuidance) {
   EXPECT_THAT(home().get_page("/en/bids", people.officer).body, HasSubstr("/en/bid/" + id));
   EXPECT_THAT(home().get_page("/en/bids", people.first).body, Not(HasSubstr("/en/bid/" + id)));
   ASSERT_EQ(step(id, "withdraw", {{"reason", "Only a trial."}}, people.officer).status, 303u);
+}
+
+// What was required of the authority and how its bids of earlier years went stands before everything that is assessed.
+TEST(Bids, Fnd14AnAssessmentOpensWithTheRecordOfEarlierYears) {
+  const People people;
+  const auto earlier = assessed_bid("668", 10'001);
+  ASSERT_EQ(step(earlier, "propose-award", {{"reason", "x"}}, people.first).status, 303u);
+  ASSERT_EQ(step(earlier, "award", {}, people.second).status, 303u);
+  underway(home(), {"required-improvement", "", "668", earlier, "open"});
+  underway(home(), {"required-improvement", "", "668", "bsf-bid-of-long-ago", "closed"});
+  const auto now = underway(home(), {"bsf-bid", "bsf-bid", "668", "bsf-2009-10", "submitted"});
+  const auto reply = home().post("/en/begin-assessment/" + now, "page=bid%2F" + now, people.first);
+  ASSERT_EQ(reply.status, 303u) << reply.body;
+  const auto page = home().get_page("/en/assessment/" + begun(reply), people.first).body;
+  EXPECT_THAT(page, HasSubstr("Of 2 improvements required before, 1 is still open, 0 of them late."));
+  EXPECT_LT(page.find(">Open<"), page.find(">Closed<")) << "those that are open come first";
+  for (const auto* said : {"The record of earlier years", "£100.01", "0 of 0 that are known, 0 named", ">Awarded<"}) EXPECT_THAT(page, HasSubstr(said));
+  EXPECT_LT(page.find("The record of earlier years"), page.find("Need analysis: grade"));
 }
 
 }  // namespace bid_journey

@@ -11,7 +11,7 @@
 
 #include "base/csv.hpp"
 #include "base/file.hpp"
-#include "journeys/site_home.hpp"
+#include "journeys/submission_steps.hpp"
 #include "model/pence.hpp"
 #include "store/audit_log.hpp"
 #include "store/delegation_store.hpp"
@@ -230,6 +230,35 @@ TEST(Delegation, NeedAndMoneyNamesWhoHasMostAndLeast) {
   const auto statistician = home().signed_in("government-statistician", "W92000004", "");
   EXPECT_THAT(home().get_ready("/en/alignment/W92000004?year=2009-10", statistician).body, HasSubstr("All authorities"));
   EXPECT_EQ(home().get_ready("/en/alignment/W92000004", officer()).status, 404u);
+}
+
+std::int64_t sum_of_central(const json::value& shown) {
+  std::int64_t sum = 0;
+  for (const auto& row : table(shown, "central")->at("rows").as_array()) sum += std::llround(number(row.at(1)));
+  return sum;
+}
+
+TEST(Delegation, Del04MoneyKeptCentrallyIsForActivitiesWithOutcomesAndAddsUpToThePenny) {
+  frozen_need(home());
+  const auto figure = store::need_analyses_of(home().ledger(), "680").front().figures.front();
+  const auto asked = [&](const std::string& amount, double target, const std::string& evaluated) {
+    return form_body({{"year", "2008-09"}, {"of", "1"}, {"name", "Reading leaders of the county"}, {"amount", amount}, {"outcome", figure.group + "|" + figure.indicator},
+                      {"target", std::to_string(target)}, {"outcome-day", "2009-08-31"}, {"evaluation-day", evaluated}, {"evaluation", "Beside like learners."}, {"page", "alignment/680"}});
+  };
+  const auto add = [&](const std::string& form, const std::string& who) { return home().post("/en/add-central-activity/680", form, who); };
+  const auto file = of_file("2008-09");
+  EXPECT_EQ(sum_of_central(page("/en/alignment/680.json?year=2008-09", officer())), file.central);
+  const auto sound = asked("100.01", figure.value + 1, "2009-10-31");
+  EXPECT_EQ(add(sound, home().signed_in("authority-grants-officer", "681", "")).status, 404u);
+  EXPECT_THAT(add(asked("100.01", figure.value - 1, "2009-10-31"), officer()).body, HasSubstr("must be a number higher than the baseline"));
+  EXPECT_THAT(add(asked("100.01", figure.value + 1, "2009-08-30"), officer()).body, HasSubstr("evaluated on the day of its outcome or later"));
+  EXPECT_THAT(add(asked("99,999,999.00", figure.value + 1, "2009-10-31"), officer()).body, HasSubstr("that is left of this amount"));
+  ASSERT_EQ(add(sound, officer()).status, 303u);
+  const auto shown = page("/en/alignment/680.json?year=2008-09", officer());
+  EXPECT_EQ(sum_of_central(shown), file.central) << "to the penny, with what is left of the amount";
+  const auto& first = table(shown, "central")->at("rows").as_array().front().as_array();
+  EXPECT_EQ(std::llround(number(first[1])), 10'001);
+  EXPECT_THAT(home().get_ready("/cy/aliniad/680?year=2008-09", officer()).body, AllOf(HasSubstr("Reading leaders of the county"), HasSubstr("erbyn 31 Awst 2009"), HasSubstr("heb enwi gweithgaredd")));
 }
 
 }  // namespace delegation_journey

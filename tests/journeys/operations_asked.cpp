@@ -65,10 +65,19 @@ Awarded awarded(SiteHome& home, const std::string& school) {
 }
 
 std::string published_criterion(SiteHome& home) {
+  Targeting made;
+  made.authority = "680";
+  made.name = "Reading";
+  made.reason = "Asked";
+  made.criterion.index = "school-need";
+  made.criterion.year = AcademicYear{2010};
+  made.criterion.most = 2;
+  made.in_force = Date(2010, 12, 1);
+  made.actor = "Somebody";
+  made.at = home.now;
   auto& ledger = home.ledger();
   store::Transaction transaction(ledger);
-  const auto id = store::publish_targeting(ledger, {.authority = "680", .name = "Reading", .reason = "Asked", .criterion = {"school-need", 1, {2010}, 2, {}}, .in_force = Date(2010, 12, 1),
-                                                    .actor = "Somebody", .person = PersonId{1}, .at = home.now, .applied_by = {}, .hash = {}, .schools = {}, .changes = {}});
+  const auto id = store::publish_targeting(ledger, made);
   transaction.commit();
   return std::to_string(id);
 }
@@ -85,14 +94,17 @@ std::map<std::string, std::string> ids_of(SiteHome& home) {
   const auto assessment = underway(home, {"bsf-assessment", "bsf-assessment", "W92000004", bid, "signed"});
   const auto improvement = underway(home, {"required-improvement", "", "680", bid, "open"});
   const auto criterion = published_criterion(home);
-  return {{"targetings", "680"}, {"publish-targeting", "680"}, {"targeting", criterion}, {"apply-targeting", criterion}, {"change-targeting", criterion}, {"bid", bid}, {"begin-assessment", bid}, {"save-answers", bid}, {"remove-item", bid}, {"take-step", bid}, {"plan", plan}, {"assessment", assessment},
+  return {{"targetings", "680"}, {"publish-targeting", "680"}, {"targeting", criterion}, {"apply-targeting", criterion}, {"change-targeting", criterion}, {"bid", bid},
+          {"begin-assessment", bid}, {"save-answers", bid}, {"remove-item", bid}, {"take-step", bid}, {"confirm-share", bid}, {"add-comment", bid}, {"propose-awards", "bsf-2009-10"},
+          {"confirm-awards", "bsf-2009-10"}, {"plan", plan}, {"assessment", assessment},
           {"improvement", improvement}, {"need-analysis", frozen_need(home)}, {"begin-bid", "680"}, {"begin-plan", school}, {"freeze-need", "680"}, {"decisions", "bsf-2009-10"},
           {"spend", "680"}, {"spend-line", paid.line}, {"money", school}, {"post-cost", paid.line}, {"reverse-posting", paid.line}, {"release-cost", paid.line}, {"move-money", "680"},
           {"outcomes", school}, {"plans", school}, {"targets", targets}, {"begin-targets", school}, {"comment-on-outcome", plan},
           {"claim", paid.claim}, {"make-claim", paid.award}, {"prove-contribution", paid.claim}, {"step-claim", paid.claim},
           {"school", school}, {"learners", school}, {"figure", school}, {"core-data", school}, {"ask-contact", school}, {"learner", learner}, {"progress", learner},
           {"agree-next-step", learner}, {"class", home.class_of(school, learner)}, {"finding", finding}, {"decide-finding", finding}, {"authority", "680"}, {"allocation", "680"},
-          {"keep-option", "680"}, {"release-delegation", "680"}, {"forum", "680"}, {"record-forum", "680"}, {"alignment", "680"}, {"need-index", "680"}, {"take-up", "680"}, {"person", person}, {"give-role", person},
+          {"keep-option", "680"}, {"release-delegation", "680"}, {"forum", "680"}, {"add-central-activity", "680"}, {"record-forum", "680"}, {"alignment", "680"}, {"need-index", "680"}, {"take-up", "680"},
+          {"person", person}, {"give-role", person},
           {"end-role", person}, {"new-link", person}, {"end-person", person}, {"groups", "680-ks2"}, {"definition", "indicator-ks2-points"},
           {"fund", "better-schools-fund"}, {"guidance", "bsf-2009-10"}, {"fund-allocation", "bsf-2009-10"}};
 }

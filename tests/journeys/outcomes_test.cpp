@@ -165,7 +165,8 @@ TEST(Outcomes, OfAnAuthorityAreCountedBySchool) {
   const auto page = home().get_page("/en/outcomes/" + school().substr(0, 3) + ".json", planned().people.officer);
   ASSERT_EQ(page.status, 200u);
   std::vector<double> counts;
-  for (const auto& row : table_of(page.body, "schools").at("rows").as_array())
+  const auto schools = table_of(page.body, "schools");
+  for (const auto& row : schools.at("rows").as_array())
     if (row.at(0).as_object().contains("link") && row.at(0).at("link").at("id").as_string() == school())
       for (const auto at : {1, 2, 3, 4}) counts.push_back(row.at(static_cast<std::size_t>(at)).at("value").to_number<double>());
   EXPECT_EQ(counts, (std::vector<double>{1, 1, 1, 2}));

@@ -92,6 +92,8 @@ TEST(Plans, AreWrittenCommentedScoredWithReasonsAndSignedByBoth) {
   const auto spread = home().get_page("/en/plans/" + authority() + "?year=2007-08", people.officer).body;
   EXPECT_THAT(spread, HasSubstr("1 school has submitted a plan for 2007-08; scored: 1."));
   EXPECT_THAT(home().get_page("/en/plans/" + authority() + ".csv", people.officer).body, HasSubstr("Review of last year: Meets the standard,"));
+  EXPECT_THAT(spread, HasSubstr("Schools without a strategy on record")) << "PLN-09";
+  EXPECT_THAT(home().get_page("/en/plans/" + school(), people.head).body, HasSubstr("Groups that are confirmed low"));
   EXPECT_THAT(links_of(spread), ::testing::Contains("/en/assessment/" + score.id)) << "the reasons can be reached";
   EXPECT_THAT(home().get_page("/cy/cynlluniau/" + school(), people.head).body, HasSubstr("Yn cyrraedd y safon"));
   EXPECT_EQ(home().get_page("/en/plans/" + authority(), people.head).status, 404u) << "a school sees its own";
@@ -110,7 +112,7 @@ TEST(Plans, AreWrittenCommentedScoredWithReasonsAndSignedByBoth) {
     EXPECT_THAT(refused.body, HasSubstr(asked)) << "nothing is taken over silently";
   EXPECT_EQ(next.save("past-outcomes/1", {{"past-outcome-target", "1"}}, people.head).status, 422u) << "what was taken over is not typed";
   EXPECT_EQ(next.save("past-outcomes/1", {{"past-outcome-next", "carried-on"}, {"past-outcome-why", "The year is not over."}}, people.head).status, 303u);
-  EXPECT_THAT(next.step("submit", {}, people.head).body, Not(HasSubstr("What becomes of it")));
+  EXPECT_THAT(next.step("submit", {}, people.head).body, Not(HasSubstr("Outcome of last year 1: What becomes of it")));
 }
 
 TEST(Plans, OfAnEarlierFormStayReadable) {

@@ -28,7 +28,7 @@ Targeting newest() { return store::targetings(home().ledger(), "680").front(); }
 
 // Gives its id.
 std::string published(const std::string& cookies, const std::string& more) {
-  const auto answer = home().post("/en/publish-targeting/680", "name=Reading+support&reason=Two+teachers+are+there+for+it&" + more, cookies);
+  const auto answer = home().post("/en/publish-targeting/680", "page=targetings%2F680&name=Reading+support&reason=Two+teachers+are+there+for+it&" + more, cookies);
   EXPECT_EQ(answer.status, 303u) << answer.body.substr(0, 2000);
   return std::to_string(newest().id);
 }
@@ -53,10 +53,10 @@ std::vector<Ranked> order_of_need() {
 TEST(Targeting, ACriterionWaitsForItsDay) {
   const auto cookies = officer();
   const auto id = published(cookies, "most=3&least=&day=2010-12-01");
-  const auto early = home().post("/en/apply-targeting/" + id, "", cookies);
+  const auto early = home().post("/en/apply-targeting/" + id, "page=targeting%2F" + id, cookies);
   EXPECT_THAT(early.body, AllOf(HasSubstr("so that schools can read it first"), HasSubstr("2010-12-01")));
   EXPECT_FALSE(newest().is_applied());
-  EXPECT_THAT(home().post("/en/change-targeting/" + id, "school=6802801&change=added&reason=Because", cookies).body, HasSubstr("has not been applied"));
+  EXPECT_THAT(home().post("/en/change-targeting/" + id, "page=targeting%2F" + id + "&school=6802801&change=added&reason=Because", cookies).body, HasSubstr("has not been applied"));
 }
 
 TEST(Targeting, TheNeediestSchoolsAreChosenAndFrozen) {
@@ -64,7 +64,7 @@ TEST(Targeting, TheNeediestSchoolsAreChosenAndFrozen) {
   const auto order = order_of_need();
   ASSERT_GT(order.size(), 6u);
   const auto id = published(cookies, "most=4&least=&day=2010-11-22");
-  EXPECT_EQ(home().post("/en/apply-targeting/" + id, "", cookies).status, 303u);
+  EXPECT_EQ(home().post("/en/apply-targeting/" + id, "page=targeting%2F" + id, cookies).status, 303u);
   const auto found = newest();
   ASSERT_TRUE(found.is_applied());
   ASSERT_EQ(found.schools.size(), order.size());
@@ -78,22 +78,22 @@ TEST(Targeting, TheNeediestSchoolsAreChosenAndFrozen) {
     text += each.school + " " + std::to_string(each.index) + " " + std::to_string(each.place) + (each.chosen ? " 1\n" : " 0\n");
   }
   EXPECT_EQ(found.hash, sha256(text));
-  EXPECT_THAT(home().post("/en/apply-targeting/" + id, "", cookies).body, HasSubstr("has applied this criterion already"));
+  EXPECT_THAT(home().post("/en/apply-targeting/" + id, "page=targeting%2F" + id, cookies).body, HasSubstr("has applied this criterion already"));
 }
 
 TEST(Targeting, AChangeByHandNeedsAReasonAndCarriesTheName) {
   const auto cookies = officer();
   const auto id = published(cookies, "most=2&least=&day=2010-11-22");
-  ASSERT_EQ(home().post("/en/apply-targeting/" + id, "", cookies).status, 303u);
+  ASSERT_EQ(home().post("/en/apply-targeting/" + id, "page=targeting%2F" + id, cookies).status, 303u);
   const auto order = order_of_need();
-  const auto first = order.front().school, last = order.back().school, change = "/en/change-targeting/" + id;
-  EXPECT_NE(home().post(change, "school=" + last + "&change=added&reason=", cookies).status, 303u);
-  EXPECT_THAT(home().post(change, "school=" + first + "&change=added&reason=Because", cookies).body, HasSubstr("is in already"));
-  EXPECT_THAT(home().post(change, "school=" + last + "&change=taken-out&reason=Because", cookies).body, HasSubstr("is not in"));
-  EXPECT_THAT(home().post(change, "school=6812001&change=added&reason=Because", cookies).body, HasSubstr("is not among the schools"));
+  const auto first = order.front().school, last = order.back().school, change = "/en/change-targeting/" + id, here = "page=targeting%2F" + id;
+  EXPECT_NE(home().post(change, here + "&school=" + last + "&change=added&reason=", cookies).status, 303u);
+  EXPECT_THAT(home().post(change, here + "&school=" + first + "&change=added&reason=Because", cookies).body, HasSubstr("is in already"));
+  EXPECT_THAT(home().post(change, here + "&school=" + last + "&change=taken-out&reason=Because", cookies).body, HasSubstr("is not in"));
+  EXPECT_THAT(home().post(change, here + "&school=6812001&change=added&reason=Because", cookies).body, HasSubstr("is not among the schools"));
   EXPECT_TRUE(newest().changes.empty());
-  ASSERT_EQ(home().post(change, "school=" + last + "&change=added&reason=It+takes+the+learners+of+a+school+that+closes", cookies).status, 303u);
-  ASSERT_EQ(home().post(change, "school=" + first + "&change=taken-out&reason=It+has+its+own+teacher", cookies).status, 303u);
+  ASSERT_EQ(home().post(change, here + "&school=" + last + "&change=added&reason=It+takes+the+learners+of+a+school+that+closes", cookies).status, 303u);
+  ASSERT_EQ(home().post(change, here + "&school=" + first + "&change=taken-out&reason=It+has+its+own+teacher", cookies).status, 303u);
   const auto found = newest();
   ASSERT_EQ(found.changes.size(), 2u);
   EXPECT_FALSE(found.changes.front().actor.empty());
@@ -106,7 +106,7 @@ TEST(Targeting, AChangeByHandNeedsAReasonAndCarriesTheName) {
 TEST(Targeting, SchoolsReadTheCriterionAndOfTheListTheirOwnPlace) {
   const auto cookies = officer();
   const auto id = published(cookies, "most=&least=50&day=2010-11-22");
-  ASSERT_EQ(home().post("/en/apply-targeting/" + id, "", cookies).status, 303u);
+  ASSERT_EQ(home().post("/en/apply-targeting/" + id, "page=targeting%2F" + id, cookies).status, 303u);
   const auto found = newest();
   for (const auto& each : found.schools) EXPECT_EQ(each.chosen, each.index >= 500'000);
   const auto own = found.schools.front().school, other = found.schools.back().school;
@@ -124,7 +124,7 @@ TEST(Targeting, SchoolsReadTheCriterionAndOfTheListTheirOwnPlace) {
 
 TEST(Targeting, SaysWhatIsWrongWithACriterion) {
   const auto cookies = officer();
-  const auto said = [&](const std::string& more) { return home().post("/en/publish-targeting/680", "name=Reading&reason=Because&" + more, cookies).body; };
+  const auto said = [&](const std::string& more) { return home().post("/en/publish-targeting/680", "page=targetings%2F680&name=Reading&reason=Because&" + more, cookies).body; };
   EXPECT_THAT(said("most=&least=&day=2010-12-01"), HasSubstr("one of the two"));
   EXPECT_THAT(said("most=3&least=50&day=2010-12-01"), HasSubstr("one of the two"));
   EXPECT_THAT(said("most=0&least=&day=2010-12-01"), HasSubstr("is not a whole number from 1 to"));

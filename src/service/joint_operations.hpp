@@ -1,0 +1,12 @@
+// What partners of a joint bid do: they confirm their share of its cost (FND-15, COL-02).
+#pragma once
+
+#include <vector>
+
+#include "service/operation.hpp"
+
+namespace potensial::service {
+
+std::vector<Operation> joint_operations();
+
+}  // namespace potensial::service

@@ -1,0 +1,95 @@
+// A bid of two authorities, from its draft to the money of each: the partner sees it, confirms its share by an officer of its
+// own, and the activity stands in the list of each owner once (FND-15, COL-02).
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "journeys/bid_steps.hpp"
+#include "store/award_store.hpp"
+
+namespace potensial::tests {
+namespace joint_bid_journey {
+
+using namespace bid_steps;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string partner() { return authority() == "681" ? "680" : "681"; }
+
+std::vector<std::pair<std::string, Values>> shares(const std::string& lead, const std::string& other) {
+  return {{"partners", {{"joint", "yes"}, {"lead-share", lead}}},
+          {"partners/new", {{"partner", partner()}, {"partner-share", other}, {"partner-work", "Trains the assistants of both."}}}};
+}
+
+app::HttpResponse confirm(const std::string& bid, const std::string& cookies) {
+  return home().post("/en/confirm-share/" + bid, form_body({{"version", std::to_string(version_of(bid))}, {"page", "bid/" + bid}}), cookies);
+}
+
+std::size_t times(const std::string& text, const std::string& of) {
+  std::size_t count = 0;
+  for (auto at = text.find(of); at != std::string::npos; at = text.find(of, at + 1)) ++count;
+  return count;
+}
+
+// Cost £84,000.01, grant £50,400.01, contribution £33,600.00. By hand at 70 and 30 per cent: of the grant 35,280.007 and
+// 15,120.003, so £35,280.01 and £15,120.00; of the contribution £23,520.00 and £10,080.00.
+TEST(JointBids, Fnd15Col02TwoAuthoritiesShareABidAndItsMoneyToThePenny) {
+  const People people;
+  const auto other = home().signed_in("authority-grants-officer", partner(), "");
+  const auto stranger = home().signed_in("authority-grants-officer", "679", "");
+  const auto id = drafted_bid(people.officer, "bsf-2006-07", shares("70", "30"));
+
+  const auto seen = home().get_page("/en/bid/" + id, other);
+  ASSERT_EQ(seen.status, 200u) << "a partner sees the draft";
+  EXPECT_THAT(seen.body, HasSubstr("Confirm your share: 30%, £25,200.00"));
+  EXPECT_THAT(home().get_page("/cy/cais/" + id, other).body, HasSubstr("Cadarnhau eich cyfran: 30%, £25,200.00"));
+  EXPECT_EQ(home().get_page("/en/bid/" + id, stranger).status, 404u);
+  EXPECT_EQ(save(id, "need", {{"need", "x"}}, other).status, 404u) << "a partner does not write";
+  EXPECT_THAT(home().get_page("/en/home", other).body, HasSubstr("/en/bid/" + id));
+  EXPECT_THAT(step(id, "submit", {}, people.officer).body, HasSubstr("A partner has not confirmed its share as it now stands."));
+  EXPECT_EQ(confirm(id, people.officer).status, 403u) << "whoever wrote it does not confirm";
+  EXPECT_EQ(confirm(id, stranger).status, 404u);
+
+  ASSERT_EQ(confirm(id, other).status, 303u);
+  EXPECT_EQ(confirm(id, other).status, 422u) << "once";
+  ASSERT_EQ(save(id, "partners", {{"lead-share", "60"}}, people.officer).status, 303u);
+  ASSERT_EQ(save(id, "partners/1", {{"partner-share", "40"}}, people.officer).status, 303u);
+  EXPECT_EQ(step(id, "submit", {}, people.officer).status, 422u) << "the share was changed after it was confirmed";
+  ASSERT_EQ(save(id, "partners", {{"lead-share", "70"}}, people.officer).status, 303u);
+  ASSERT_EQ(save(id, "partners/1", {{"partner-share", "30"}}, people.officer).status, 303u);
+  ASSERT_EQ(step(id, "submit", {}, people.officer).status, 303u) << "as it was confirmed";
+  EXPECT_EQ(confirm(id, other).status, 422u) << "handed in";
+
+  for (const auto& assessor : {people.first, people.second}) ASSERT_EQ(step(assessed(id, assessor, false), "sign", {}, assessor, "assessment").status, 303u);
+  ASSERT_EQ(step(id, "propose-award", {{"reason", "Strong on need."}}, people.first).status, 303u);
+  ASSERT_EQ(step(id, "award", {}, people.third).status, 303u);
+  const auto lead = store::awards_of(ledger(), authority(), {2006}), shared = store::awards_of(ledger(), partner(), {2006});
+  ASSERT_EQ(lead.size(), 1u);
+  ASSERT_EQ(shared.size(), 1u);
+  EXPECT_EQ(lead[0].lines[0].grant, (Pence{3'528'001}));
+  EXPECT_EQ(lead[0].lines[0].contribution, (Pence{2'352'000}));
+  EXPECT_EQ(shared[0].lines[0].grant, (Pence{1'512'000}));
+  EXPECT_EQ(shared[0].lines[0].contribution, (Pence{1'008'000}));
+  for (const auto& [place, who] : {std::pair{authority(), people.officer}, {partner(), other}}) {
+    EXPECT_EQ(times(home().get_page("/en/bids", who).body, "/en/bid/" + id), 1u) << place;
+    EXPECT_EQ(times(home().get_page("/en/spend/" + place + "?year=2006-07", who).body, ">Small groups for reading<"), 1u) << place;
+  }
+  EXPECT_THAT(home().get_page("/en/bids", stranger).body, Not(HasSubstr("/en/bid/" + id)));
+
+  const auto decisions = home().get_page("/en/decisions/bsf-2006-07", people.first).body;
+  EXPECT_THAT(decisions, HasSubstr("1 is joint: £84,000.01 of the "));
+  EXPECT_THAT(home().get_page("/cy/penderfyniadau/bsf-2006-07", people.first).body, HasSubstr("mae 1 ar y cyd: £84,000.01 o’r "));
+  EXPECT_THAT(home().get_page("/en/decisions/bsf-2007-08", people.first).body, HasSubstr("Joint work over the years"));
+}
+
+TEST(JointBids, Fnd15SharesThatDoNotAddUpAreSaidAndCannotBeConfirmed) {
+  const People people;
+  const auto other = home().signed_in("authority-grants-officer", partner(), "");
+  const auto id = drafted_bid(people.officer, "bsf-2006-07", shares("60", "30"));
+  EXPECT_THAT(home().get_page("/en/bid/" + id, other).body, HasSubstr("do not add up to 100 per cent yet"));
+  EXPECT_THAT(confirm(id, other).body, HasSubstr("do not add up to 100 per cent yet"));
+  EXPECT_THAT(step(id, "submit", {}, people.officer).body, HasSubstr("The shares of all partners must add up to 100 per cent."));
+  ASSERT_EQ(step(id, "withdraw", {{"reason", "Only a trial."}}, people.officer).status, 303u);
+}
+
+}  // namespace joint_bid_journey
+}  // namespace potensial::tests
