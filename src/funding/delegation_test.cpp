@@ -36,7 +36,7 @@ TEST(Delegation, HoldsTheFloor) {
 
 // By hand: half of £100.00 by 30 and 10 need points, half by 100 and 300 learners.
 TEST(Delegation, CountsTheNeedIndexAsAPartOfTheFormula) {
-  const std::vector<SchoolNeed> two{{"6600001", 100, 0, 30}, {"6600002", 300, 0, 10}};
+  const std::vector<SchoolNeed> two{{"6600001", 100, 0, 0, 30}, {"6600002", 300, 0, 0, 10}};
   DelegationWeights weights{.learners = 1, .floor = {}, .cap = {}, .damping = {}, .index = 1};
   const auto found = delegate(Pence{10000}, two, weights, {});
   ASSERT_TRUE(found);

@@ -7,6 +7,7 @@
 #include "catalogue/guidances.hpp"
 #include "form/answers_text.hpp"
 #include "service/bid_answers.hpp"
+#include "service/bid_owners.hpp"
 #include "service/submission_context.hpp"
 #include "service/submission_steps.hpp"
 #include "store/audit_log.hpp"
@@ -208,7 +209,19 @@ class BidLoader {
     loaded_.with_problems += problems > 0 && !is_last;
     if (!is_last) return {};
     if (problems > 0) return refused("money.bid-problems", file_id_, {{"n", std::to_string(problems)}});
-    return take_step(officer(*day), *opened, "submit", {});
+    const auto confirmed = partners_confirm(*opened, *day);
+    return confirmed ? take_step(officer(*day), *confirmed, "submit", {}) : std::unexpected(confirmed.error());
+  }
+
+  // Each partner of a joint bid by an officer of its own.
+  Result<OpenedSubmission> partners_confirm(const OpenedSubmission& bid, Date day) {
+    const auto owners = owners_of(bid);
+    if (!owners) return std::unexpected(owners.error());
+    auto place = bid.deeds.size();
+    for (const auto& each : *owners)
+      if (!each.is_lead)
+        if (auto done = add_confirmation(taker("officer-" + each.organisation, "authority-grants-officer", day), bid, place++, each); !done) return std::unexpected(done.error());
+    return opened_submission(home_, id_);
   }
 
   // The submission with these answers as its newest version.

@@ -59,14 +59,8 @@ bool wrote(const Call& call, const OpenedSubmission& bid) {
   return std::ranges::any_of(bid.deeds, [&](const SubmissionDeed& each) { return each.person == person && (each.name == "write" || each.name == "submit"); });
 }
 
-Result<void> confirm(Call& call, const OpenedSubmission& bid, std::size_t place, const BidOwner& owner) {
-  const auto actor = signature(*call.person);
-  const SubmissionDeed deed{.place = static_cast<std::int64_t>(place), .name = confirm_share, .person = std::to_string(static_cast<std::int64_t>(call.person->id)),
-                            .actor = actor, .state = bid.state, .version = bid.version,
-                            .said = {{"partner", owner.organisation}, {"share", share_text(owner.share)}, {"amount", text(owner.cost())}}, .at = call.at};
-  if (auto added = store::add_deed(call.home.ledger(), bid.kept.id, deed); !added) return added;
-  store::append_audit(call.home.ledger(), {call.at, actor, confirm_share, "bid/" + bid.kept.id, owner.organisation + " " + share_text(owner.share) + " " + text(owner.cost())});
-  return {};
+StepTaker taker_of(Call& call) {
+  return {call.home, std::to_string(static_cast<std::int64_t>(call.person->id)), signature(*call.person), call.person->id, call.at, {}};
 }
 
 Phrase standing(const BidOwner& owner) {
@@ -114,6 +108,15 @@ Result<std::vector<BidOwner>> owners_of(const OpenedSubmission& bid) {
   return owners;
 }
 
+Result<void> add_confirmation(const StepTaker& by, const OpenedSubmission& bid, std::size_t place, const BidOwner& owner) {
+  using bid_owner::share_text;
+  const SubmissionDeed deed{.place = static_cast<std::int64_t>(place), .name = confirm_share, .person = by.person, .actor = by.actor, .state = bid.state, .version = bid.version,
+                            .said = {{"partner", owner.organisation}, {"share", share_text(owner.share)}, {"amount", text(owner.cost())}}, .at = by.at};
+  if (auto added = store::add_deed(by.home.ledger(), bid.kept.id, deed); !added) return added;
+  store::append_audit(by.home.ledger(), {by.at, by.actor, confirm_share, "bid/" + bid.kept.id, owner.organisation + " " + share_text(owner.share) + " " + text(owner.cost())});
+  return {};
+}
+
 bool partners_confirmed(const OpenedSubmission& bid) {
   if (!is_joint(bid)) return true;
   const auto owners = owners_of(bid);
@@ -141,7 +144,7 @@ Result<void> confirm_shares(Call& call, const OpenedSubmission& bid) {
   const auto mine = bid_owner::waiting(call, bid);
   if (mine.empty()) return refuse(Blame::input, "joint.none-waits");
   for (std::size_t i = 0; i < mine.size(); ++i)
-    if (auto done = bid_owner::confirm(call, bid, bid.deeds.size() + i, mine[i]); !done) return done;
+    if (auto done = add_confirmation(bid_owner::taker_of(call), bid, bid.deeds.size() + i, mine[i]); !done) return done;
   return {};
 }
 

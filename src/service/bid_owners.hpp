@@ -12,6 +12,7 @@
 #include "model/block.hpp"
 #include "service/opened_submission.hpp"
 #include "service/operation.hpp"
+#include "service/submission_steps.hpp"
 
 namespace potensial::service {
 
@@ -34,6 +35,8 @@ std::vector<funding::OwnerShare> shares_of(const OpenedSubmission& bid);
 // Refuses what funding/cost_shares.hpp refuses: shares that do not add up yet.
 Result<std::vector<BidOwner>> owners_of(const OpenedSubmission& bid);
 bool partners_confirmed(const OpenedSubmission& bid);
+// Of one owner's share as it stands; `place`: of the deed among those of the bid. Inside the caller's Transaction.
+Result<void> add_confirmation(const StepTaker& by, const OpenedSubmission& bid, std::size_t place, const BidOwner& owner);
 
 // Where the person may do it: the organisation of the bid, else the first partner where they may, else the organisation still.
 std::string place_seen_from(const Call& call, const OpenedSubmission& bid, std::string_view operation);

@@ -112,6 +112,23 @@ bool fill_forms(std::vector<Block>& blocks, const Target& page, std::span<const 
   return differs;
 }
 
+namespace filled_form {
+
+bool shows_fault(const std::vector<Block>& blocks) {
+  return std::ranges::any_of(blocks, [](const Block& block) {
+    if (const auto* details = std::get_if<Details>(&block)) return shows_fault(details->blocks);
+    const auto* form = std::get_if<Form>(&block);
+    return form && (form->fault || std::ranges::any_of(form->fields, [](const Field& field) { return field.fault.has_value(); }));
+  });
+}
+
+}  // namespace filled_form
+
+void say_refusal_without_form(std::vector<Block>& blocks, std::span<const TypedForm> typed) {
+  const auto refused = std::ranges::find_if(typed, [](const TypedForm& each) { return each.refusal.has_value(); });
+  if (refused != typed.end() && !filled_form::shows_fault(blocks)) blocks.insert(blocks.begin(), Sentence{phrase_of(*refused->refusal), Weight::key});
+}
+
 FormPage page_of_form(const Values& values) {
   const auto given = values.find("page");
   const auto slash = given == values.end() ? std::string::npos : given->second.find('/');

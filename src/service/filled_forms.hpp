@@ -15,6 +15,10 @@ namespace potensial::service {
 // is folded and holds some of it is then open.
 bool fill_forms(std::vector<Block>& blocks, const Target& page, std::span<const TypedForm> typed, const RandomBytes& random);
 
+// What was refused is said on top where the form that was sent stands on the page no more: somebody else was first, or it is for
+// another day.
+void say_refusal_without_form(std::vector<Block>& blocks, std::span<const TypedForm> typed);
+
 // The page that a form was sent from, by its field "page"; home where none is named. `asked` as in an address, without '?'.
 struct FormPage {
   std::string noun = "home", id, asked;

@@ -172,6 +172,7 @@ class FrontDoor::Inside {
     auto& page = std::get<Page>(*answer);
     if (operation.effect == Effect::reads) page.address = address_of(question);
     const bool shows_typed = question.form == PageForm::html && fill_forms(page.blocks, page.address, question.typed, settings_.random);
+    if (question.form == PageForm::html) say_refusal_without_form(page.blocks, question.typed);
     page.once = operation.effect == Effect::changes && report::forms_to_keep(page.blocks).empty();
     if (front::only_switched(question) && !shows_typed) return Reply(page.address);
     record_view(question, call.permission, page);

@@ -51,7 +51,7 @@ Date day_of_rule(const OpenedSubmission& plan) {
   return year ? year->first_day() : Date::of(plan.kept.at);
 }
 
-Sentence warning(const char* message, double least) { return {phrase(message, {{"least", Quantity{least, Unit::whole_percent}}}), Weight::key}; }
+Sentence with_least(const char* message, double least, Weight weight) { return {phrase(message, {{"least", Quantity{least, Unit::whole_percent}}}), weight}; }
 
 }  // namespace plan_share
 
@@ -77,9 +77,9 @@ std::vector<Block> balance_blocks(Home& home, const OpenedSubmission& plan) {
   if (!balance || !rule || (balance->money.count == 0 && balance->days == 0)) return {};
   const auto least = rule->number("least-whole-school-percent");
   std::vector<Block> blocks{Heading{phrase("balance.heading"), "balance-heading"}, plan_share::shares_table(*balance)};
-  if (is_below(balance->whole_school().money.count, balance->money.count, least)) blocks.push_back(plan_share::warning("balance.low-money", least));
-  if (is_below(balance->whole_school().days, balance->days, least)) blocks.push_back(plan_share::warning("balance.low-days", least));
-  blocks.push_back(Sentence{verbatim(rule->sentence), Weight::note});
+  if (is_below(balance->whole_school().money.count, balance->money.count, least)) blocks.push_back(plan_share::with_least("balance.low-money", least, Weight::key));
+  if (is_below(balance->whole_school().days, balance->days, least)) blocks.push_back(plan_share::with_least("balance.low-days", least, Weight::key));
+  blocks.push_back(plan_share::with_least("balance.rule", least, Weight::note));
   return blocks;
 }
 

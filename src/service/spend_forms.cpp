@@ -102,7 +102,7 @@ void add_lines_of_others(Call& call, const std::vector<SpendLine>& here, std::ve
   for (const auto& each : here) funds.emplace(each.award->fund, each.award->year), known.insert(each.award->id);
   for (const auto& [fund, year] : funds)
     for (const auto& award : store::awards_from(call.home.ledger(), fund, year)) {
-      if (known.contains(award.id) || award.is_delegated() || !call.may("move-money", award.organisation).allowed) continue;
+      if (known.contains(award.id) || !call.may("move-money", award.organisation).allowed) continue;
       const auto& names = call.home.names();
       const auto name = names.find(award.organisation);
       for (const auto& line : award.lines)

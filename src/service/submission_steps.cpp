@@ -302,7 +302,7 @@ bool requires_improvement(Home& home, const OpenedSubmission& bid) {
 Result<Pence> left_of(Home& home, const Guidance& guidance) {
   std::vector<Pence> taken;
   for (const auto& award : store::awards_from(home.ledger(), guidance.fund, guidance.year))
-    for (const auto& line : award.is_delegated() ? std::vector<AwardLine>{} : award.lines) taken.insert(taken.end(), {line.grant, line.contribution});
+    for (const auto& line : award.lines) taken.insert(taken.end(), {line.grant, line.contribution});
   for (const auto& each : submission_step::opened_about(home, guidance.stages, guidance.id))
     if (each.state == "conditional") taken.push_back(amount_proposed(each));
   const auto sum_taken = sum(taken);

@@ -210,7 +210,7 @@ std::vector<Award> awards_with_lines_of(Ledger& ledger, std::string_view school)
 }
 
 std::vector<Award> awards_from(Ledger& ledger, std::string_view fund, FinancialYear year) {
-  return award_rows::read(ledger, "WHERE a.fund = :f AND a.year = :y ORDER BY a.id", std::string(fund), int(year.begins));
+  return award_rows::read(ledger, "WHERE a.fund = :f AND a.year = :y AND a.delegated_by = '' ORDER BY a.id", std::string(fund), int(year.begins));
 }
 
 }  // namespace potensial::store

@@ -26,6 +26,7 @@ std::vector<Award> awards_of(Ledger& ledger, std::string_view organisation, Fina
 std::vector<FinancialYear> years_awarded(Ledger& ledger, std::string_view organisation);
 std::vector<Award> awards_in(Ledger& ledger, FinancialYear year);                                  // of everybody, by number
 std::vector<Award> awards_with_lines_of(Ledger& ledger, std::string_view school);                 // of any year, newest year first
-std::vector<Award> awards_from(Ledger& ledger, std::string_view fund, FinancialYear year);        // by number
+// Made by the fund itself, without what an authority delegated from its own; by number.
+std::vector<Award> awards_from(Ledger& ledger, std::string_view fund, FinancialYear year);
 
 }  // namespace potensial::store

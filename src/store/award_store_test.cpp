@@ -63,6 +63,22 @@ TEST_P(Awards, NeverComeToMoreThanTheFundHas) {
   EXPECT_EQ(awards_of(ledger, "680", {2010}).size(), 3u);
 }
 
+// Delegated money has its own limit and is none of the fund's awards.
+TEST_P(Awards, OfDelegatedMoneyStandBesideThoseOfTheFund) {
+  auto ledger = fresh_ledger();
+  auto delegated = small_award({{60'000, 40'000}}, "6804401", "6804401");
+  delegated.delegated_by = "680";
+  ASSERT_TRUE(add_award(ledger, small_award({{60'000, 40'000}}), {100'000}));
+  EXPECT_EQ(add_award(ledger, delegated, {99'999}).error().code, "award.beyond-delegated");
+  const auto id = add_award(ledger, delegated, {100'000});
+  ASSERT_TRUE(id);
+  EXPECT_EQ(award(ledger, *id)->delegated_by, "680");
+  EXPECT_EQ(add_award(ledger, delegated, {199'999}).error().code, "award.beyond-delegated") << "what its lines are planned at counts";
+  EXPECT_EQ(add_award(ledger, small_award({{1, 0}}), {100'000}).error().code, "award.beyond-total");
+  EXPECT_EQ(awards_from(ledger, "small-fund", {2010}).size(), 1u);
+  EXPECT_EQ(awards_in(ledger, {2010}).size(), 2u);
+}
+
 TEST_P(Awards, AreOfLinesThatCostSomething) {
   auto ledger = fresh_ledger();
   EXPECT_EQ(add_award(ledger, small_award({}), {150}).error().code, "award.no-line");

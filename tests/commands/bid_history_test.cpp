@@ -45,6 +45,17 @@ class BidHistory : public CommandLine {
     while (cells.next()) all[std::string(cells.cells()[1])] += pence(cells.cells().back()).value().count;
     return all;
   }
+  // Owners of the bids of each year as they were handed in at last: a joint bid has two.
+  std::map<std::string, std::size_t> owners() const {
+    const auto text = read_file(files() / "money/bids.csv").value();
+    CsvCells cells(text);
+    std::map<std::string, std::pair<std::string, std::size_t>> last;
+    cells.next();
+    while (cells.next()) last[std::string(cells.cells()[0])] = {std::string(cells.cells()[3]), cells.cells()[7] == "Y" ? 2u : 1u};
+    std::map<std::string, std::size_t> all;
+    for (const auto& [bid, year_and_owners] : last) all[year_and_owners.first] += year_and_owners.second;
+    return all;
+  }
   void replace(const std::string& name, const std::string& what, const std::string& with) const {
     auto text = read_file(files() / "money" / name).value();
     const auto at = text.find(what);
@@ -109,6 +120,7 @@ TEST_F(BidHistory, Fnd12TheyAreAssessedByTwoAndAwardedToThePenny) {
   const auto funds = totals("funds.csv"), areas = totals("guidance.csv");
   EXPECT_EQ(funds.size(), 4u);
   EXPECT_EQ(funds, areas) << "the areas of a year add up to its total";
+  EXPECT_GT(owners().at("2006-07"), 22u) << "some are joint";
   std::int64_t all = 0;
   for (const auto& [year, total] : funds) {
     const auto awards = store::awards_in(opened, *FinancialYear::parse(year));
@@ -118,7 +130,7 @@ TEST_F(BidHistory, Fnd12TheyAreAssessedByTwoAndAwardedToThePenny) {
       EXPECT_EQ(award.lines.size(), 6u);
       for (const auto& line : award.lines) awarded += line.grant.count + line.contribution.count;
     }
-    EXPECT_EQ(awards.size(), 22u) << year;
+    EXPECT_EQ(awards.size(), owners().at(year)) << year;
     EXPECT_EQ(awarded, total) << year;
     all += awarded;
   }

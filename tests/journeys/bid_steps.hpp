@@ -24,6 +24,11 @@ struct People {
   std::string third = home().signed_in("grants-officer", "W92000004", "");
 };
 
+// An activity area of the guidance and an initiative of it.
+inline std::pair<std::string, std::string> codes_of(const std::string& guidance) {
+  return guidance == "bsf-2006-07" ? std::pair{"1C", "physical-education"} : std::pair{"2C", "thinking-skills"};
+}
+
 inline std::string begun_bid(const std::string& officer, const std::string& guidance) {
   const auto reply = home().post("/en/begin-bid/" + authority(), "guidance=" + guidance, officer);
   EXPECT_EQ(reply.status, 303u) << reply.body;
@@ -82,6 +87,9 @@ inline std::string drafted_bid(const std::string& officer, const std::string& gu
   const auto id = begun_bid(officer, guidance);
   const auto analysis = frozen(id, officer);
   auto pieces = whole_bid(analysis);
+  for (auto& [part, values] : pieces)
+    for (auto& [name, value] : values)
+      if (name == "activity-area" || name == "initiative") value = name == "initiative" ? codes_of(guidance).second : codes_of(guidance).first;
   pieces.insert(pieces.end(), partners.begin(), partners.end());
   for (const auto& [part, values] : pieces) {
     const auto saved = save(id, part, values, officer);
@@ -107,14 +115,16 @@ inline std::string assessed(const std::string& bid, const std::string& assessor,
   return id;
 }
 
-// A bid of two lines, one of three quarters of the cost, that two have assessed.
-inline std::string assessed_bid(const std::string& organisation, std::int64_t cost, const std::string& guidance = "bsf-2006-07") {
-  const auto line = [](const std::string& title, std::int64_t amount) {
-    return form::Answers{{{"line-title", title}, {"activity-area", "2C"}, {"initiative", "thinking-skills"}, {"purpose", "Learners reason as well as others."}, {"cost", amount},
+// A bid of two lines, one of three quarters of the cost, that two have assessed; `partners`: what it says of them.
+inline std::string assessed_bid(const std::string& organisation, std::int64_t cost, const std::string& guidance = "bsf-2006-07", form::Answers partners = {{{"joint", false}}}) {
+  const auto codes = codes_of(guidance);
+  const auto line = [&](const std::string& title, std::int64_t amount) {
+    return form::Answers{{{"line-title", title}, {"activity-area", codes.first}, {"initiative", codes.second}, {"purpose", "Learners reason as well as others."}, {"cost", amount},
                           {"evaluation", "Compared with like learners."}}};
   };
   const auto small = cost / 4;
-  const form::Answers answers{{{"joint", false}, {"total-cost", cost}, {"lines", form::Parts{line("Large line", cost - small), line("Small line", small)}}}};
+  auto answers = std::move(partners);
+  answers.values.insert({{"total-cost", cost}, {"lines", form::Parts{line("Large line", cost - small), line("Small line", small)}}});
   store::Transaction transaction(ledger());
   const auto id = store::add_submission(ledger(), {.form = "bsf-bid", .form_version = 1, .stages = "bsf-bid", .stages_version = 1, .organisation = organisation, .about = guidance,
                                                    .at = home().now});

@@ -22,7 +22,7 @@ std::string page_of(const std::string& id, const std::string& cookies) { return 
 
 TEST(Comments, StandBesideTheirQuestionAndAreAnsweredAndClosed) {
   const People people;
-  const auto id = drafted_bid(people.officer, "bsf-2007-08");
+  const auto id = drafted_bid(people.officer, "bsf-2006-07");
   ASSERT_EQ(step(id, "submit", {}, people.officer).status, 303u);
   EXPECT_EQ(comment(id, {{"words", "x"}}, home().signed_in("authority-grants-officer", "679", "")).status, 404u);
   EXPECT_EQ(comment(id, {{"words", "x"}}, home().signed_in("headteacher", home().schools().front(), "improvement")).status, 404u);
@@ -50,7 +50,7 @@ TEST(Comments, StandBesideTheirQuestionAndAreAnsweredAndClosed) {
 
 TEST(Comments, Fnd12OfOneAssessorAreBlindToTheOtherUntilBothHaveSigned) {
   const People people;
-  const auto id = drafted_bid(people.officer, "bsf-2007-08");
+  const auto id = drafted_bid(people.officer, "bsf-2006-07");
   ASSERT_EQ(step(id, "submit", {}, people.officer).status, 303u);
   ASSERT_EQ(comment(id, {{"words", "I would refuse line one."}, {"on", "lines/1/activity"}}, people.first).status, 303u);
   ASSERT_EQ(comment(id, {{"words", "The answer to it."}, {"answers", "1"}}, people.officer).status, 303u);

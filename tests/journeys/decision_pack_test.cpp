@@ -20,6 +20,7 @@ constexpr const char* year = "bsf-2006-07";
 
 app::HttpResponse several(const std::string& operation, const std::vector<std::string>& bids, Values values, const std::string& cookies, const std::string& guidance = year) {
   for (const auto& each : bids) values.emplace_back("bid." + each, "yes");
+  values.emplace_back("page", "decisions/" + guidance);
   return home().post("/en/" + operation + "/" + guidance, form_body(values), cookies);
 }
 
@@ -72,18 +73,18 @@ TEST(DecisionPack, Fnd12Sec8OneProposesSeveralAwardsAndAnotherConfirmsThem) {
 // What the formula gives stands on the page of the allocation; the lines are cut in proportion, to the penny.
 TEST(DecisionPack, Fnd13AwardsByTheFormulaCutTheLinesInProportion) {
   const Officers people;
-  const auto id = assessed_bid("680", 3'839'999'999, "bsf-2007-08");
+  const auto id = assessed_bid("669", 3'839'999'999, "bsf-2007-08");
   EXPECT_THAT(proposed({id}, people.first, "formula", "bsf-2007-08").body, HasSubstr("1 bid was taken on"));
   const auto deed = store::deeds_of(ledger(), id).back();
   ASSERT_EQ(deed.said.size(), 2u);
   const auto amount = deed.said.front().first == "amount" ? deed.said.front().second : deed.said.back().second;
-  EXPECT_THAT(home().get_page("/en/fund-allocation/680-bsf-2007-08", people.first).body, HasSubstr(amount));
+  EXPECT_THAT(home().get_page("/en/fund-allocation/669-bsf-2007-08", people.first).body, HasSubstr(amount));
   EXPECT_THAT(home().get_page("/en/decisions/bsf-2007-08", people.first).body, HasSubstr(amount));
   EXPECT_THAT(step(id, "propose-refusal", {{"reason", "To be proposed anew."}}, people.first).status, 303u);
   EXPECT_THAT(step(id, "propose-award", {{"reason", "x"}, {"amount", "40,000,000.00"}}, people.first).body, HasSubstr("£40,000,000.00 cannot be proposed"));
   ASSERT_EQ(step(id, "propose-award", {{"reason", "x"}, {"amount", "10.01"}}, people.first).status, 303u);
   ASSERT_EQ(step(id, "award", {}, people.second).status, 303u);
-  for (const auto& award : store::awards_of(ledger(), "680", {2007}))
+  for (const auto& award : store::awards_of(ledger(), "669", {2007}))
     if (award.source == id) {
       ASSERT_EQ(award.lines.size(), 2u);  // by hand: three quarters and a quarter of 1001p are 750.75 and 250.25
       EXPECT_EQ(award.lines[0].grant.count + award.lines[0].contribution.count, 751);

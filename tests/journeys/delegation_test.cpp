@@ -243,7 +243,7 @@ TEST(Delegation, Del04MoneyKeptCentrallyIsForActivitiesWithOutcomesAndAddsUpToTh
   const auto figure = store::need_analyses_of(home().ledger(), "680").front().figures.front();
   const auto asked = [&](const std::string& amount, double target, const std::string& evaluated) {
     return form_body({{"year", "2008-09"}, {"of", "1"}, {"name", "Reading leaders of the county"}, {"amount", amount}, {"outcome", figure.group + "|" + figure.indicator},
-                      {"target", std::to_string(target)}, {"outcome-day", "2009-08-31"}, {"evaluation-day", evaluated}, {"evaluation", "Beside like learners."}, {"page", "alignment/680"}});
+                      {"target", std::to_string(target)}, {"outcome-day", "2009-08-31"}, {"evaluation-day", evaluated}, {"evaluation", "Beside like learners."}, {"page", "alignment/680?year=2008-09"}});
   };
   const auto add = [&](const std::string& form, const std::string& who) { return home().post("/en/add-central-activity/680", form, who); };
   const auto file = of_file("2008-09");

@@ -32,7 +32,7 @@ std::size_t times(const std::string& text, const std::string& of) {
 
 // Cost £84,000.01, grant £50,400.01, contribution £33,600.00. By hand at 70 and 30 per cent: of the grant 35,280.007 and
 // 15,120.003, so £35,280.01 and £15,120.00; of the contribution £23,520.00 and £10,080.00.
-TEST(JointBids, Fnd15Col02TwoAuthoritiesShareABidAndItsMoneyToThePenny) {
+TEST(JointBids, Fnd15Col02APartnerSeesTheBidAndConfirmsItsShareBeforeItIsSubmitted) {
   const People people;
   const auto other = home().signed_in("authority-grants-officer", partner(), "");
   const auto stranger = home().signed_in("authority-grants-officer", "679", "");
@@ -59,25 +59,40 @@ TEST(JointBids, Fnd15Col02TwoAuthoritiesShareABidAndItsMoneyToThePenny) {
   ASSERT_EQ(step(id, "submit", {}, people.officer).status, 303u) << "as it was confirmed";
   EXPECT_EQ(confirm(id, other).status, 422u) << "handed in";
 
-  for (const auto& assessor : {people.first, people.second}) ASSERT_EQ(step(assessed(id, assessor, false), "sign", {}, assessor, "assessment").status, 303u);
+  ASSERT_EQ(step(id, "withdraw", {{"reason", "Only a trial."}}, people.officer).status, 303u);
+}
+
+// Cost £100.01 in lines of £75.01 and £25.00, grant £60.01 (45.01 and 15.00), contribution £40.00 (30.00 and 10.00). By hand at 70
+// and 30 per cent: grants 4200.7 and 1800.3 pence, so £42.01 and £18.00, of which the lead takes 3150.9 and 1050.1 of the lines:
+// £31.51 and £10.50; contributions £28.00 (£21.00 and £7.00) and £12.00.
+TEST(JointBids, Col02EachOwnerHasItsAwardAndTheActivityOnceInItsList) {
+  const People people;
+  const auto lead = home().signed_in("authority-grants-officer", "670", ""), other = home().signed_in("authority-grants-officer", "671", "");
+  const auto stranger = home().signed_in("authority-grants-officer", "679", "");
+  const auto id = assessed_bid("670", 10'001, "bsf-2006-07",
+                               {{{"joint", true}, {"lead-share", std::int64_t{70}}, {"partners", form::Parts{{{{"partner", "671"}, {"partner-share", std::int64_t{30}}}}}}}});
   ASSERT_EQ(step(id, "propose-award", {{"reason", "Strong on need."}}, people.first).status, 303u);
   ASSERT_EQ(step(id, "award", {}, people.third).status, 303u);
-  const auto lead = store::awards_of(ledger(), authority(), {2006}), shared = store::awards_of(ledger(), partner(), {2006});
-  ASSERT_EQ(lead.size(), 1u);
+  const auto own = store::awards_of(ledger(), "670", {2006}), shared = store::awards_of(ledger(), "671", {2006});
+  ASSERT_EQ(own.size(), 1u);
   ASSERT_EQ(shared.size(), 1u);
-  EXPECT_EQ(lead[0].lines[0].grant, (Pence{3'528'001}));
-  EXPECT_EQ(lead[0].lines[0].contribution, (Pence{2'352'000}));
-  EXPECT_EQ(shared[0].lines[0].grant, (Pence{1'512'000}));
-  EXPECT_EQ(shared[0].lines[0].contribution, (Pence{1'008'000}));
-  for (const auto& [place, who] : {std::pair{authority(), people.officer}, {partner(), other}}) {
+  ASSERT_EQ(own[0].lines.size(), 2u);
+  ASSERT_EQ(shared[0].lines.size(), 2u);
+  EXPECT_EQ(own[0].lines[0].grant, Pence{3'151});
+  EXPECT_EQ(own[0].lines[1].grant, Pence{1'050});
+  EXPECT_EQ(own[0].lines[0].contribution, Pence{2'100});
+  EXPECT_EQ(shared[0].lines[0].grant, Pence{1'350});
+  EXPECT_EQ(shared[0].lines[1].grant, Pence{450});
+  EXPECT_EQ(shared[0].lines[0].contribution, Pence{900});
+  EXPECT_EQ(shared[0].lines[1].contribution, Pence{300});
+  for (const auto& [place, who] : {std::pair<std::string, std::string>{"670", lead}, {"671", other}}) {
     EXPECT_EQ(times(home().get_page("/en/bids", who).body, "/en/bid/" + id), 1u) << place;
-    EXPECT_EQ(times(home().get_page("/en/spend/" + place + "?year=2006-07", who).body, ">Small groups for reading<"), 1u) << place;
+    EXPECT_THAT(home().get_page("/en/spend/" + place + "?year=2006-07", who).body, HasSubstr("Large line"));
   }
   EXPECT_THAT(home().get_page("/en/bids", stranger).body, Not(HasSubstr("/en/bid/" + id)));
-
   const auto decisions = home().get_page("/en/decisions/bsf-2006-07", people.first).body;
-  EXPECT_THAT(decisions, HasSubstr("1 is joint: £84,000.01 of the "));
-  EXPECT_THAT(home().get_page("/cy/penderfyniadau/bsf-2006-07", people.first).body, HasSubstr("mae 1 ar y cyd: £84,000.01 o’r "));
+  EXPECT_THAT(decisions, HasSubstr("1 is joint: £100.01 of the "));
+  EXPECT_THAT(home().get_page("/cy/penderfyniadau/bsf-2006-07", people.first).body, HasSubstr("mae 1 ar y cyd: £100.01 o’r "));
   EXPECT_THAT(home().get_page("/en/decisions/bsf-2007-08", people.first).body, HasSubstr("Joint work over the years"));
 }
 

@@ -109,10 +109,10 @@ TEST(Plans, AreWrittenCommentedScoredWithReasonsAndSignedByBoth) {
   const auto refused = next.step("submit", {}, people.head);
   EXPECT_EQ(refused.status, 422u);
   for (const auto* asked : {"Activity of last year 1: Spent", "Line of last year 1: Do your books say the same?", "Criterion 4: What this plan makes of it", "Outcome of last year 1: What becomes of it"})
-    EXPECT_THAT(refused.body, HasSubstr(asked)) << "nothing is taken over silently";
+    EXPECT_THAT(refused.body, HasSubstr(std::string(asked) + ": this has not been answered.")) << "nothing is taken over silently";
   EXPECT_EQ(next.save("past-outcomes/1", {{"past-outcome-target", "1"}}, people.head).status, 422u) << "what was taken over is not typed";
   EXPECT_EQ(next.save("past-outcomes/1", {{"past-outcome-next", "carried-on"}, {"past-outcome-why", "The year is not over."}}, people.head).status, 303u);
-  EXPECT_THAT(next.step("submit", {}, people.head).body, Not(HasSubstr("Outcome of last year 1: What becomes of it")));
+  EXPECT_THAT(next.step("submit", {}, people.head).body, Not(HasSubstr("Outcome of last year 1: What becomes of it: ")));
 }
 
 TEST(Plans, OfAnEarlierFormStayReadable) {
@@ -187,7 +187,7 @@ TEST(Plans, OfAmountsAloneCannotBeSubmitted) {
   fill(plan, people, true);
   const auto refused = plan.step("submit", {}, people.head);
   EXPECT_EQ(refused.status, 422u);
-  for (const auto* said : {"Activity 1: Purpose", "Activity 1: What will be done", "Activity 1: Expected learner outcome", "Activity 1: Why it serves no priority"}) EXPECT_THAT(refused.body, HasSubstr(said));
+  for (const auto* said : {"Activity 1: Purpose", "Activity 1: What will be done", "Activity 1: Expected learner outcome", "Activity 1: Why it serves no priority"}) EXPECT_THAT(refused.body, HasSubstr(std::string(said) + ": this has not been answered."));
   EXPECT_EQ(plan.state(), "draft");
   EXPECT_THAT(home().get_page("/en/plan/" + plan.id, people.head).body, HasSubstr("1 activity of 1 serves no priority of the development plan."));
 }
