@@ -80,6 +80,7 @@ TEST_F(OperationCommands, RefuseAsThePagesDo) {
                                                                                                  {{"do", "end-person"}, "needs an object"},
                                                                                                  {{"do", "end-person", "1", "now"}, "is no value"},
                                                                                                  {{"do", "end-person", "1", "x=1"}, "x cannot be given here"},
+                                                                                                 {{"do", "invite-person", "name=A", "language=en"}, "mail: Fill this in; it is needed."},
                                                                                                  {{"do", "send-file"}, "sends a file"}}) {
     const auto told = as("admin@e.invalid", words);
     EXPECT_EQ(told.status, 1) << words[1];

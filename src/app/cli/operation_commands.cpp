@@ -83,6 +83,12 @@ Result<void> run(Session& session, const Flags& flags) {
   return flags.operation.empty() ? list(session, *read, flags.effect) : ask(session, *read, flags);
 }
 
+// Which of the words given, or left out, the refusal is about.
+void say_parameter(Session& session, const Refusal& refusal) {
+  for (const auto& [name, value] : refusal.arguments)
+    if (name == "parameter" && !value.empty()) *session.err << value << ": ";
+}
+
 // Of a form that is not complete: each answer and why, on a line of its own.
 void say_answers(Session& session, const Refusal& refusal) {
   const auto answers = service::refused_answers(refusal);
@@ -99,6 +105,7 @@ void add_command(CLI::App& app, Session& session, const char* name, service::Eff
   command->callback([&session, flags] {
     const auto done = run(session, *flags);
     if (done) return;
+    say_parameter(session, done.error());
     say(session, done.error());
     say_answers(session, done.error());
   });
