@@ -8,7 +8,14 @@
 namespace potensial::catalogue {
 namespace need_index_reader {
 
+constexpr int most_years = 5;
 constexpr std::size_t most_characteristics = 8;  // a bit of a byte for each (store/statutory_learners.hpp)
+
+int years(Entry& entry) {
+  const int years = entry.whole_or("years", 1);
+  if (years < 1 || years > most_years) entry.fault("catalogue.member-bad", {{"member", "years"}});
+  return years;
+}
 
 NeedMeasure measure(Entry entry) {
   entry.allow({"weight", "outcomes"});
@@ -35,9 +42,9 @@ void check_measures(Entry& entry, const NeedIndex& index) {
 
 Result<NeedIndex> read_need_index(const Definition& definition) {
   Entry entry(definition);
-  entry.allow({"remark", "measures"});
+  entry.allow({"remark", "measures", "years"});
   NeedIndex index{.id = definition.id, .version = definition.version, .name = definition.name, .remark = entry.bilingual("remark"),
-                  .source = definition.source, .from = definition.from, .to = definition.to, .measures = {}};
+                  .source = definition.source, .from = definition.from, .to = definition.to, .years = need_index_reader::years(entry), .measures = {}};
   for (const auto& each : entry.list("measures")) index.measures.push_back(need_index_reader::measure(Entry(entry, each)));
   need_index_reader::check_weights(entry, index);
   need_index_reader::check_measures(entry, index);

@@ -44,6 +44,17 @@ TEST(NeedIndices, RefuseMoreCharacteristicsThanALearnerCarries) {
   EXPECT_EQ(refused(nine), "need-index.too-many");
 }
 
+TEST(NeedIndices, CountAsManyYearsAsTheySay) {
+  const auto years = [](const std::string& said) {
+    const auto index = need_index_on(catalogue_of(yaml_of(1, said, two("700000", "300000"))), Date(2010, 1, 15));
+    return index ? std::to_string(index->years) : index.error().code;
+  };
+  EXPECT_EQ(years(""), "1");
+  EXPECT_EQ(years("years: 3, "), "3");
+  EXPECT_EQ(years("years: 0, "), "catalogue.member-bad");
+  EXPECT_EQ(years("years: 6, "), "catalogue.member-bad");
+}
+
 TEST(NeedIndices, AnEarlierYearKeepsItsVersion) {
   const auto catalogue = catalogue_of(yaml_of(1, "from: 2000-01-01, to: 2008-12-31, ", two("700000", "300000")) + yaml_of(2, "from: 2009-01-01, ", two("600000", "400000")));
   EXPECT_EQ(need_index_on(catalogue, Date(2008, 1, 15)).value().version, 1);

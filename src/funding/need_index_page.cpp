@@ -244,6 +244,10 @@ Page frame(const NeedIndexPageInput& input) {
   return page;
 }
 
+Sentence years_sentence(const NeedIndexPageInput& input) {
+  return {phrase("need-index.counted", {{"years", std::int64_t(input.year.summer - input.counted_from.summer + 1)}, {"from", input.counted_from}, {"year", input.year}}), Weight::body};
+}
+
 Details published_index(const NeedIndexPageInput& input) {
   return {phrase("need-index.about"),
           {Sentence{verbatim(input.index.remark), Weight::body},
@@ -263,7 +267,7 @@ Page need_index_page(const NeedIndexPageInput& input) {
     return page;
   }
   const auto all = worked(input, *weights);
-  page.blocks = {neediest(input, all), weights_sentence(input, all)};
+  page.blocks = {neediest(input, all), weights_sentence(input, all), years_sentence(input)};
   append(page.blocks, ranked(input, all));
   append(page.blocks, form_blocks(input, {}));
   append(page.blocks, depends(input, all));

@@ -23,7 +23,7 @@ struct NeedIndexPageInput {
   std::string place;                        // id of an authority, or of Wales
   Text name;
   bool is_nation = false;
-  AcademicYear year;
+  AcademicYear year, counted_from;          // the census asked for; the earliest whose learners are counted with it
   std::vector<AcademicYear> years;          // that may be asked for, the newest first
   NeedIndex index;
   std::vector<NeedUnit> counts;             // schools of the authority, or authorities, by number

@@ -28,6 +28,7 @@ struct NeedIndex {
   Text name, remark;
   std::string source;
   std::optional<Date> from, to;
+  int years = 1;                           // school years counted together, the newest last
   std::vector<NeedMeasure> measures;
 };
 

@@ -24,6 +24,7 @@
 #include "service/kept_answers.hpp"
 #include "service/learner_names.hpp"
 #include "service/mail_sender.hpp"
+#include "service/need_study.hpp"
 #include "service/operations.hpp"
 #include "service/page_files.hpp"
 #include "service/page_operations.hpp"
@@ -48,8 +49,8 @@ struct Prepared {
   std::unique_ptr<Pages> pages;
 };
 
-// Whatever takes longer than a reader should wait: the stages, the pages of areas, the rolls behind what is described, and
-// where every learner is and what they are called. What is refused here is refused again to whoever asks.
+// Whatever takes longer than a reader should wait: the stages, the pages of areas, the rolls behind what is described,
+// where every learner is and what they are called, and the need of schools. What is refused here is refused again to whoever asks.
 Result<void> work_ahead(Home& home, Pages& pages) {
   constexpr std::array areas{std::string_view("wales"), std::string_view("authority"), std::string_view("body")};
   if (auto done = pages.work_ahead(); !done) return done;
@@ -62,6 +63,7 @@ Result<void> work_ahead(Home& home, Pages& pages) {
   support_ahead(home, pages);
   (void)learner_places(home);
   (void)learner_names(home);
+  if (const auto years = home.census_years(""); !years.empty()) (void)need_study(home, years.back());
   return home.facts().forget_tables();
 }
 

@@ -35,7 +35,7 @@ Result<funding::NeedIndexPageInput> answered(Home& home, const NeedIndexQuestion
   const auto study = need_study(home, *year);
   if (!study) return std::unexpected(study.error());
   auto need = need_of_units(home, **study, *place);
-  funding::NeedIndexPageInput input{.place = place->id, .name = place->name, .is_nation = place->kind == OrganisationKind::nation, .year = *year, .years = std::move(years),
+  funding::NeedIndexPageInput input{.place = place->id, .name = place->name, .is_nation = place->kind == OrganisationKind::nation, .year = *year, .counted_from = (*study)->censuses.front().year, .years = std::move(years),
                                     .index = (*study)->index, .counts = std::move(need.counts), .units = std::move(need.units), .groups = {}, .names = {},
                                     .asked = question.weights, .invented = question.invented};
   for (auto& each : need_of_groups(home, **study, *place)) input.groups.push_back({need_index_asked::group_name(**study, each), std::move(each.unit)});

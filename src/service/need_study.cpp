@@ -27,29 +27,46 @@ std::vector<std::string> characteristics_of(const NeedIndex& index) {
 
 using ReachedBy = std::unordered_map<LearnerId, Reached>;
 
-// Those who ended the stage of one outcome in the year.
-Result<void> read_outcome(Home& home, const store::CohortDefinitions& definitions, const std::string& id, AcademicYear year, ReachedBy& reached) {
+// Of the indicators what was attained alone: earlier results and characteristics would be read for nothing.
+store::CohortDefinitions without_beside(store::CohortDefinitions definitions) {
+  definitions.characteristics.clear();
+  for (auto& each : definitions.indicators) each.priors.clear(), each.previous.clear();
+  return definitions;
+}
+
+// Those who ended the stage of one outcome, by census.
+Result<void> read_outcome(Home& home, const store::CohortDefinitions& definitions, const std::string& id, const NeedStudy& study, std::vector<ReachedBy>& reached) {
   const auto indicator = std::ranges::find(definitions.indicators, id, &Indicator::id);
   if (indicator == definitions.indicators.end()) return {};  // not defined in that year
-  const auto cohort = home.reader("").read(definitions, {.stage = indicator->stage, .indicators = {id}, .earlier = {}, .from = year, .to = year});
+  const auto from = study.censuses.front().year, to = study.censuses.back().year;
+  const auto cohort = home.reader("").read(definitions, {.stage = indicator->stage, .indicators = {id}, .earlier = {}, .from = from, .to = to});
   if (!cohort && cohort.error().code == "cohort.no-census") return {};
   if (!cohort) return std::unexpected(cohort.error());
   const auto* outcome = cohort->outcome(id);
-  for (std::size_t row = 0; outcome && row < cohort->size(); ++row)
-    if (outcome->attained[row] >= 0) reached[cohort->learner[row]] = outcome->attained[row] > 0 ? Reached::reached : Reached::below;
+  for (std::size_t row = 0; outcome && row < cohort->size(); ++row) {
+    const auto census = std::ranges::find(study.censuses, cohort->year[row], &NeedCensus::year);
+    if (outcome->attained[row] < 0 || census == study.censuses.end()) continue;
+    reached[static_cast<std::size_t>(census - study.censuses.begin())][cohort->learner[row]] = outcome->attained[row] > 0 ? Reached::reached : Reached::below;
+  }
   return home.facts().forget_tables();
 }
 
-Result<std::vector<Reached>> read_measure(Home& home, const store::CohortDefinitions& definitions, const NeedMeasure& measure, const NeedStudy& study) {
-  ReachedBy by_learner;
-  for (const auto& id : measure.outcomes)
-    if (auto read = read_outcome(home, definitions, id, study.year, by_learner); !read) return std::unexpected(read.error());
+std::vector<Reached> in_order_of(const store::StatutoryLearners& learners, const ReachedBy& by_learner) {
   std::vector<Reached> reached;
-  for (const auto& each : study.learners.learners) {
+  for (const auto& each : learners.learners) {
     const auto known = by_learner.find(each.learner);
     reached.push_back(known == by_learner.end() ? Reached::unknown : known->second);
   }
   return reached;
+}
+
+Result<void> read_measure(Home& home, const store::CohortDefinitions& definitions, const NeedMeasure& measure, NeedStudy& study) {
+  const auto attained_alone = without_beside(definitions);
+  std::vector<ReachedBy> reached(study.censuses.size());
+  for (const auto& id : measure.outcomes)
+    if (auto read = read_outcome(home, attained_alone, id, study, reached); !read) return read;
+  for (std::size_t i = 0; i < reached.size(); ++i) study.censuses[i].reached.push_back(in_order_of(study.censuses[i].learners, reached[i]));
+  return {};
 }
 
 Text first_level(const store::CohortDefinitions& definitions, const std::string& id) {
@@ -57,12 +74,12 @@ Text first_level(const store::CohortDefinitions& definitions, const std::string&
   return found == definitions.characteristics.end() ? Text{id, id} : found->levels.front().name;
 }
 
-Result<void> read_learners(Home& home, const store::CohortDefinitions& definitions, NeedStudy& study) {
-  const auto census = home.current_facts("")("census", study.year, study.year);
-  if (!census) return std::unexpected(census.error());
-  auto learners = store::statutory_learners(home.facts(), home.expressions(), *census, home.aliases(), definitions, characteristics_of(study.index), study.year);
+Result<void> read_learners(Home& home, const store::CohortDefinitions& definitions, const NeedIndex& index, NeedCensus& census) {
+  const auto current = home.current_facts("")("census", census.year, census.year);
+  if (!current) return std::unexpected(current.error());
+  auto learners = store::statutory_learners(home.facts(), home.expressions(), *current, home.aliases(), definitions, characteristics_of(index), census.year);
   if (!learners) return std::unexpected(learners.error());
-  study.learners = std::move(*learners);
+  census.learners = std::move(*learners);
   return home.facts().forget_tables();
 }
 
@@ -75,13 +92,13 @@ NeedCount& operator+=(NeedCount& sum, const NeedCount& more) {
 }
 
 // What each measure says of one learner.
-void count(const NeedStudy& study, std::size_t row, NeedUnit& unit) {
-  const auto& learner = study.learners.learners[row];
+void count(const NeedStudy& study, const NeedCensus& census, std::size_t row, NeedUnit& unit) {
+  const auto& learner = census.learners.learners[row];
   std::size_t characteristic = 0, outcome = 0;
-  ++unit.learners;
+  if (&census == &study.censuses.back()) ++unit.learners;
   for (std::size_t m = 0; m < study.index.measures.size(); ++m) {
     if (study.index.measures[m].of_outcomes()) {
-      const auto said = study.reached[outcome++][row];
+      const auto said = census.reached[outcome++][row];
       unit.counts[m] += {said != Reached::unknown, said == Reached::below};
     } else {
       unit.counts[m] += {learner.is_recorded(characteristic), learner.is_at_first(characteristic)};
@@ -97,23 +114,41 @@ std::string phase_of(const Home& home, const std::string& school) {
   return known ? known->phase : "";
 }
 
+// Nothing of a school that the newest census does not know.
+void count_census(NeedStudy& study, const NeedCensus& census) {
+  const auto& newest = study.censuses.back().learners.schools;
+  std::vector<std::size_t> places;
+  for (const auto& school : census.learners.schools) {
+    const auto at = std::ranges::lower_bound(newest, school);
+    places.push_back(at != newest.end() && *at == school ? static_cast<std::size_t>(at - newest.begin()) : newest.size());
+  }
+  for (std::size_t row = 0; row < census.learners.learners.size(); ++row)
+    if (const auto place = places[census.learners.learners[row].school]; place < newest.size()) count(study, census, row, study.schools[place]);
+}
+
 void count_schools(Home& home, NeedStudy& study) {
-  for (const auto& school : study.learners.schools) study.schools.push_back(empty_unit(study, school, phase_of(home, school)));
-  for (std::size_t row = 0; row < study.learners.learners.size(); ++row) count(study, row, study.schools[study.learners.learners[row].school]);
+  for (const auto& school : study.censuses.back().learners.schools) study.schools.push_back(empty_unit(study, school, phase_of(home, school)));
+  for (const auto& census : study.censuses) count_census(study, census);
   study.standings = funding::standings(study.schools);
+}
+
+std::vector<NeedCensus> censuses_until(Home& home, const NeedIndex& index, AcademicYear year) {
+  std::vector<NeedCensus> censuses;
+  for (const auto each : home.census_years(""))
+    if (each <= year && year.summer - each.summer < index.years) censuses.push_back({each, {}, {}});
+  return censuses;
 }
 
 Result<NeedStudy> read_study(Home& home, const NeedIndex& index, AcademicYear year) {
   const auto definitions = home.definitions(year);
   if (!definitions) return std::unexpected(definitions.error());
-  NeedStudy study{.index = index, .year = year, .learners = {}, .reached = {}, .groups = {}, .schools = {}, .standings = {}};
+  NeedStudy study{.index = index, .censuses = censuses_until(home, index, year), .groups = {}, .schools = {}, .standings = {}};
   for (const auto& id : characteristics_of(index)) study.groups.push_back(first_level(*definitions, id));
-  if (auto read = read_learners(home, *definitions, study); !read) return std::unexpected(read.error());
+  for (auto& census : study.censuses)
+    if (auto read = read_learners(home, *definitions, index, census); !read) return std::unexpected(read.error());
   for (const auto& measure : index.measures) {
     if (!measure.of_outcomes()) continue;
-    auto reached = read_measure(home, *definitions, measure, study);
-    if (!reached) return std::unexpected(reached.error());
-    study.reached.push_back(std::move(*reached));
+    if (auto read = read_measure(home, *definitions, measure, study); !read) return std::unexpected(read.error());
   }
   count_schools(home, study);
   return study;
@@ -166,13 +201,18 @@ bool meets(const store::StatutoryLearner& learner, const std::vector<std::size_t
   return std::ranges::all_of(conditions, [&](std::size_t each) { return learner.is_at_first(each); });
 }
 
-std::vector<std::size_t> rows_of(Home& home, const NeedStudy& study, const Organisation& place) {
+std::vector<std::size_t> rows_of(Home& home, const NeedCensus& census, const Organisation& place) {
   std::vector<std::uint8_t> in_place;
-  for (const auto& school : study.learners.schools) in_place.push_back(place.kind == OrganisationKind::nation || authority_of(home, school) == place.id);
+  for (const auto& school : census.learners.schools) in_place.push_back(place.kind == OrganisationKind::nation || authority_of(home, school) == place.id);
   std::vector<std::size_t> rows;
-  for (std::size_t row = 0; row < study.learners.learners.size(); ++row)
-    if (in_place[study.learners.learners[row].school]) rows.push_back(row);
+  for (std::size_t row = 0; row < census.learners.learners.size(); ++row)
+    if (in_place[census.learners.learners[row].school]) rows.push_back(row);
   return rows;
+}
+
+void count_group(const NeedStudy& study, const NeedCensus& census, const std::vector<std::size_t>& rows, const std::vector<std::size_t>& conditions, NeedUnit& unit) {
+  for (const auto row : rows)
+    if (meets(census.learners.learners[row], conditions)) count(study, census, row, unit);
 }
 
 std::string id_of(const std::vector<std::size_t>& conditions) {
@@ -199,13 +239,14 @@ NeedOfPlace need_of_units(Home& home, const NeedStudy& study, const Organisation
 
 std::vector<GroupNeed> need_of_groups(Home& home, const NeedStudy& study, const Organisation& place) {
   using namespace need_studied;
-  const auto rows = rows_of(home, study, place);
+  std::vector<std::vector<std::size_t>> rows;
+  for (const auto& census : study.censuses) rows.push_back(rows_of(home, census, place));
+  const auto all = static_cast<std::int64_t>(rows.back().size());
   std::vector<GroupNeed> groups;
   for (auto& conditions : conditions_of_groups(study.groups.size())) {
     auto unit = empty_unit(study, id_of(conditions), "group");
-    for (const auto row : rows)
-      if (meets(study.learners.learners[row], conditions)) count(study, row, unit);
-    if (large_enough(unit.learners, static_cast<std::int64_t>(rows.size()))) groups.push_back({std::move(conditions), std::move(unit)});
+    for (std::size_t i = 0; i < rows.size(); ++i) count_group(study, study.censuses[i], rows[i], conditions, unit);
+    if (large_enough(unit.learners, all)) groups.push_back({std::move(conditions), std::move(unit)});
   }
   return groups;
 }

@@ -1,9 +1,10 @@
-// The learners of a census with what the measures of a need index say of each, and the need of schools, authorities and groups
-// made of them (TGT-01).
+// The learners of censuses with what the measures of a need index say of each, and the need of schools, authorities and groups
+// made of them (TGT-01; inference specification, section 7: the mean of as many years as the index says).
 //
-// Learners are those of statutory age (Years 1 to 11) on the census, each at the main registration. "Below the expected level"
+// Learners are those of statutory age (Years 1 to 11) on a census, each at the main registration. "Below the expected level"
 // is said of those who ended a key stage in the summer of that school year: they did not reach the level of one of the
-// measure's outcomes. Read once for each index, version and year, and kept. One home serves one thread at a time.
+// measure's outcomes. Those of all years are counted together; how many learners there are is said of the newest census alone,
+// and so is which schools there are. Read once for each index, version and year, and kept. One home serves one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -24,11 +25,15 @@ namespace potensial::service {
 
 enum class Reached : std::int8_t { unknown, reached, below };
 
-struct NeedStudy {
-  NeedIndex index;
+struct NeedCensus {
   AcademicYear year;
   store::StatutoryLearners learners;             // a bit for each characteristic among the measures, in their order
   std::vector<std::vector<Reached>> reached;     // of each measure told by outcomes, in their order: by learner
+};
+
+struct NeedStudy {
+  NeedIndex index;
+  std::vector<NeedCensus> censuses;              // those that are loaded of the years counted, ascending; the last is the one asked for
   std::vector<Text> groups;                      // of each characteristic its first level: "entitled to free school meals"
   std::vector<funding::NeedUnit> schools;        // by number; kind: the phase
   std::vector<funding::Standings> standings;     // of those schools, among all of Wales that are loaded

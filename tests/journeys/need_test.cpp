@@ -59,36 +59,60 @@ std::size_t place_of(const json::array& columns, std::string_view title) {
 double number(const json::value& cell) { return cell.at("value").to_number<double>(); }
 std::string school_of(const json::value& row) { return std::string(row.at(0).at("link").at("id").as_string()); }
 
-TEST(Need, ByFreeMealsAloneSchoolsOfAPhaseStandInTheOrderOfTheirShares) {
+struct Entitled {
+  double learners = 0, entitled = 0;
+
+  double share() const { return entitled / learners; }
+};
+
+// As the pages of delegation tell it, of three years together.
+std::map<std::string, Entitled> of_three_years() {
+  std::map<std::string, Entitled> sums;
+  for (const auto* year : {"2008-09", "2009-10", "2010-11"}) {
+    const auto shown = page("/en/allocation/680.json?total=1000&year=" + std::string(year), officer());
+    const auto& columns = columns_of(shown, "schools");
+    const auto learners = place_of(columns, "Learners"), entitled = place_of(columns, "Entitled to free meals");
+    for (const auto& row : rows(shown, "schools")) {
+      if (!row.at(0).as_object().contains("link") || row.at(0).at("link").is_null()) continue;
+      sums[school_of(row)].learners += number(row.at(learners));
+      sums[school_of(row)].entitled += number(row.at(entitled));
+    }
+  }
+  return sums;
+}
+
+TEST(Need, ByFreeMealsAloneSchoolsOfAPhaseStandInTheOrderOfTheirSharesInThreeYears) {
   const auto shown = page("/en/need-index/680.json?year=2010&weight.fsm=1", officer());
-  const auto allocation = page("/en/allocation/680.json?year=2010-11&total=1000", officer());
-  std::map<std::string, double> share;
-  for (const auto& row : rows(allocation, "schools"))
-    if (row.at(0).as_object().contains("link") && !row.at(0).at("link").is_null()) share[school_of(row)] = number(row.at(1));
+  const auto counted = of_three_years();
   std::map<std::string, std::string> phases;
   for (const auto& each : store::organisations(home().ledger())) phases[each.id] = each.phase;
   const auto& ranked = rows(shown, "ranked");
-  ASSERT_EQ(ranked.size(), share.size());
   std::size_t compared = 0;
   for (std::size_t i = 0; i < ranked.size(); ++i)
     for (std::size_t j = i + 1; j < ranked.size(); ++j) {
       const auto one = school_of(ranked[i]), other = school_of(ranked[j]);
       EXPECT_GE(number(ranked[i].at(1)), number(ranked[j].at(1)));
       if (phases.at(one) != phases.at(other)) continue;
-      EXPECT_GE(share.at(one), share.at(other)) << one << " before " << other;
+      EXPECT_GE(counted.at(one).share(), counted.at(other).share()) << one << " before " << other;
       ++compared;
     }
   EXPECT_GT(compared, 20u);
 }
 
+TEST(Need, SaysWhichYearsAreCounted) {
+  EXPECT_THAT(home().get_ready("/en/need-index/680?year=2010", officer()).body, HasSubstr("the school years 2007/08 to 2009/10 are counted together"));
+  EXPECT_THAT(home().get_ready("/cy/mynegai-angen/680?year=2010", officer()).body, HasSubstr("blynyddoedd ysgol 2007/08 i 2009/10"));
+  EXPECT_THAT(home().get_ready("/en/need-index/680?year=2006", officer()).body, HasSubstr("Counted are the census of 2005/06"));
+}
+
 TEST(Need, OtherWeightsStandBesideThePublishedPlaces) {
   const auto usual = home().get_ready("/en/need-index/680", officer()).body;
-  EXPECT_THAT(usual, AllOf(HasSubstr("By the published weights, version 1"), Not(HasSubstr("Place by published weights"))));
+  EXPECT_THAT(usual, AllOf(HasSubstr("By the published weights, version 2"), Not(HasSubstr("Place by published weights"))));
   const auto moved = home().get_ready("/en/need-index/680?weight.fsm=1&weight.below-expected=1", officer()).body;
   EXPECT_THAT(moved, AllOf(HasSubstr("With the weights typed here"), HasSubstr("Place by published weights")));
   // Twice the published weights are the published weights.
   EXPECT_THAT(home().get_ready("/en/need-index/680?weight.fsm=60&weight.looked-after=20&weight.eal=30&weight.sen-any=30&weight.below-expected=60", officer()).body,
-              HasSubstr("By the published weights, version 1"));
+              HasSubstr("By the published weights, version 2"));
   EXPECT_THAT(home().get_ready("/cy/mynegai-angen/680?weight.fsm=1", officer()).body, HasSubstr("Gyda’r pwysiadau a deipiwyd yma"));
 }
 

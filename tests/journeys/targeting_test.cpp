@@ -68,7 +68,7 @@ TEST(Targeting, TheNeediestSchoolsAreChosenAndFrozen) {
   const auto found = newest();
   ASSERT_TRUE(found.is_applied());
   ASSERT_EQ(found.schools.size(), order.size());
-  std::string text = "school-need 1 2010 4 -\n";
+  std::string text = "school-need 2 2010 4 -\n";
   for (const auto& each : found.schools) {
     const auto shown = std::ranges::find(order, each.school, &Ranked::school);
     ASSERT_NE(shown, order.end());
