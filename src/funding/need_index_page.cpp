@@ -123,17 +123,12 @@ std::vector<Block> form_blocks(const NeedIndexPageInput& input, const std::optio
 
 // --- In the order of need ---
 
-Cell depends_cell(const NeedIndexPageInput& input, const Worked& all, std::size_t unit) {
-  std::vector<Phrase> measures;
-  for (const auto& each : all.dependent)
-    if (each.unit == unit) measures.push_back(measure_phrase(input, each.measure));
-  return measures.empty() ? said(phrase("need-index.on-none")) : said(phrase("need-index.on", {{"measures", std::move(measures)}}));
-}
+std::int64_t weights_of_place(const Worked& all, std::size_t unit) { return std::ranges::count(all.dependent, unit, &DependentPlace::unit); }
 
 Row unit_row(const NeedIndexPageInput& input, const Worked& all, std::size_t unit) {
   Row row{{unit_cell(input, unit), index_cell(all.now[unit]), place_cell(all.now[unit].place)}};
   if (all.moved) row.cells.push_back(place_cell(all.by_published[unit].place));
-  row.cells.push_back(depends_cell(input, all, unit));
+  row.cells.push_back(counted(weights_of_place(all, unit)));
   for (std::size_t m = 0; m < all.weights.size(); ++m) row.cells.push_back(input.units[unit].standings[m] ? hundreds(all.now[unit].contributions[m]) : Cell{});
   row.cells.push_back(counted(input.counts[unit].learners));
   return row;
@@ -144,7 +139,7 @@ std::vector<Block> ranked(const NeedIndexPageInput& input, const Worked& all) {
               {words_column(phrase(input.is_nation ? "need-index.authority" : "need-index.school")), figures_column(phrase("need-index.index")), figures_column(phrase("need-index.place"))},
               {}, phrase("need-index.nobody")};
   if (all.moved) table.columns.push_back(figures_column(phrase("need-index.place-published")));
-  table.columns.push_back(words_column(phrase("need-index.depends")));
+  table.columns.push_back(figures_column(phrase("need-index.depends")));
   for (std::size_t m = 0; m < all.weights.size(); ++m) table.columns.push_back(figures_column(phrase("need-index.part-of", {{"measure", one(measure_phrase(input, m))}})));
   table.columns.push_back(figures_column(phrase("need-index.learners")));
   for (const auto unit : all.order) table.rows.push_back(unit_row(input, all, unit));

@@ -99,6 +99,7 @@ struct Chart {
   bool from_zero = false;
   double threshold = 0;                 // heat
   std::vector<Tile> tiles = {};
+  double full = 0;                      // bar: the amount that fills the width, such as 100%; 0: the largest
 };
 struct ListItem {
   Phrase text;

@@ -36,8 +36,8 @@ std::vector<std::string> legend(const Chart& chart, const Table& table, std::siz
   return names.size() > 1 ? names : std::vector<std::string>{};
 }
 
-Range range_of(const std::vector<Bars>& rows) {
-  Range range{0, 0};
+Range range_of(const std::vector<Bars>& rows, double full) {
+  Range range{0, full};
   for (const auto& row : rows)
     for (const double amount : row.amounts) range.with(amount);
   return range;
@@ -55,7 +55,7 @@ std::string amounts_said(const Table& table, const Chart& chart, const Bars& bar
 Drawing bar_chart(const Chart& chart, const Table& table, const Words& words, const std::string& patterns) {
   const auto rows = bar_detail::whole_rows(chart, table, bar_detail::most_amounts);
   if (rows.empty()) return {};
-  const Range range = bar_detail::range_of(rows);
+  const Range range = bar_detail::range_of(rows, chart.full);
   const double span = std::max(range.greatest - range.least, 1e-12);
   const auto along = [&](double value) { return 1 + 98 * (value - range.least) / span; };
   Drawing drawing{svg_patterns(patterns), 4, rows.size(), bar_detail::legend(chart, table, bar_detail::most_amounts, words), true};

@@ -67,6 +67,17 @@ TEST(Charts, ZeroIsDrawnAndLabelled) {
   EXPECT_THAT(svg, HasSubstr(">0</text>"));
 }
 
+// A share of a whole that is fixed: without it the largest bar fills the width, however little it is.
+TEST(Charts, ABarIsAsWideAsItsShareOfTheFullAmount) {
+  Table table = gaps();
+  table.rows.resize(1);
+  table.rows[0].cells[1].value = Quantity{25, Unit::percent};
+  Chart chart = chart_of(ChartKind::bar, {1});
+  EXPECT_THAT(svg_of(chart, table, words()), HasSubstr("width=\"98%\""));
+  chart.full = 100;
+  EXPECT_THAT(svg_of(chart, table, words()), HasSubstr("width=\"24.5%\""));
+}
+
 TEST(Charts, IntervalsStandWhereTheirNumbersAre) {
   // Axis from −30 to +10 over 4% to 96%: −20 lies a quarter along.
   const std::string svg = svg_of(chart_of(ChartKind::interval, {1, 2}, 3), gaps(), words());

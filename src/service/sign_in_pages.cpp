@@ -20,11 +20,12 @@ Field hidden(std::string name, std::string value) { return {.name = std::move(na
 
 }  // namespace sign_in_block
 
-Page front_page(bool invented) {
+Page front_page(bool signed_in, bool invented) {
+  const auto on = signed_in ? ListItem{phrase("refused.home"), Target{"home", "", ""}} : ListItem{phrase("front.sign-in"), Target{"sign-in", "", ""}};
   auto page = page_without_figures({"front", "", ""}, phrase("front.title"));
   page.invented = invented;
   page.blocks = {Sentence{phrase("front.what"), Weight::key}, Sentence{phrase("front.who"), Weight::body},
-                 List{{{phrase("front.sign-in"), Target{"sign-in", "", ""}}, {phrase("front.core-data"), Target{"core-data", "W92000004", ""}}}}};
+                 List{{on, {phrase("front.core-data"), Target{"core-data", "W92000004", ""}}}}};
   return page;
 }
 

@@ -12,7 +12,7 @@
 
 namespace potensial::service {
 
-Page front_page(bool invented);
+Page front_page(bool signed_in, bool invented);  // to their own home page, or to sign in
 // `next`: the page that was asked for, where signing in was in the way.
 Page sign_in_page(const std::string& next, const std::string& mail, const std::optional<Refusal>& fault);
 Page code_page(const std::string& next, const std::optional<CodeToSetUp>& set_up, const std::optional<Refusal>& fault);

@@ -49,7 +49,7 @@ Table lines_table(Call& call, const std::vector<SpendLine>& lines) {
 }
 
 Chart shares_chart() {
-  return {ChartKind::bar, "lines", phrase("spend.chart"), phrase("spend.chart-description"), phrase("spend.chart-note"), {share_column}, {}, {}, true, 0};
+  return {ChartKind::bar, "lines", phrase("spend.chart"), phrase("spend.chart-description"), phrase("spend.chart-note"), {share_column}, {}, {}, true, 0, {}, 100};
 }
 
 // The days of the year on which lines are followed up: those that are past say so now, the next tells when.

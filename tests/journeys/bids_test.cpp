@@ -168,7 +168,7 @@ TEST(Bids, Fnd14AnAssessmentOpensWithTheRecordOfEarlierYears) {
   const auto reply = home().post("/en/begin-assessment/" + now, "page=bid%2F" + now, people.first);
   ASSERT_EQ(reply.status, 303u) << reply.body;
   const auto page = home().get_page("/en/assessment/" + begun(reply), people.first).body;
-  EXPECT_THAT(page, HasSubstr("Of 2 improvements required before, 1 is still open, 0 of them late."));
+  EXPECT_THAT(page, HasSubstr("Of 2 improvements required before, 1 is still open, not late."));
   EXPECT_LT(page.find(">Open<"), page.find(">Closed<")) << "those that are open come first";
   for (const auto* said : {"The record of earlier years", "£100.01", "0 of 0 that are known, 0 named", ">Awarded<"}) EXPECT_THAT(page, HasSubstr(said));
   EXPECT_LT(page.find("The record of earlier years"), page.find("Need analysis: grade"));

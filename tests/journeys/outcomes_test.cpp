@@ -134,7 +134,7 @@ TEST(Outcomes, SayWhetherTheyAreMetByTheResultsOfTheirYear) {
 
 TEST(Outcomes, StandOnThePlanWithTheSentenceThatMetIsNoEffect) {
   const auto page = home().get_page("/en/plan/" + planned().id, planned().people.officer).body;
-  EXPECT_THAT(page, HasSubstr("Of 2 outcomes with results, 1 are met."));
+  EXPECT_THAT(page, HasSubstr("Of 2 outcomes with results, 1 is met."));
   EXPECT_THAT(page, HasSubstr("not that the plan brought it about"));
   const auto welsh = home().get_page("/cy/deilliannau/" + school(), planned().people.head).body;
   EXPECT_THAT(welsh, HasSubstr("wedi’i gyrraedd"));

@@ -290,7 +290,7 @@ HttpResponse Site::asset(const Visit& visit, std::string_view name) const {
 HttpResponse Site::front(const Visit& visit) {
   const auto said = visit.switched ? site_parts::refusal_said(settings_.messages, *visit.switched) : std::nullopt;
   if (said) return refused(visit, *said);
-  return page(visit, service::front_page(door_->invented()));
+  return page(visit, service::front_page(visit.person() != nullptr, door_->invented()));
 }
 
 HttpResponse Site::read(const Visit& visit) {
