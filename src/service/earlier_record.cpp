@@ -86,6 +86,12 @@ BidMoney money_of_bid(Home& home, const OpenedSubmission& bid) {
   return money;
 }
 
+OutcomeCount outcomes_of_line(const form::Answers& line, const std::vector<NeedAnalysis>& analyses) {
+  OutcomeCount count;
+  for (const auto& outcome : line.parts("outcomes")) count_outcome(count, outcome, analyses);
+  return count;
+}
+
 Cell outcomes_cell(const OutcomeCount& count) { return cell(phrase("earlier.outcomes", {{"met", count.met}, {"known", count.known}, {"named", count.named}})); }
 
 Table record_table(Home& home, const std::vector<EarlierBid>& bids, const std::vector<NeedAnalysis>& analyses) {
@@ -112,12 +118,31 @@ Table grades_table(Home& home, const std::vector<EarlierBid>& bids) {
   return table;
 }
 
+Cell words_cell(const form::Answers& line, std::string_view question) {
+  const auto* words = given<std::string>(line, question);
+  return words ? cell(verbatim(*words)) : Cell{};
+}
+
+// A row for each line of each bid: how its evaluation was promised, and what is known of its outcomes.
+Table evaluation_table(const std::vector<EarlierBid>& bids, const std::vector<NeedAnalysis>& analyses) {
+  Table table{"earlier-evaluation", phrase("earlier.evaluation"),
+              {text_column("earlier.column.line"), text_column("earlier.column.evaluation"), text_column("earlier.column.outcomes"), text_column("earlier.column.bid")}, {}, phrase("earlier.no-lines")};
+  for (const auto& each : bids)
+    for (const auto& line : each.bid.answers.parts("lines"))
+      table.rows.push_back({{words_cell(line, "line-title"), words_cell(line, "evaluation"), outcomes_cell(outcomes_of_line(line, analyses)), cell(verbatim(each.bid.guidance->name))}});
+  return table;
+}
+
 }  // namespace earlier_year
 
 OutcomeCount outcomes_of(const OpenedSubmission& bid, const std::vector<NeedAnalysis>& analyses) {
   OutcomeCount count;
-  for (const auto& line : bid.answers.parts("lines"))
-    for (const auto& outcome : line.parts("outcomes")) earlier_year::count_outcome(count, outcome, analyses);
+  for (const auto& line : bid.answers.parts("lines")) {
+    const auto of_line = earlier_year::outcomes_of_line(line, analyses);
+    count.named += of_line.named;
+    count.known += of_line.known;
+    count.met += of_line.met;
+  }
   return count;
 }
 
@@ -140,8 +165,11 @@ Sentence open_improvements(Call& call, const OpenedSubmission& bid) {
 std::vector<Block> earlier_record(Call& call, const OpenedSubmission& bid) {
   if (!bid.guidance || bid.stages.noun != "bid") return {};
   const auto bids = earlier_year::bids_before(call.home, bid);
-  std::vector<Block> blocks{Heading{phrase("earlier.heading"), "earlier"}, earlier_year::record_table(call.home, bids, store::need_analyses_of(call.home.ledger(), bid.kept.organisation))};
-  if (!bids.empty()) blocks.push_back(earlier_year::grades_table(call.home, bids));
+  const auto analyses = store::need_analyses_of(call.home.ledger(), bid.kept.organisation);
+  std::vector<Block> blocks{Heading{phrase("earlier.heading"), "earlier"}, earlier_year::record_table(call.home, bids, analyses)};
+  if (bids.empty()) return blocks;
+  blocks.push_back(earlier_year::evaluation_table(bids, analyses));
+  blocks.push_back(earlier_year::grades_table(call.home, bids));
   return blocks;
 }
 

@@ -1,7 +1,7 @@
 // With what an assessment opens (FND-14): what was required of those who ask and is still open, and the record of their bids of
-// earlier years: the grades, what was awarded and spent, and which of the outcomes that they named were reached, as far as
-// need analyses frozen since hold a figure of the group, the indicator and the school year. As blocks. One thread at a time, as
-// the home.
+// earlier years: the grades, what was awarded and spent, how each line was to be evaluated, and which of the outcomes that
+// they named were reached, as far as need analyses frozen since hold a figure of the group, the indicator and the school
+// year. As blocks. One thread at a time, as the home.
 #pragma once
 
 #include <cstdint>

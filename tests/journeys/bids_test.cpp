@@ -170,7 +170,7 @@ TEST(Bids, Fnd14AnAssessmentOpensWithTheRecordOfEarlierYears) {
   const auto page = home().get_page("/en/assessment/" + begun(reply), people.first).body;
   EXPECT_THAT(page, HasSubstr("Of 2 improvements required before, 1 is still open, not late."));
   EXPECT_LT(page.find(">Open<"), page.find(">Closed<")) << "those that are open come first";
-  for (const auto* said : {"The record of earlier years", "£100.01", "0 of 0 that are known, 0 named", ">Awarded<"}) EXPECT_THAT(page, HasSubstr(said));
+  for (const auto* said : {"The record of earlier years", "£100.01", "0 of 0 that are known, 0 named", ">Awarded<", "How each line was to be evaluated", ">Large line<", ">Small line<", "Compared with like learners."}) EXPECT_THAT(page, HasSubstr(said));
   EXPECT_LT(page.find("The record of earlier years"), page.find("Need analysis: grade"));
 }
 
