@@ -11,6 +11,9 @@
 
 namespace potensial::demonstration {
 
+// At least 0: 175 is "1.75".
+inline std::string two_decimals(int hundredths) { return std::to_string(hundredths / 100) + "." + std::to_string(100 + hundredths % 100).substr(1); }
+
 class CsvRows {
  public:
   explicit CsvRows(std::string_view header) : text_(header) { text_ += '\n'; }

@@ -370,6 +370,19 @@ void read_staff(NumberTree& n, StaffNumbers& to) {
   to.secondary_subjects = n.words("secondary-subjects");
 }
 
+void read_advisers(NumberTree& n, AdviserNumbers& to) {
+  to.visits = n("visits");
+  to.visits_per_learner = n("visits-per-learner");
+  to.most_visits = n("most-visits");
+  to.habit = n("habit");
+  to.times_concern = n("times-concern");
+  to.lengths = n.numbers("lengths");
+  to.purposes = n.words("purposes");
+  to.purpose_weights = n.numbers("purpose-weights");
+  to.roles = n.words("roles");
+  to.role_weights = n.numbers("role-weights");
+}
+
 BidLineTemplate line_template_of(const Node& item) {
   return {item.text("area"), item.text("initiative"), item.text("title"), item.text("priority"), item.text("purpose"), item.text("activity"),
           item.text("group"), item.text("indicator")};
@@ -467,6 +480,7 @@ Result<Settings> read_settings(const catalogue::Catalogue& catalogue) {
   read("names", settings::read_names, all.names);
   read("money", settings::read_delegation, all.delegation);
   read("staff", settings::read_staff, all.staff);
+  read("advisers", settings::read_advisers, all.advisers);
   read("bids", settings::read_bids, all.bids);
   if (missing) return std::unexpected(*missing);
   return all;

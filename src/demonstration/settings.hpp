@@ -187,6 +187,13 @@ struct BidDefect {
   double typical = 0, poor = 0;          // chance in such a bid
 };
 
+struct AdviserNumbers {
+  double visits, visits_per_learner, most_visits, habit, times_concern;
+  std::vector<double> lengths;   // of a visit, in hundredths of a day
+  std::vector<std::string> purposes, roles;
+  std::vector<double> purpose_weights, role_weights;
+};
+
 struct BidLineTemplate {
   std::string area, initiative, title, priority, purpose, activity, group, indicator;
 };
@@ -219,6 +226,7 @@ struct Settings {
   NameLists names;
   DelegationNumbers delegation;
   StaffNumbers staff;
+  AdviserNumbers advisers;
   BidNumbers bids;
 };
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "base/counter_random.hpp"
 #include "demonstration/csv_rows.hpp"
+#include "demonstration/school_rolls.hpp"
 
 namespace potensial::demonstration {
 namespace staff_files {
@@ -108,8 +108,6 @@ Holder holder_of(const World& world, const Post& post, int year) {
 
 std::string three_digits(std::uint32_t number) { return std::to_string(1000 + number % 1000).substr(1); }
 
-std::string two_decimals(int hundredths) { return std::to_string(hundredths / 100) + "." + std::to_string(100 + hundredths % 100).substr(1); }
-
 void write_post(const World& world, CsvRows& rows, const Post& post, int year) {
   const auto& school = world.schools[post.school];
   const auto holder = holder_of(world, post, year);
@@ -123,15 +121,9 @@ void write_post(const World& world, CsvRows& rows, const Post& post, int year) {
 void write_staff(const Nation& nation, Output& output, int year, std::uint32_t authority) {
   using namespace staff_files;
   const auto& world = nation.world;
-  std::map<std::string, std::pair<std::uint32_t, int>> schools;   // by number: which, learners
-  for (const auto* learner : nation.roster.of(year, authority)) {
-    const auto school = learner->in_year(year)->school;
-    auto& counted = schools[world.schools[school].number];
-    counted = {school, counted.second + 1};
-  }
   CsvRows rows(header);
-  for (const auto& [number, counted] : schools)
-    for (const auto& post : SchoolPosts(world, counted.first).all(counted.second)) write_post(world, rows, post, year);
+  for (const auto& [number, roll] : school_rolls(nation, year, authority))
+    for (const auto& post : SchoolPosts(world, roll.school).all(roll.learners)) write_post(world, rows, post, year);
   const auto& number = world.authorities[authority].number;
   if (rows.rows() > 0) output.write({"staff/" + std::to_string(year) + "/" + number + ".csv", "staff", number, "", year, rows.rows(), ""}, rows.text());
 }

@@ -5,6 +5,7 @@
 
 #include "base/parallel.hpp"
 #include "demonstration/absence_files.hpp"
+#include "demonstration/adviser_files.hpp"
 #include "demonstration/agency_files.hpp"
 #include "demonstration/bid_files.hpp"
 #include "demonstration/census_file.hpp"
@@ -67,6 +68,7 @@ void write_task(const Nation& nation, const Absences& absences, Output& output, 
   write_exclusions(nation, absences, output, task.year, task.authority);
   write_school_transfers(nation, absences, output, task.year, task.authority);
   write_staff(nation, output, task.year, task.authority);
+  write_adviser_visits(nation, output, task.year, task.authority);
 }
 
 // Beside the data and never in them.

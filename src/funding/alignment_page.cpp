@@ -4,15 +4,16 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include <span>
 
-#include "funding/alignment.hpp"
 #include "funding/delegation.hpp"
 #include "funding/delegation_page.hpp"
 
 namespace potensial::funding {
 namespace alignment_block {
 
-constexpr std::size_t most_named = 5;
+constexpr std::size_t most_named = 3;
 constexpr double blind = 0.02;  // an index this near to 0 tells nothing
 
 Column words_column(const char* message) { return {phrase(message), Align::text}; }
@@ -49,30 +50,52 @@ Sentence direction(const Directions& words, double index) {
   return {phrase(words[which], {{"index", Quantity{index, Unit::index, true}}}), Weight::key};
 }
 
-ListItem served_item(const AlignmentPageInput& input, const SchoolServed& each) {
+// What schools are given, and how the page speaks of it.
+enum class Kind { money, places, days };
+
+struct KindWords {
+  const char *under, *over, *under_item, *over_item, *none_under, *none_over;
+  std::string anchor;
+};
+
+KindWords words_of(Kind kind) {
+  if (kind == Kind::money) return {"alignment.under", "alignment.over", "alignment.under-item", "alignment.over-item", "alignment.none-under", "alignment.none-over", ""};
+  if (kind == Kind::places)
+    return {"alignment.places-under", "alignment.places-over", "alignment.places-under-item", "alignment.places-over-item", "alignment.places-none-under", "alignment.places-none-over", "places-"};
+  return {"alignment.days-under", "alignment.days-over", "alignment.days-under-item", "alignment.days-over-item", "alignment.days-none-under", "alignment.days-none-over", "days-"};
+}
+
+Argument amount_of(Kind kind, std::int64_t amount) {
+  if (kind == Kind::money) return text(Pence{amount});
+  if (kind == Kind::places) return amount;
+  return Quantity{double(amount) / 100, Unit::score};
+}
+
+ListItem served_item(const AlignmentPageInput& input, Kind kind, const SchoolServed& each) {
   const auto& [school, amount] = each.given;
   const bool over = each.word == Served::over;
-  return {phrase(over ? "alignment.over-item" : "alignment.under-item",
-                 {{"school", one(name_in(input, school.school))}, {"amount", text(amount)}, {"by", text(Pence{over ? each.difference.count : -each.difference.count})},
+  const auto words = words_of(kind);
+  return {phrase(over ? words.over_item : words.under_item,
+                 {{"school", one(name_in(input, school.school))}, {"amount", amount_of(kind, amount)}, {"by", amount_of(kind, over ? each.difference : -each.difference)},
                   {"entitled", school.entitled}, {"learners", school.learners}}),
           Target{"school", school.school, ""}};
 }
 
-std::vector<Block> served_list(const AlignmentPageInput& input, const Alignment& found, Served word) {
+std::vector<Block> served_list(const AlignmentPageInput& input, Kind kind, const Alignment& found, Served word) {
   const bool over = word == Served::over;
+  const auto words = words_of(kind);
   const auto schools = most_served(found, word, most_named);
-  std::vector<Block> blocks{Heading{phrase(over ? "alignment.over" : "alignment.under"), over ? "over" : "under"}};
+  std::vector<Block> blocks{Heading{phrase(over ? words.over : words.under), words.anchor + (over ? "over" : "under")}};
   List list;
-  for (const auto& each : schools) list.items.push_back(served_item(input, each));
-  if (schools.empty()) blocks.push_back(Sentence{phrase(over ? "alignment.none-over" : "alignment.none-under"), Weight::body});
+  for (const auto& each : schools) list.items.push_back(served_item(input, kind, each));
+  if (schools.empty()) blocks.push_back(Sentence{phrase(over ? words.none_over : words.none_under), Weight::body});
   else blocks.push_back(std::move(list));
   return blocks;
 }
 
-std::vector<Block> most_and_least(const AlignmentPageInput& input, const Alignment& found) {
-  auto blocks = served_list(input, found, Served::under);
-  append(blocks, served_list(input, found, Served::over));
-  blocks.push_back(Sentence{phrase("alignment.how-served"), Weight::note});
+std::vector<Block> under_and_over(const AlignmentPageInput& input, Kind kind, const Alignment& found) {
+  auto blocks = served_list(input, kind, found, Served::under);
+  append(blocks, served_list(input, kind, found, Served::over));
   return blocks;
 }
 
@@ -80,74 +103,125 @@ Sentence index_sentence(const Alignment& found) {
   return {phrase("alignment.beside", {{"index", Quantity{found.by_need.index, Unit::index, true}}, {"misplaced", Quantity{100 * found.now.misplaced, Unit::percent}}}), Weight::body};
 }
 
+// --- Everything that is given ---
+
+std::int64_t amount_at(const std::map<std::string, std::int64_t>& amounts, const std::string& school) {
+  const auto found = amounts.find(school);
+  return found == amounts.end() ? 0 : found->second;
+}
+
+std::vector<Provided> provided(std::span<const DelegatedAmount> given, const std::map<std::string, std::int64_t>& amounts) {
+  std::vector<Provided> of;
+  for (const auto& each : given) of.push_back({each.school, amount_at(amounts, each.school.school)});
+  return of;
+}
+
+struct Given {
+  Alignment money;
+  std::optional<Alignment> places, days;   // where they are known
+};
+
+Given given_to(const AlignmentPageInput& input, std::span<const DelegatedAmount> schools) {
+  Given all{alignment(money_provided(schools), input.rule.money), {}, {}};
+  if (input.places_year) all.places = alignment(provided(schools, input.places), input.rule.places);
+  if (input.days_year) all.days = alignment(provided(schools, input.days), input.rule.days);
+  return all;
+}
+
+std::vector<Block> most_and_least(const AlignmentPageInput& input, const Given& given) {
+  auto blocks = under_and_over(input, Kind::money, given.money);
+  if (given.places) append(blocks, under_and_over(input, Kind::places, *given.places));
+  if (given.days) append(blocks, under_and_over(input, Kind::days, *given.days));
+  blocks.push_back(Sentence{verbatim(input.rule.sentence), Weight::note});
+  return blocks;
+}
+
 // --- Schools of one authority ---
 
-std::int64_t places_at(const AlignmentPageInput& input, const std::string& school) {
-  const auto found = input.places.find(school);
-  return found == input.places.end() ? 0 : found->second;
-}
+double for_one(std::int64_t amount, std::int64_t learners) { return learners > 0 ? double(amount) / double(learners) : std::numeric_limits<double>::quiet_NaN(); }
 
-void add_places(const AlignmentPageInput& input, const SchoolNeed& school, Row& row) {
-  const auto places = places_at(input, school.school);
-  row.cells.push_back(counted(places));
-  row.cells.push_back(part_cell(school.learners > 0 ? double(places) / double(school.learners) : std::numeric_limits<double>::quiet_NaN()));
-}
-
-Row school_row(const AlignmentPageInput& input, const SchoolServed& each) {
-  const auto& [school, amount] = each.given;
+Cell word_cell(Served word) {
   constexpr const char* served_words[] = {"alignment.word.in-line", "alignment.word.over", "alignment.word.under"};
-  const auto rate = school.learners > 0 ? double(school.entitled) / double(school.learners) : std::numeric_limits<double>::quiet_NaN();
-  Row row{{{name_in(input, school.school), Target{"school", school.school, ""}}, part_cell(rate), money_cell(for_each(amount, school.learners)), money_cell(amount),
-           money_cell(each.difference, true), said(phrase(served_words[static_cast<int>(each.word)])), counted(school.learners), counted(school.entitled)}};
-  if (input.places_year) add_places(input, school, row);
+  return said(phrase(served_words[static_cast<int>(word)]));
+}
+
+Cell days_cell(double days) { return {Quantity{days, Unit::score}, {}}; }
+
+void add_places(const SchoolServed& each, Row& row) {
+  row.cells.push_back(counted(each.given.amount));
+  row.cells.push_back(part_cell(for_one(each.given.amount, each.given.school.learners)));
+}
+
+// Days of a whole, and for 100 learners: hundredths for each learner.
+void add_days(const SchoolServed& each, Row& row) {
+  row.cells.push_back(days_cell(double(each.given.amount) / 100));
+  row.cells.push_back(days_cell(for_one(each.given.amount, each.given.school.learners)));
+  row.cells.push_back(word_cell(each.word));
+}
+
+Row school_row(const AlignmentPageInput& input, const Given& given, std::size_t i) {
+  const auto& each = given.money.schools[i];
+  const auto& [school, amount] = each.given;
+  Row row{{{name_in(input, school.school), Target{"school", school.school, ""}}, part_cell(for_one(school.entitled, school.learners)), money_cell(for_each(Pence{amount}, school.learners)),
+           money_cell(Pence{amount}), money_cell(Pence{each.difference}, true), word_cell(each.word), counted(school.learners), counted(school.entitled)}};
+  if (given.places) add_places(given.places->schools[i], row);
+  if (given.days) add_days(given.days->schools[i], row);
+  if (given.places) row.cells.push_back(word_cell(given.places->schools[i].word));
   return row;
 }
 
-Table schools_table(const AlignmentPageInput& input, const Alignment& found) {
-  Table table{"aligned", phrase("alignment.schools"),
-              {words_column("delegation.school"), figures_column("delegation.need"), figures_column("alignment.for-each"), figures_column("alignment.amount"),
-               figures_column("alignment.difference"), words_column("alignment.judged"), figures_column("delegation.learners"), figures_column("delegation.entitled")},
-              {}, phrase("alignment.nothing")};
-  if (input.places_year)
-    table.columns.insert(table.columns.end(), {{phrase("alignment.places", {{"year", *input.places_year}}), Align::number}, figures_column("alignment.places-share")});
-  auto schools = found.schools;
-  const auto rate = [](const SchoolServed& each) { return each.given.school.learners > 0 ? double(each.given.school.entitled) / double(each.given.school.learners) : 0; };
-  std::ranges::stable_sort(schools, std::ranges::greater(), rate);
-  for (const auto& each : schools) table.rows.push_back(school_row(input, each));
+std::vector<Column> columns_of_schools(const AlignmentPageInput& input) {
+  std::vector<Column> columns{words_column("delegation.school"), figures_column("delegation.need"), figures_column("alignment.for-each"), figures_column("alignment.amount"),
+                              figures_column("alignment.difference"), words_column("alignment.judged"), figures_column("delegation.learners"), figures_column("delegation.entitled")};
+  const auto add = [&](Column column) { columns.push_back(std::move(column)); };
+  if (input.places_year) add({phrase("alignment.places", {{"year", *input.places_year}}), Align::number}), add(figures_column("alignment.places-share"));
+  if (input.days_year) add({phrase("alignment.days", {{"year", *input.days_year}}), Align::number}), add(figures_column("alignment.days-each")), add(words_column("alignment.days-judged"));
+  if (input.places_year) add(words_column("alignment.places-judged"));
+  return columns;
+}
+
+Table schools_table(const AlignmentPageInput& input, const Given& given) {
+  Table table{"aligned", phrase("alignment.schools"), columns_of_schools(input), {}, phrase("alignment.nothing")};
+  std::vector<std::size_t> order(given.money.schools.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto rate = [&](std::size_t i) {
+    const auto& school = given.money.schools[i].given.school;
+    return school.learners > 0 ? double(school.entitled) / double(school.learners) : 0;
+  };
+  std::ranges::stable_sort(order, std::ranges::greater(), rate);
+  for (const auto i : order) table.rows.push_back(school_row(input, given, i));
   return table;
 }
 
-// Whether places follow need as money should: the same index.
-std::vector<Block> places_beside_need(const AlignmentPageInput& input, const Alignment& found) {
-  std::vector<std::string> names;
-  std::vector<double> learners, need, places;
-  for (const auto& each : found.schools) {
-    const auto& school = each.given.school;
-    names.push_back(school.school);
-    learners.push_back(double(school.learners));
-    need.push_back(double(school.entitled));
-    places.push_back(double(places_at(input, school.school)));
-  }
-  const auto followed = need_followed(need_of_receivers(names, learners, need), places);
-  if (std::isnan(followed.index)) return {Sentence{phrase("alignment.no-places", {{"year", *input.places_year}}), Weight::body}};
-  Chart chart{.kind = ChartKind::scatter, .table = "aligned", .finding = phrase("alignment.places-chart"), .description = phrase("alignment.chart-described"), .note = {}, .values = {1, 9}, .verdict = {}, .breaks = {}};
+Chart scatter_of(const char* finding, std::size_t column) {
+  Chart chart{.kind = ChartKind::scatter, .table = "aligned", .finding = phrase(finding), .description = phrase("alignment.chart-described"), .note = {}, .values = {1, column}, .verdict = {}, .breaks = {}};
   chart.from_zero = true;
-  return {std::move(chart), Sentence{phrase("alignment.places-index", {{"index", Quantity{followed.index, Unit::index, true}}, {"share", Quantity{100 * followed.share_of_fifth, Unit::percent}}}), Weight::body}};
+  return chart;
 }
 
-std::vector<Block> schools_of_authority(const AlignmentPageInput& input, const Alignment& found) {
-  auto blocks = headed_table(schools_table(input, found));
-  Chart chart{.kind = ChartKind::scatter, .table = "aligned", .finding = phrase("alignment.chart"), .description = phrase("alignment.chart-described"), .note = {}, .values = {1, 2}, .verdict = {}, .breaks = {}};
-  chart.from_zero = true;
-  blocks.push_back(std::move(chart));
-  if (input.places_year) append(blocks, places_beside_need(input, found));
+// Whether places or days follow need as money should: the same index.
+std::vector<Block> beside_need(const Alignment& found, Chart chart, const char* sentence, Phrase none) {
+  if (std::isnan(found.now.index)) return {Sentence{std::move(none), Weight::body}};
+  return {std::move(chart), Sentence{phrase(sentence, {{"index", Quantity{found.now.index, Unit::index, true}}, {"share", Quantity{100 * found.now.share_of_fifth, Unit::percent}}}), Weight::body}};
+}
+
+std::vector<Block> schools_of_authority(const AlignmentPageInput& input, const Given& given) {
+  constexpr std::size_t money_column = 2, places_column = 9;
+  const std::size_t days_column = given.places ? 11 : 9;
+  auto blocks = headed_table(schools_table(input, given));
+  blocks.push_back(scatter_of("alignment.chart", money_column));
+  if (given.places)
+    append(blocks, beside_need(*given.places, scatter_of("alignment.places-chart", places_column), "alignment.places-index", phrase("alignment.no-places", {{"year", *input.places_year}})));
+  if (given.days)
+    append(blocks, beside_need(*given.days, scatter_of("alignment.days-chart", days_column), "alignment.days-index", phrase("alignment.no-days", {{"year", *input.days_year}})));
+  else blocks.push_back(Sentence{phrase("alignment.days-not-loaded"), Weight::note});
   return blocks;
 }
 
 // --- All authorities ---
 
 Row authority_row(const AlignmentPageInput& input, const DelegationOption& option) {
-  const auto found = alignment(option.schools);
+  const auto found = alignment(money_provided(option.schools), input.rule.money);
   Cell name{name_in(input, option.authority), {}};
   if (input.is_nation) name.link = Target{"alignment", option.authority, "", {{"year", input.year.text()}}};
   return {{std::move(name), part_cell(share_delegated(option)), money_cell(option.delegated()), money_cell(option.kept_centrally()), index_cell(found.now.index),
@@ -163,6 +237,43 @@ std::vector<Block> all_authorities(const AlignmentPageInput& input) {
   auto blocks = headed_table(std::move(table));
   blocks.push_back(Sentence{phrase("delegation.index-means"), Weight::note});
   return blocks;
+}
+
+// An authority as one receiver, with everything that its schools have.
+DelegatedAmount as_one(const DelegationOption& option) {
+  DelegatedAmount whole{{option.authority, 0, 0}, option.delegated()};
+  for (const auto& each : option.schools) whole.school.learners += each.school.learners, whole.school.entitled += each.school.entitled;
+  return whole;
+}
+
+std::map<std::string, std::int64_t> by_authority(const AlignmentPageInput& input, const std::map<std::string, std::int64_t>& by_school) {
+  std::map<std::string, std::int64_t> sums;
+  for (const auto& option : input.released)
+    for (const auto& each : option.schools) sums[option.authority] += amount_at(by_school, each.school.school);
+  return sums;
+}
+
+Row given_row(const AlignmentPageInput& input, const Given& given, std::size_t i) {
+  const auto& money = given.money.schools[i];
+  const auto& [authority, amount] = money.given;
+  Row row{{{name_in(input, authority.school), Target{"alignment", authority.school, "", {{"year", input.year.text()}}}}, part_cell(for_one(authority.entitled, authority.learners)),
+           money_cell(for_each(Pence{amount}, authority.learners)), word_cell(money.word)}};
+  if (given.places) row.cells.push_back(part_cell(for_one(given.places->schools[i].given.amount, authority.learners))), row.cells.push_back(word_cell(given.places->schools[i].word));
+  if (given.days) row.cells.push_back(days_cell(for_one(given.days->schools[i].given.amount, authority.learners))), row.cells.push_back(word_cell(given.days->schools[i].word));
+  return row;
+}
+
+std::vector<Block> given_to_authorities(AlignmentPageInput input) {
+  std::vector<DelegatedAmount> authorities;
+  for (const auto& each : input.released) authorities.push_back(as_one(each));
+  input.places = by_authority(input, input.places);
+  input.days = by_authority(input, input.days);
+  const auto given = given_to(input, authorities);
+  Table table{"given", phrase("alignment.given"), {words_column("alignment.authority"), figures_column("delegation.need"), figures_column("alignment.for-each"), words_column("alignment.judged")}, {}, phrase("alignment.nothing")};
+  if (given.places) table.columns.insert(table.columns.end(), {figures_column("alignment.places-share"), words_column("alignment.places-judged")});
+  if (given.days) table.columns.insert(table.columns.end(), {figures_column("alignment.days-each"), words_column("alignment.days-judged")});
+  for (std::size_t i = 0; i < authorities.size(); ++i) table.rows.push_back(given_row(input, given, i));
+  return headed_table(std::move(table));
 }
 
 std::vector<double> shares_of_all(const AlignmentPageInput& input) {
@@ -211,20 +322,21 @@ std::vector<DelegatedAmount> schools_of_all(const AlignmentPageInput& input) {
 }
 
 std::vector<Block> of_nation(const AlignmentPageInput& input) {
-  const auto found = alignment(schools_of_all(input));
-  std::vector<Block> blocks{direction(of_all, found.now.index), index_sentence(found)};
+  const auto given = given_to(input, schools_of_all(input));
+  std::vector<Block> blocks{direction(of_all, given.money.now.index), index_sentence(given.money)};
   append(blocks, delegated_against_all(input, nullptr));
   append(blocks, all_authorities(input));
-  append(blocks, most_and_least(input, found));
+  append(blocks, given_to_authorities(input));
+  append(blocks, most_and_least(input, given));
   return blocks;
 }
 
 std::vector<Block> of_authority(const AlignmentPageInput& input, const DelegationOption& own) {
-  const auto found = alignment(own.schools);
-  std::vector<Block> blocks{direction(of_one, found.now.index), index_sentence(found)};
+  const auto given = given_to(input, own.schools);
+  std::vector<Block> blocks{direction(of_one, given.money.now.index), index_sentence(given.money)};
   append(blocks, delegated_against_all(input, &own));
-  append(blocks, most_and_least(input, found));
-  append(blocks, schools_of_authority(input, found));
+  append(blocks, most_and_least(input, given));
+  append(blocks, schools_of_authority(input, given));
   append(blocks, central_blocks(own, input.activities));
   append(blocks, all_authorities(input));
   return blocks;

@@ -1,7 +1,8 @@
 // Need and money (pages specification, P20): who has much more or much less than their part of need, school by school; the
 // concentration index of each authority; how much each authority delegates against all others (DEL-02); and what is kept
 // centrally, for which activity or for none (DEL-04). By the delegation that was released, with learners as they were
-// counted then. Beside the money the learners of each school who take part in strategies: places. As blocks. Words: catalogue/messages/alignment.yaml. Pure; thread-safe.
+// counted then. Beside the money, judged by the same rule: places, the learners who take part in strategies, and days of advisers.
+// As blocks. Words: catalogue/messages/alignment*.yaml. Pure; thread-safe.
 #pragma once
 
 #include <map>
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "funding/alignment.hpp"
 #include "funding/central_money.hpp"
 #include "model/academic_year.hpp"
 #include "model/block.hpp"
@@ -25,8 +27,11 @@ struct AlignmentPageInput {
   std::vector<DelegationOption> released;    // of that year, of all authorities, by number
   std::map<std::string, Text> names;         // of schools and authorities
   bool invented = false;
-  std::optional<AcademicYear> places_year = {};      // of an authority, where support registers of that school year are known
+  AlignmentRule rule = {};
+  std::optional<AcademicYear> places_year = {};      // where support registers of that school year are known
   std::map<std::string, std::int64_t> places = {};   // learners who take part in strategies, by school
+  std::optional<AcademicYear> days_year = {};        // where visits of that school year are known
+  std::map<std::string, std::int64_t> days = {};     // of advisers, in hundredths, by school
   std::vector<CentralShown> activities = {};  // of the place, for what it keeps centrally
 };
 

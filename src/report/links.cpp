@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 112> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 116> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -48,6 +48,10 @@ constexpr std::array<Noun, 112> nouns{{{"school", "ysgol"},
                                       {"alignment", "aliniad"},
                                       {"need-index", "mynegai-angen"},
                                       {"take-up", "cyfranogiad"},
+                                      {"group-alignment", "aliniad-grwpiau"},
+                                      {"needs-without-activity", "anghenion-heb-weithgaredd"},
+                                      {"decide-not-to-act", "penderfynu-peidio-a-gweithredu"},
+                                      {"reopen-need", "ailagor-angen"},
                                       {"targetings", "penderfyniadau-targedu"},
                                       {"targeting", "penderfyniad-targedu"},
                                       {"publish-targeting", "cyhoeddi-targedu"},

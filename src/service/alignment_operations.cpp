@@ -4,11 +4,15 @@
 #include <array>
 #include <set>
 
+#include <fmt/format.h>
+
+#include "catalogue/rules.hpp"
 #include "funding/alignment_page.hpp"
 #include "service/central_operations.hpp"
 #include "service/organisations_of_objects.hpp"
 #include "service/school_needs.hpp"
 #include "service/support_study.hpp"
+#include "store/adviser_facts.hpp"
 #include "store/delegation_store.hpp"
 
 namespace potensial::service {
@@ -47,6 +51,22 @@ Result<void> add_places(Home& home, funding::AlignmentPageInput& input) {
   return {};
 }
 
+Result<std::vector<store::AdviserDays>> read_days(Home& home, AcademicYear year) {
+  const auto visits = home.kept_facts("", "adviser-visit", year, year);
+  if (!visits) return std::unexpected(visits.error());
+  return store::adviser_days(home.facts(), **visits, year);
+}
+
+// Of advisers, in the same school year.
+Result<void> add_days(Home& home, funding::AlignmentPageInput& input) {
+  const auto year = census_before(input.year);
+  const auto days = home.keep<std::vector<store::AdviserDays>>(fmt::format("adviser-days/{}", year.summer), [&] { return read_days(home, year); });
+  if (!days) return std::unexpected(days.error());
+  for (const auto& each : **days) input.days[each.school] = each.hundredths;
+  if (!(*days)->empty()) input.days_year = year;
+  return {};
+}
+
 Result<Answer> see_alignment(Call& call) {
   const auto years = store::years_released(call.home.ledger(), better_schools_fund);
   const auto year = year_of(call, years);
@@ -56,11 +76,15 @@ Result<Answer> see_alignment(Call& call) {
                                     .released = store::delegation_options(call.home.ledger(), {"", better_schools_fund, *year, true}), .names = {}, .invented = call.invented};
   std::ranges::sort(input.released, {}, &DelegationOption::authority);
   name_places(call.home, input);
-  if (!input.is_nation)
-    if (auto added = add_places(call.home, input); !added) return std::unexpected(added.error());
+  const auto rule = alignment_rule(call.home, *year);
+  if (!rule) return std::unexpected(rule.error());
+  input.rule = *rule;
+  if (auto added = add_places(call.home, input); !added) return std::unexpected(added.error());
+  if (auto added = add_days(call.home, input); !added) return std::unexpected(added.error());
   input.activities = central_shown(call.home, place->id, *year);
   auto page = funding::alignment_page(input);
   if (const auto own = std::ranges::find(input.released, place->id, &DelegationOption::authority); own != input.released.end()) append(page.blocks, central_form(call, *own));
+  if (call.may("see-group-alignment", place->id).allowed) page.blocks.push_back(List{{{phrase("group-alignment.way"), Target{"group-alignment", place->id, ""}}}});
   return Answer(std::move(page));
 }
 
@@ -70,6 +94,15 @@ std::vector<Operation> alignment_operations() {
   using namespace alignment_operation;
   using enum OrganisationKind;
   return {{.name = "see-alignment", .noun = "alignment", .parameters = alignment_parameters, .organisation = organisation_itself<authority, nation>, .run = see_alignment}};
+}
+
+Result<funding::AlignmentRule> alignment_rule(const Home& home, FinancialYear year) {
+  const auto rule = catalogue::rule_on(home.catalogue(), "alignment", census_before(year).census_day());
+  if (!rule) return std::unexpected(rule.error());
+  const auto of = [&](const char* least, const char* least_each) {
+    return funding::ServedRule{rule->number("over"), rule->number("under"), rule->number(least), rule->number(least_each)};
+  };
+  return funding::AlignmentRule{of("least-pence", "least-pence-each"), of("least-places", "least-places-each"), of("least-hundredths-of-day", "least-hundredths-of-day-each"), rule->sentence};
 }
 
 }  // namespace potensial::service

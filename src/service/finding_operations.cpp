@@ -4,6 +4,7 @@
 
 #include "insight/page_parts.hpp"
 #include "service/organisations_of_objects.hpp"
+#include "service/unmet_need_operations.hpp"
 #include "store/audit_log.hpp"
 #include "store/decision_store.hpp"
 #include "store/finding_store.hpp"
@@ -64,6 +65,11 @@ Result<Answer> see_finding(Call& call) {
   page->blocks.push_back(decisions_table(decisions));
   const auto scope = organisation_of_finding(call);
   if (scope && call.may("decide-finding", *scope).allowed) page->blocks.push_back(decision_form(call.value("id"), decisions));
+  if (const auto finding = store::finding(call.home.ledger(), call.value("id"))) {
+    auto blocks = need_blocks(call, *finding);
+    if (!blocks) return std::unexpected(blocks.error());
+    append(page->blocks, std::move(*blocks));
+  }
   return Answer(std::move(*page));
 }
 

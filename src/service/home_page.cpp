@@ -11,6 +11,7 @@
 #include "service/core_data.hpp"
 #include "service/people_pages.hpp"
 #include "service/submission_operations.hpp"
+#include "service/unmet_need_operations.hpp"
 #include "service/unowned_findings.hpp"
 #include "store/finding_store.hpp"
 #include "store/load_store.hpp"
@@ -120,6 +121,9 @@ Result<std::vector<Block>> of_authority(Call& call, const Organisation& authorit
     if (!waiting) return std::unexpected(waiting.error());
     append(blocks, std::move(*waiting));
   }
+  auto unmet = unmet_need_count(call, authority.id);
+  if (!unmet) return std::unexpected(unmet.error());
+  append(blocks, std::move(*unmet));
   append(blocks, findings_of(call, authority.id));
   List ways{{{phrase("home.to-authority"), Target{"authority", authority.id, ""}},
              {phrase("home.to-attendance"), Target{"attendance", authority.id, ""}},

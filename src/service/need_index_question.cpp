@@ -15,13 +15,6 @@ Result<AcademicYear> year_of(const std::string& text, const std::vector<Academic
   return asked->value_or(years.front());
 }
 
-Phrase group_name(const NeedStudy& study, const GroupNeed& group) {
-  if (group.conditions.empty()) return phrase("need-index.all-learners");
-  std::vector<Phrase> names;
-  for (const auto each : group.conditions) names.push_back(verbatim(study.groups[each]));
-  return phrase("need-index.group-of", {{"conditions", std::move(names)}});
-}
-
 }  // namespace need_index_asked
 
 Result<funding::NeedIndexPageInput> answered(Home& home, const NeedIndexQuestion& question) {
@@ -38,7 +31,7 @@ Result<funding::NeedIndexPageInput> answered(Home& home, const NeedIndexQuestion
   funding::NeedIndexPageInput input{.place = place->id, .name = place->name, .is_nation = place->kind == OrganisationKind::nation, .year = *year, .counted_from = (*study)->censuses.front().year, .years = std::move(years),
                                     .index = (*study)->index, .counts = std::move(need.counts), .units = std::move(need.units), .groups = {}, .names = {},
                                     .asked = question.weights, .invented = question.invented};
-  for (auto& each : need_of_groups(home, **study, *place)) input.groups.push_back({need_index_asked::group_name(**study, each), std::move(each.unit)});
+  for (auto& each : need_of_groups(home, **study, *place)) input.groups.push_back({group_name(**study, each), std::move(each.unit)});
   for (const auto& each : input.units)
     if (const auto* known = home.organisation(each.id)) input.names[each.id] = known->name;
   return input;

@@ -69,9 +69,10 @@ Result<void> read_measure(Home& home, const store::CohortDefinitions& definition
   return {};
 }
 
-Text first_level(const store::CohortDefinitions& definitions, const std::string& id) {
+Condition first_level(const store::CohortDefinitions& definitions, const std::string& id) {
   const auto found = std::ranges::find(definitions.characteristics, id, &Characteristic::id);
-  return found == definitions.characteristics.end() ? Text{id, id} : found->levels.front().name;
+  if (found == definitions.characteristics.end()) return {id, {}, Text{id, id}};
+  return {id, found->levels.front().code, found->levels.front().name};
 }
 
 Result<void> read_learners(Home& home, const store::CohortDefinitions& definitions, const NeedIndex& index, NeedCensus& census) {
@@ -142,8 +143,9 @@ std::vector<NeedCensus> censuses_until(Home& home, const NeedIndex& index, Acade
 Result<NeedStudy> read_study(Home& home, const NeedIndex& index, AcademicYear year) {
   const auto definitions = home.definitions(year);
   if (!definitions) return std::unexpected(definitions.error());
-  NeedStudy study{.index = index, .censuses = censuses_until(home, index, year), .groups = {}, .schools = {}, .standings = {}};
-  for (const auto& id : characteristics_of(index)) study.groups.push_back(first_level(*definitions, id));
+  NeedStudy study{.index = index, .censuses = censuses_until(home, index, year), .groups = {}, .levels = {}, .schools = {}, .standings = {}};
+  for (const auto& id : characteristics_of(index)) study.levels.push_back(first_level(*definitions, id));
+  for (const auto& each : study.levels) study.groups.push_back(each.name);
   for (auto& census : study.censuses)
     if (auto read = read_learners(home, *definitions, index, census); !read) return std::unexpected(read.error());
   for (const auto& measure : index.measures) {
@@ -249,6 +251,30 @@ std::vector<GroupNeed> need_of_groups(Home& home, const NeedStudy& study, const 
     if (large_enough(unit.learners, all)) groups.push_back({std::move(conditions), std::move(unit)});
   }
   return groups;
+}
+
+Phrase group_name(const NeedStudy& study, const GroupNeed& group) {
+  if (group.conditions.empty()) return phrase("need-index.all-learners");
+  std::vector<Phrase> names;
+  for (const auto each : group.conditions) names.push_back(verbatim(study.groups[each]));
+  return phrase("need-index.group-of", {{"conditions", std::move(names)}});
+}
+
+std::vector<Condition> conditions_of_group(const NeedStudy& study, const GroupNeed& group) {
+  std::vector<Condition> conditions;
+  for (const auto each : group.conditions) conditions.push_back(study.levels[each]);
+  return conditions;
+}
+
+std::vector<std::int64_t> members_among(Home& home, const NeedStudy& study, const Organisation& place, std::span<const GroupNeed> groups, const std::set<LearnerId>& some) {
+  std::vector<std::int64_t> members(groups.size());
+  const auto& newest = study.censuses.back();
+  for (const auto row : need_studied::rows_of(home, newest, place)) {
+    const auto& learner = newest.learners.learners[row];
+    if (!some.contains(learner.learner)) continue;
+    for (std::size_t i = 0; i < groups.size(); ++i) members[i] += need_studied::meets(learner, groups[i].conditions);
+  }
+  return members;
 }
 
 funding::NeedWeights published_weights(const NeedIndex& index) {

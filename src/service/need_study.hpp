@@ -10,14 +10,18 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/result.hpp"
 #include "funding/need_order.hpp"
 #include "model/academic_year.hpp"
+#include "model/finding.hpp"
 #include "model/need_index.hpp"
 #include "model/organisation.hpp"
+#include "model/phrase.hpp"
 #include "service/home.hpp"
 #include "store/statutory_learners.hpp"
 
@@ -35,6 +39,7 @@ struct NeedStudy {
   NeedIndex index;
   std::vector<NeedCensus> censuses;              // those that are loaded of the years counted, ascending; the last is the one asked for
   std::vector<Text> groups;                      // of each characteristic its first level: "entitled to free school meals"
+  std::vector<Condition> levels;                 // the same as conditions
   std::vector<funding::NeedUnit> schools;        // by number; kind: the phase
   std::vector<funding::Standings> standings;     // of those schools, among all of Wales that are loaded
 };
@@ -56,6 +61,13 @@ struct GroupNeed {
   funding::NeedUnit unit;
 };
 std::vector<GroupNeed> need_of_groups(Home& home, const NeedStudy& study, const Organisation& place);
+
+// "Learners entitled to free school meals and looked after"; and its conditions as figures name them, each characteristic of the
+// index at its first level.
+Phrase group_name(const NeedStudy& study, const GroupNeed& group);
+std::vector<Condition> conditions_of_group(const NeedStudy& study, const GroupNeed& group);
+// Of each of the groups of a place, how many of its learners are among some.
+std::vector<std::int64_t> members_among(Home& home, const NeedStudy& study, const Organisation& place, std::span<const GroupNeed> groups, const std::set<LearnerId>& some);
 
 funding::NeedWeights published_weights(const NeedIndex& index);
 

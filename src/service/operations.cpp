@@ -15,6 +15,7 @@
 #include "service/finding_operations.hpp"
 #include "service/fund_operations.hpp"
 #include "service/forum_operations.hpp"
+#include "service/group_alignment_operations.hpp"
 #include "service/import_operations.hpp"
 #include "service/joint_operations.hpp"
 #include "service/need_operations.hpp"
@@ -31,6 +32,7 @@
 #include "service/support_pages.hpp"
 #include "service/take_up_operations.hpp"
 #include "service/targeting_operations.hpp"
+#include "service/unmet_need_operations.hpp"
 #include "service/spend_operations.hpp"
 
 namespace potensial::service {
@@ -63,6 +65,8 @@ std::vector<Operation> all_operations() {
   std::ranges::move(support_operations(), std::back_inserter(all));
   std::ranges::move(take_up_operations(), std::back_inserter(all));
   std::ranges::move(targeting_operations(), std::back_inserter(all));
+  std::ranges::move(group_alignment_operations(), std::back_inserter(all));
+  std::ranges::move(unmet_need_operations(), std::back_inserter(all));
   std::ranges::move(spend_operations(), std::back_inserter(all));
   std::ranges::move(claim_operations(), std::back_inserter(all));
   return all;

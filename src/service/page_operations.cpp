@@ -55,9 +55,10 @@ struct MoneyWay {
   const char *operation, *noun, *words;
 };
 constexpr MoneyWay way_to_alignment{"see-alignment", "alignment", "alignment.way"}, way_to_need{"see-need-index", "need-index", "need-index.way"},
-    way_to_take_up{"see-take-up", "take-up", "take-up.way"}, way_to_targetings{"see-targetings", "targetings", "targeting.way"};
+    way_to_take_up{"see-take-up", "take-up", "take-up.way"}, way_to_targetings{"see-targetings", "targetings", "targeting.way"},
+    way_to_unmet_needs{"see-needs-without-activity", "needs-without-activity", "unmet-need.way"};
 constexpr std::array ways_of_wales{way_to_need, way_to_alignment};
-constexpr std::array ways_of_an_authority{way_to_need, way_to_take_up, way_to_targetings, MoneyWay{"see-allocation", "allocation", "delegation.way"}, way_to_alignment, MoneyWay{"see-forum", "forum", "forum.way"}};
+constexpr std::array ways_of_an_authority{way_to_need, way_to_unmet_needs, way_to_take_up, way_to_targetings, MoneyWay{"see-allocation", "allocation", "delegation.way"}, way_to_alignment, MoneyWay{"see-forum", "forum", "forum.way"}};
 
 // To delegated money, for whoever may see it there.
 void add_money_ways(const Call& call, Page& page, const std::string& place, std::span<const MoneyWay> ways) {
@@ -82,7 +83,11 @@ Result<Answer> see_wales(Call& call) {
   if (answer) add_money_ways(call, std::get<Page>(*answer), "W92000004", ways_of_wales);
   return answer;
 }
-Result<Answer> see_body(Call& call) { return see_area(call, "body", call.value("id")); }
+Result<Answer> see_body(Call& call) {
+  auto answer = see_area(call, "body", call.value("id"));
+  if (answer) add_money_ways(call, std::get<Page>(*answer), call.value("id"), std::span(&way_to_unmet_needs, 1));
+  return answer;
+}
 
 // What waits changes from day to day; it stands before what is kept, where there is any.
 Result<Answer> see_authority(Call& call) {

@@ -295,10 +295,16 @@ CREATE TABLE central_activity (
 CREATE INDEX central_activity_by_year ON central_activity (authority, fund, year);
 )sql";
 
+constexpr std::string_view inactions_schema = R"sql(
+CREATE TABLE decision_not_to_act (
+  finding TEXT NOT NULL REFERENCES finding (id), place BIGINT NOT NULL, taken_back SMALLINT NOT NULL, reason TEXT NOT NULL, review TEXT NOT NULL,
+  actor TEXT NOT NULL, person BIGINT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (finding, place));
+)sql";
+
 constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema},
                                {6, import_tasks_schema}, {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}, {10, awards_schema},
                                {11, delegations_schema}, {12, delegated_awards_schema}, {13, delegation_staff_schema}, {14, outcomes_schema},
-                               {15, targetings_schema}, {16, comments_schema}, {17, central_activities_schema}};
+                               {15, targetings_schema}, {16, comments_schema}, {17, central_activities_schema}, {18, inactions_schema}};
 
 }  // namespace
 

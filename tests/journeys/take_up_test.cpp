@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -115,12 +117,41 @@ TEST(TakeUp, PlacesBesideMoneyAgreeWithTheRegister) {
   std::size_t compared = 0;
   for (const auto& row : rows("/en/alignment/680.json?year=2009-10", "aligned")) {
     const auto& cells = row.as_array();
-    ASSERT_EQ(cells.size(), 10u);
+    ASSERT_EQ(cells.size(), 14u);
     const auto expected = learners[std::string(cells[0].at("link").at("id").as_string())].size();
     EXPECT_EQ(cells[8].at("value").to_number<double>(), static_cast<double>(expected)) << text(cells[0]);
     compared += expected > 0;
   }
   EXPECT_GT(compared, 0u);
+}
+
+// Days of advisers stand beside them: those of the file of the same school year, and each school is judged by the rule that the
+// page prints: 1.5 and 0.67 times its part, at least two days and one for each 100 learners away from it.
+TEST(TakeUp, Tgt04DaysOfAdvisersBesideNeedAgreeWithTheFile) {
+  const File visits("advisers/2009/680.csv");
+  std::map<std::string, double> days;
+  for (const auto& row : visits.rows) days[visits.at(row, "school")] += std::strtod(visits.at(row, "days").c_str(), nullptr);
+  const auto table = rows("/en/alignment/680.json?year=2009-10", "aligned");
+  double all_days = 0, all_entitled = 0;
+  const auto value = [](const json::value& cell) { return cell.at("value").to_number<double>(); };
+  const auto school = [](const json::value& row) { return std::string(row.at(0).at("link").at("id").as_string()); };
+  for (const auto& row : table) all_days += days[school(row)], all_entitled += value(row.at(7));
+  std::map<std::string, int> words;
+  for (const auto& row : table) {
+    const double own = days[school(row)], part = all_days * value(row.at(7)) / all_entitled, least = std::max(2.0, value(row.at(6)) / 100);
+    EXPECT_NEAR(value(row.at(10)), own, 1e-9) << school(row);
+    const bool matters = std::abs(own - part) >= least - 1e-9;
+    const std::string expected = matters && own > 1.5 * part ? "much more" : matters && own < 0.67 * part ? "much less" : "in line, or cannot be told";
+    EXPECT_EQ(text(row.at(12)), expected) << school(row);
+    ++words[expected];
+  }
+  EXPECT_GT(words["much more"], 0);
+  EXPECT_GT(words["much less"], 0);
+  const auto english = home().get_ready("/en/alignment/680?year=2009-10", officer()).body, welsh = home().get_ready("/cy/aliniad/680?year=2009-10", officer()).body;
+  EXPECT_THAT(english, ::testing::AllOf(::testing::HasSubstr("Most under-served with adviser days"), ::testing::HasSubstr("Most over-served with places in strategies")));
+  EXPECT_THAT(welsh, ::testing::HasSubstr("Yn cael llawer llai na’u rhan o ddiwrnodau cynghorwyr"));
+  const auto nation = home().get_ready("/en/alignment/W92000004?year=2009-10", home().signed_in("government-statistician", "W92000004", "")).body;
+  EXPECT_THAT(nation, ::testing::HasSubstr("Money, places and adviser days of each authority"));
 }
 
 TEST(TakeUp, Sec1AnOfficerOfOneAuthorityAsksNothingOfAnother) {
