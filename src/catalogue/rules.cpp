@@ -35,12 +35,13 @@ double Rule::number(std::string_view threshold) const {
 
 Result<Rule> read_rule(const Definition& definition) {
   Entry entry(definition);
-  entry.allow({"sentence", "numbers", "weights"});
+  entry.allow({"sentence", "numbers", "weights", "characteristics"});
   Rule rule{.id = definition.id,
             .version = definition.version,
             .from = definition.from.value_or(Date()),
             .name = definition.name,
             .sentence = entry.bilingual("sentence")};
+  rule.characteristics = entry.texts("characteristics");
   read_numbers(entry, rule);
   for (const auto& each : entry.list("weights")) rule.weights.push_back(read_weight(Entry(entry, each)));
   return entry.finish(std::move(rule));

@@ -28,6 +28,7 @@ struct Rule {
   Text name, sentence;
   std::map<std::string, double, std::less<>> numbers;
   std::vector<RuleWeight> weights;
+  std::vector<std::string> characteristics;  // by which learners are compared
 
   // A threshold by name; a name that the rule does not have is a fault of the program and throws std::out_of_range.
   double number(std::string_view threshold) const;

@@ -191,6 +191,7 @@ Page support_page(const SupportPageInput& input) {
   add_table(blocks, disadvantaged_table(input));
   add_table(blocks, spells_table(input));
   blocks.push_back(Sentence{phrase("support.note"), Weight::note});
+  append(blocks, supported_blocks(input.outcomes));
   if (input.years.size() > 1) blocks.push_back(other_years(input));
   blocks.push_back(does_not_show("support"));
   blocks.push_back(does_not_show("learner"));

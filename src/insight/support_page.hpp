@@ -1,6 +1,7 @@
 // The support register of a school (P12): who gets what, who should, and who gets nothing (GRP-06, GRP-07, TGT-08); and of it the
 // block "who is missed", which names nobody. As blocks. Names are passed in, empty where the reader may not see them.
-// What support does to outcomes is not said here: learners who are chosen for it differ from others. Pure; thread-safe.
+// Outcomes stand beside those of similar learners (supported_blocks.hpp): learners who are chosen for support differ from others. Pure;
+// thread-safe.
 #pragma once
 
 #include <optional>
@@ -10,6 +11,7 @@
 #include "insight/expected_standard.hpp"
 #include "insight/learner_page.hpp"
 #include "insight/page_parts.hpp"
+#include "insight/supported_blocks.hpp"
 #include "insight/who_is_missed.hpp"
 #include "model/fund.hpp"
 
@@ -44,6 +46,7 @@ struct SupportPageInput {
   MissedBlockInput missed;
   std::vector<LearnerOnRegister> learners;  // at the school on census day, and others on its register
   Names names, funds;                // of organisations; of funds by id
+  SupportedBlockInput outcomes = {}; // of the learners on its registers, beside similar ones
   bool invented = false;
 };
 

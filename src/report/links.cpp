@@ -11,7 +11,7 @@ namespace potensial::report {
 namespace links_detail {
 
 using Noun = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Noun, 116> nouns{{{"school", "ysgol"},
+constexpr std::array<Noun, 117> nouns{{{"school", "ysgol"},
                                       {"learner", "dysgwr"},
                                       {"finding", "canfyddiad"},
                                       {"group", "grwp"},
@@ -60,6 +60,7 @@ constexpr std::array<Noun, 116> nouns{{{"school", "ysgol"},
                                       {"learners", "dysgwyr"},
                                       {"class", "dosbarth"},
                                       {"support", "cymorth"},
+                                      {"support-outcomes", "canlyniadau-cymorth"},
                                       {"people", "pobl"},
                                       {"person", "person"},
                                       {"account", "cyfrif"},

@@ -30,6 +30,7 @@
 #include "service/search_operations.hpp"
 #include "service/submission_operations.hpp"
 #include "service/support_pages.hpp"
+#include "service/supported_pages.hpp"
 #include "service/take_up_operations.hpp"
 #include "service/targeting_operations.hpp"
 #include "service/unmet_need_operations.hpp"
@@ -63,6 +64,7 @@ std::vector<Operation> all_operations() {
   std::ranges::move(search_operations(), std::back_inserter(all));
   std::ranges::move(submission_operations(), std::back_inserter(all));
   std::ranges::move(support_operations(), std::back_inserter(all));
+  std::ranges::move(supported_operations(), std::back_inserter(all));
   std::ranges::move(take_up_operations(), std::back_inserter(all));
   std::ranges::move(targeting_operations(), std::back_inserter(all));
   std::ranges::move(group_alignment_operations(), std::back_inserter(all));

@@ -58,7 +58,8 @@ constexpr MoneyWay way_to_alignment{"see-alignment", "alignment", "alignment.way
     way_to_take_up{"see-take-up", "take-up", "take-up.way"}, way_to_targetings{"see-targetings", "targetings", "targeting.way"},
     way_to_unmet_needs{"see-needs-without-activity", "needs-without-activity", "unmet-need.way"};
 constexpr std::array ways_of_wales{way_to_need, way_to_alignment};
-constexpr std::array ways_of_an_authority{way_to_need, way_to_unmet_needs, way_to_take_up, way_to_targetings, MoneyWay{"see-allocation", "allocation", "delegation.way"}, way_to_alignment, MoneyWay{"see-forum", "forum", "forum.way"}};
+constexpr std::array ways_of_an_authority{way_to_need, way_to_unmet_needs, way_to_take_up, MoneyWay{"see-support-outcomes", "support-outcomes", "supported.way"},
+                                          way_to_targetings, MoneyWay{"see-allocation", "allocation", "delegation.way"}, way_to_alignment, MoneyWay{"see-forum", "forum", "forum.way"}};
 
 // To delegated money, for whoever may see it there.
 void add_money_ways(const Call& call, Page& page, const std::string& place, std::span<const MoneyWay> ways) {

@@ -14,6 +14,7 @@
 #include "service/scope_schools.hpp"
 #include "service/stage_pages.hpp"
 #include "service/support_pages.hpp"
+#include "service/supported_pages.hpp"
 #include "store/finding_store.hpp"
 
 namespace potensial::service {
@@ -303,6 +304,7 @@ Result<Page> Pages::page(const Target& address) {
   if (address.noun == "family") return family(address.id);
   if (address.noun == "finding") return finding(address.id);
   if (address.noun == "learner") return learner(address.id, every_field());
+  if (address.noun == "support-outcomes") return supported_page(*home_, *this, address.id, request_.invented);
   if (address.noun == "support") return support_page(*home_, *this, {.school = address.id, .year = {}, .invented = request_.invented}, every_field());
   const auto dash = address.id.find('-');
   if (address.noun == "groups" && dash != std::string::npos) return groups(address.id.substr(0, dash), address.id.substr(dash + 1));

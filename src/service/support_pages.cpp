@@ -15,6 +15,7 @@
 #include "service/organisations_of_objects.hpp"
 #include "service/stage_pages.hpp"
 #include "service/support_study.hpp"
+#include "service/supported_study.hpp"
 
 namespace potensial::service {
 namespace support_of_school {
@@ -141,10 +142,12 @@ Result<insight::SupportPageInput> register_input(Home& home, Pages& pages, const
   if (!learners) return std::unexpected(learners.error());
   if (auto added = add_support(home, *learners, school.id, year); !added) return std::unexpected(added.error());
   if (auto added = add_progress(pages, *learners, year); !added) return std::unexpected(added.error());
+  const auto outcomes = supported_outcomes(home, pages, school);
+  if (!outcomes) return std::unexpected(outcomes.error());
   missed->leads_to_register = missed->year && *missed->year != year;
   return insight::SupportPageInput{.school = school, .year = year, .years = home.census_years(""), .missed = std::move(*missed),
                                    .learners = in_order(home, std::move(*learners), opens(fields, FieldGroup::name)), .names = home.names(),
-                                   .funds = names_of_funds(home)};
+                                   .funds = names_of_funds(home), .outcomes = **outcomes};
 }
 
 Result<AcademicYear> year_of(Home& home, const SupportAsked& asked) {
@@ -176,6 +179,7 @@ Result<Page> support_page(Home& home, Pages& pages, const SupportAsked& asked, s
   auto input = register_input(home, pages, *school, *year, fields);
   if (!input) return std::unexpected(input.error());
   input->invented = asked.invented;
+  input->outcomes.named = opens(fields, FieldGroup::name);
   auto page = insight::support_page(*input);
   if (asked.year) page.address.query = {{"year", std::to_string(asked.year->summer)}};
   return page;

@@ -103,7 +103,8 @@ std::map<std::string, std::string> ids_of(SiteHome& home) {
           {"claim", paid.claim}, {"make-claim", paid.award}, {"prove-contribution", paid.claim}, {"step-claim", paid.claim},
           {"school", school}, {"learners", school}, {"figure", school}, {"core-data", school}, {"ask-contact", school}, {"learner", learner}, {"progress", learner},
           {"agree-next-step", learner}, {"class", home.class_of(school, learner)}, {"finding", finding}, {"decide-finding", finding}, {"authority", "680"}, {"allocation", "680"},
-          {"keep-option", "680"}, {"release-delegation", "680"}, {"forum", "680"}, {"add-central-activity", "680"}, {"record-forum", "680"}, {"alignment", "680"}, {"need-index", "680"}, {"take-up", "680"}, {"needs-without-activity", "680"}, {"group-alignment", "680"}, {"decide-not-to-act", finding}, {"reopen-need", finding},
+          {"keep-option", "680"}, {"release-delegation", "680"}, {"forum", "680"}, {"add-central-activity", "680"}, {"record-forum", "680"}, {"alignment", "680"}, {"need-index", "680"}, {"take-up", "680"},
+          {"support-outcomes", "680"}, {"needs-without-activity", "680"}, {"group-alignment", "680"}, {"decide-not-to-act", finding}, {"reopen-need", finding},
           {"person", person}, {"give-role", person},
           {"end-role", person}, {"new-link", person}, {"end-person", person}, {"groups", "680-ks2"}, {"definition", "indicator-ks2-points"},
           {"fund", "better-schools-fund"}, {"guidance", "bsf-2009-10"}, {"fund-allocation", "bsf-2009-10"}};

@@ -128,7 +128,8 @@ TEST(Site, Sec1AnswersExactlyAsThePolicyDeclares) {
   asked.push_back({"see-authority", "/en/authority/680", authority});
   asked.push_back({"see-authority", "/en/authority/681", "681"});
   for (const auto* place : {"680", "681"})
-    for (const char* noun : {"allocation", "forum", "alignment", "need-index", "take-up", "needs-without-activity", "group-alignment"}) asked.push_back({std::string("see-") + noun, std::string("/en/") + noun + "/" + place, place});
+    for (const char* noun : {"allocation", "forum", "alignment", "need-index", "take-up", "support-outcomes", "needs-without-activity", "group-alignment"})
+      asked.push_back({std::string("see-") + noun, std::string("/en/") + noun + "/" + place, place});
   for (const char* noun : {"alignment", "need-index", "group-alignment"}) asked.push_back({std::string("see-") + noun, std::string("/en/") + noun + "/W92000004", "W92000004"});
   for (const std::string place : {"680", "681"}) {
     const auto bid = underway(home(), {"bsf-bid", "bsf-bid", place, "bsf-2009-10", "submitted"});

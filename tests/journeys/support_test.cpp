@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "base/csv.hpp"
@@ -255,6 +257,101 @@ TEST(SupportRegister, EveryRowOfItsFilesIsAccountedFor) {
     EXPECT_GT(load.loaded, 0u) << load.file;
   }
   EXPECT_EQ(files, 3);
+}
+
+// ---- beside similar learners
+
+const json::value& row_named(const json::array& rows, std::string_view words) {
+  for (const auto& row : rows)
+    if (std::string_view(row.at(0).at("text").as_string()).contains(words)) return row;
+  throw std::runtime_error("no row " + std::string(words));
+}
+
+std::string grants_officer() { return home().signed_in("authority-grants-officer", "680", ""); }
+
+// Of those of Year 5 with one-to-one reading in 2008/09 the results came in 2009/10.
+struct Readers {
+  std::vector<double> with, others;
+
+  double mean(const std::vector<double>& of) const { return std::accumulate(of.begin(), of.end(), 0.0) / static_cast<double>(of.size()); }
+};
+
+Readers readers() {
+  std::set<std::string> upns;
+  for (const auto& row : rows_of("strategy/participation.csv"))
+    if (row.at("run").starts_with("S01-") && row.at("from") == "2008-10-01") upns.insert(row.at("upn"));
+  Readers readers;
+  for (const auto& row : rows_of("assessment/2010/680_ks2.csv"))
+    if (row.at("subject") == "ENG" && row.at("component") == "SUB" && std::isdigit(row.at("level").front())) (upns.contains(row.at("upn")) ? readers.with : readers.others).push_back(std::stod(row.at("level")));
+  return readers;
+}
+
+// Low readers were chosen, and the nation gives no activity anything: as they stand they are far behind, beside their like they are not.
+TEST(SupportedOutcomes, Grp07ThoseChosenForLowResultsAreFarBehindAllOthersAndNotBehindTheirLike) {
+  const auto told = readers();
+  ASSERT_GT(told.with.size(), 30u);
+  EXPECT_LT(told.mean(told.with) - told.mean(told.others), -0.5) << "levels";
+  const auto page = page_at("/en/support-outcomes/680.json", grants_officer());
+  const auto* rows = table(page, "supported-outcomes");
+  ASSERT_TRUE(rows);
+  const auto& row = row_named(*rows, "One-to-one catch-up reading: Average core subject points in Year 6");
+  EXPECT_GE(number(row, 2), 10) << "fewer say nothing";
+  EXPECT_LT(row.at(4).at("low").to_number<double>(), 0);
+  EXPECT_GT(row.at(4).at("high").to_number<double>(), 0);
+}
+
+// On the register of a school, whose readers may see the names, every count stands.
+TEST(SupportedOutcomes, Grp07EverybodyOnTheRegisterIsMatchedOrCountedWithAReason) {
+  const auto page = page_at("/en/support/" + careless_school() + ".json", head());
+  const auto* outcomes = table(page, "supported-outcomes");
+  ASSERT_TRUE(outcomes);
+  ASSERT_FALSE(outcomes->empty());
+  std::size_t told = 0;
+  for (const auto& block : page.at("blocks").as_array()) {
+    if (block.at("kind") != "details") continue;
+    const auto* counts = table(block, "supported-unmatched");
+    for (std::size_t row = 0; counts && row < counts->size(); ++row) {
+      double reasons = 0;
+      for (std::size_t column = 2; column < 8; ++column) reasons += number(counts->at(row), column);
+      const double matched = number(counts->at(row), 1) - reasons;
+      const auto* pairs = outcomes->at(row).at(2).as_object().if_contains("value");
+      if (!pairs || !pairs->is_number()) {
+        EXPECT_TRUE(matched > 0 && matched < 5) << "the figure is withheld";
+        continue;
+      }
+      EXPECT_EQ(pairs->to_number<double>(), matched);
+      ++told;
+    }
+  }
+  EXPECT_GT(told, 0u);
+}
+
+TEST(SupportedOutcomes, TheWordsClaimNothingInEitherLanguage) {
+  const auto lower = [](std::string text) {
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+  };
+  const auto english = lower(home().get_ready("/en/support-outcomes/680", grants_officer()).body);
+  for (const char* word : {" effect", "impact", " worked", "caused"}) EXPECT_THAT(english, Not(HasSubstr(word)));
+  EXPECT_THAT(english, HasSubstr("this is a description"));
+  const auto welsh = lower(home().get_ready("/cy/canlyniadau-cymorth/680", grants_officer()).body);
+  for (const char* word : {"effaith", "achosodd", "gweithiodd"}) EXPECT_THAT(welsh, Not(HasSubstr(word)));
+  EXPECT_THAT(welsh, HasSubstr("disgrifiad yw hwn"));
+}
+
+TEST(SupportedOutcomes, Grp07StandOnTheRegisterOfASchoolAndInItsFiles) {
+  const auto school = careless_school();
+  EXPECT_THAT(home().get_ready("/en/support/" + school, head()).body, AllOf(HasSubstr("id=\"supported-outcomes-heading\""), HasSubstr("What this comparison does not show")));
+  EXPECT_THAT(home().get_ready("/cy/cymorth/" + school, head()).body, HasSubstr("Yr hyn na ddengys y gymhariaeth hon"));
+  EXPECT_THAT(home().get_ready("/en/support-outcomes/680.csv", grants_officer()).body, HasSubstr("Beside similar learners"));
+  EXPECT_EQ(home().get_ready("/en/support-outcomes/680.xlsx", grants_officer()).status, 200u);
+}
+
+TEST(SupportedOutcomes, AreFoundFromTheAuthorityByThoseWhoMaySeeThemAlone) {
+  EXPECT_THAT(home().get_page("/en/authority/680", grants_officer()).body, HasSubstr("/en/support-outcomes/680"));
+  EXPECT_EQ(home().get_page("/en/support-outcomes/680", head()).status, 404u);
+  EXPECT_EQ(home().get_page("/en/support-outcomes/681", grants_officer()).status, 404u);
+  EXPECT_EQ(home().get_page("/en/support-outcomes/680", home().signed_in("authority-data-officer", "680", "attendance")).status, 404u);
 }
 
 }  // namespace support_journey

@@ -14,6 +14,7 @@
 
 #include "app/cli/method_allocate.hpp"
 #include "app/cli/method_groups.hpp"
+#include "app/cli/method_match.hpp"
 #include "app/cli/method_suppress.hpp"
 #include "base/encoding.hpp"
 #include "catalogue/messages.hpp"
@@ -199,6 +200,7 @@ void add_method_command(CLI::App& app, Session& session) {
   add_mixed_model(*method, session);
   add_regress(*method, session);
   add_method_groups(*method, session);
+  add_method_match(*method, session);
   add_method_suppress(*method, session);
   add_method_allocate(*method, session);
 }

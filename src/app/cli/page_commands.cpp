@@ -26,6 +26,7 @@ struct Shown {
 constexpr std::string_view learner_noun = "learner", support_noun = "support";
 constexpr Shown shown[] = {
     {"wales", false}, {"authority"}, {"body"}, {"school"}, {"family"}, {"groups", true, false}, {"finding", true, false}, {"learner"}, {"support", true, false},
+    {"support-outcomes", true, false},
 };
 
 Result<service::Pages> open_pages(OpenedHome& opened, const std::string& indicator = "") {
