@@ -9,18 +9,21 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "form/condition.hpp"
+#include "model/organisation.hpp"
 #include "model/text.hpp"
 
 namespace potensial::form {
 
 struct Check {
-  enum class Kind { at_least, at_most, equals_sum_of, one_of, all_different, differs_from, holds };
+  enum class Kind { at_least, at_most, equals_sum_of, one_of, all_different, differs_from, holds, of_kind };
   Kind kind = Kind::holds;
   Operand bound;          // of at-least, at-most and equals-sum-of
   std::string question;   // of one-of and differs-from
   Condition condition;    // of holds
+  std::vector<OrganisationKind> kinds;  // of of-kind; what an organisation is the context of the problems knows
   Text sentence;
   std::optional<Condition> when;  // only then
 };

@@ -13,12 +13,12 @@ using catalogue::Entry;
 
 void bad(Entry& entry, std::string_view member) { entry.fault("catalogue.member-bad", {{"member", std::string(member)}}); }
 
-std::vector<std::string> one_or_many(Entry& entry, const Node& node) {
+std::vector<std::string> one_or_many(Entry& entry, const Node& node, const char* member = "sum-of") {
   if (const auto* one = node.scalar()) return {*one};
   std::vector<std::string> all;
   if (const auto* list = std::get_if<Node::List>(&node.value))
     for (const auto& each : *list) all.push_back(each.scalar() ? *each.scalar() : "");
-  if (all.empty()) bad(entry, "sum-of");
+  if (all.empty()) bad(entry, member);
   return all;
 }
 
@@ -82,10 +82,18 @@ std::optional<Condition> condition_if_any(Entry& entry, std::string_view member)
   return node ? std::optional(read_condition(entry, *node)) : std::nullopt;
 }
 
-constexpr std::array<std::pair<std::string_view, Check::Kind>, 7> check_words{
+constexpr std::array<std::pair<std::string_view, Check::Kind>, 8> check_words{
     {{"at-least", Check::Kind::at_least}, {"at-most", Check::Kind::at_most}, {"equals-sum-of", Check::Kind::equals_sum_of},
      {"one-of", Check::Kind::one_of}, {"all-different", Check::Kind::all_different}, {"differs-from", Check::Kind::differs_from},
-     {"holds", Check::Kind::holds}}};
+     {"holds", Check::Kind::holds}, {"of-kind", Check::Kind::of_kind}}};
+
+void read_kinds(Entry& entry, const Node& value, Check& check) {
+  for (const auto& each : one_or_many(entry, value, "of-kind")) {
+    const auto kind = organisation_kind(each);
+    if (kind) check.kinds.push_back(*kind);
+    else bad(entry, "of-kind");
+  }
+}
 
 void read_bound(Entry& entry, const Node& value, Check& check) {
   switch (check.kind) {
@@ -93,6 +101,7 @@ void read_bound(Entry& entry, const Node& value, Check& check) {
     case Check::Kind::at_most: check.bound = read_operand(entry, value); break;
     case Check::Kind::equals_sum_of: check.bound = {.kind = Operand::Kind::sum, .questions = one_or_many(entry, value)}; break;
     case Check::Kind::holds: check.condition = read_condition(entry, value); break;
+    case Check::Kind::of_kind: read_kinds(entry, value, check); break;
     case Check::Kind::all_different:
       if (!value.scalar() || *value.scalar() != "true") bad(entry, "all-different");
       break;
@@ -101,7 +110,7 @@ void read_bound(Entry& entry, const Node& value, Check& check) {
 }
 
 Check read_check(Entry entry) {
-  entry.allow({"at-least", "at-most", "equals-sum-of", "one-of", "all-different", "differs-from", "holds", "sentence", "when"});
+  entry.allow({"at-least", "at-most", "equals-sum-of", "one-of", "all-different", "differs-from", "holds", "of-kind", "sentence", "when"});
   Check check{.sentence = entry.bilingual("sentence"), .when = condition_if_any(entry, "when")};
   int kinds = 0;
   for (const auto& [word, kind] : check_words) {
@@ -167,7 +176,7 @@ void read_members_of_kind(Entry& entry, Question& question) {
       read_choice(entry, question);
       break;
     case QuestionKind::part:
-      entry.allow({"label", "hint", "required-when", "shown-when", "checks", "filled-by", "one", "least", "most", "questions"});
+      entry.allow({"label", "hint", "required-when", "shown-when", "checks", "filled-by", "locked", "one", "least", "most", "questions"});
       read_part(entry, question);
       break;
     default: entry.allow({"label", "hint", "required", "required-when", "shown-when", "checks", "filled-by", "locked"});

@@ -152,6 +152,9 @@ class Structure {
       case Check::Kind::holds: return complete(check.condition, nest);
       case Check::Kind::one_of: return complete_one_of(check, question);
       case Check::Kind::differs_from: return complete_differs(check, question, nest);
+      case Check::Kind::of_kind:
+        if (question.kind != QuestionKind::organisation) fault("catalogue.form-not-comparable", question.id);
+        return;
       case Check::Kind::all_different:
         if (nest.empty() || question.kind == QuestionKind::part) fault("catalogue.form-not-comparable", question.id);
         return;

@@ -201,7 +201,7 @@ std::optional<Piece> piece_of(const Form& form, std::string_view name) {
   for (const auto& section : form.sections) {
     if (slash == std::string_view::npos && section.id == name) return Piece{std::string(name), &section};
     const auto* part = slash == std::string_view::npos ? nullptr : piece_detail::question_in(section.questions, name.substr(0, slash));
-    if (!part || part->kind != QuestionKind::part || piece_detail::is_list(*part)) continue;
+    if (!part || part->kind != QuestionKind::part || part->locked || piece_detail::is_list(*part)) continue;
     const auto which = name.substr(slash + 1);
     const auto number = piece_detail::number_of(which);
     if (number || which == piece_detail::new_one) return Piece{std::string(name), &section, part, number.value_or(0)};
@@ -215,6 +215,7 @@ PiecePlace place_of(const Form& form, const Path& path) {
   for (const auto& section : form.sections) {
     const auto* question = piece_detail::question_in(section.questions, first.question);
     if (!question) continue;
+    if (question->kind == QuestionKind::part && question->locked) return {section.id, ""};
     if (piece_detail::is_list(*question)) return {section.id, first.question};
     if (!first.number) return {section.id, question->kind == QuestionKind::part ? "" : first.question};
     Path inside{{path.steps.begin() + 1, path.steps.end()}};

@@ -83,6 +83,7 @@ class Walk {
   }
 
   void missing(const Question& question, const Scope& scope, const Spot& spot) {
+    if (question.kind == QuestionKind::part) locked(question, Parts{}, scope, spot);
     if (question.kind == QuestionKind::part && question.least > 0) return too_few(question, spot);
     if (is_required(question, scope)) add(spot, question.locked ? "answer.not-filled" : "answer.required");
   }
@@ -95,6 +96,7 @@ class Walk {
   void items(const Question& part, const Parts& given, const Scope& scope, const Spot& spot, const Spot& around) {
     if (given.size() < part.least) too_few(part, spot);
     if (given.size() > part.most) add(spot, "answer.too-many", {{"most", digits(static_cast<std::int64_t>(part.most))}});
+    locked(part, given, scope, spot);
     checks(part, scope, spot);
     for (std::size_t i = 0; i < std::min(given.size(), part.most); ++i) item(part, given[i], scope, around.in(part, i + 1));
   }
@@ -139,13 +141,28 @@ class Walk {
 
   void locked(const Question& question, const Answer& given, const Scope& scope, const Spot& spot) {
     if (!question.locked || !context_.source) return;
-    const auto filled = context_.source(question.filled_by, spot.path, scope.here());
-    if (!filled || order_of(*filled, given) != 0) add(spot, "answer.not-as-filled");
+    const bool part = question.kind == QuestionKind::part;
+    auto filled = context_.source(question.filled_by, spot.path, scope.here());
+    if (part && !filled) filled = Parts{};
+    if (!is_same(filled, given)) add(spot, part ? "answer.part-not-as-filled" : "answer.not-as-filled");
+  }
+
+  static bool is_same(const std::optional<Answer>& filled, const Answer& given) {
+    if (!filled) return false;
+    return std::holds_alternative<Parts>(given) ? *filled == given : order_of(*filled, given) == 0;
+  }
+
+  // What the check asks of an organisation; one that is not known is said to be so already.
+  bool is_what_it_should_be(const Check& check, const Question& question, const Scope& scope) {
+    const auto* given = check.kind == Check::Kind::of_kind && context_.kind_of ? scope.here().answered(question.id) : nullptr;
+    const auto* name = given ? std::get_if<std::string>(given) : nullptr;
+    const auto kind = name ? context_.kind_of(*name) : std::nullopt;
+    return !kind || std::ranges::find(check.kinds, *kind) != check.kinds.end();
   }
 
   void checks(const Question& question, const Scope& scope, const Spot& spot) {
     for (const auto& check : question.checks)
-      if (!fulfils(check, question.id, scope)) add(spot, "answer.check", {{"sentence", check.sentence}});
+      if (!fulfils(check, question.id, scope) || !is_what_it_should_be(check, question, scope)) add(spot, "answer.check", {{"sentence", check.sentence}});
   }
 
   const Context& context_;

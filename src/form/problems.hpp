@@ -33,6 +33,8 @@ struct Named {
 struct Context {
   std::function<bool(const Named&)> exists;  // of code sets, organisations, indicators, groups, attachments; absent: all do
   Source source;                             // absent: what is locked is taken as given
+  // What an organisation is; nothing for one that is not known. Absent: each is what it should be.
+  std::function<std::optional<OrganisationKind>(const std::string&)> kind_of = {};
 };
 
 struct Problem {

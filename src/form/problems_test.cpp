@@ -90,6 +90,29 @@ TEST(Problems, LockedAnswersAreThoseOfTheirSource) {
   EXPECT_EQ(codes(form, {{{"a", 6}}}), none);
 }
 
+TEST(Problems, ALockedPartIsGivenWholeByItsSource) {
+  const auto form = asked("p", "part", "one: {en: P, cy: P}, most: 3, filled-by: shared, locked: true, questions: [" + asked("a", "text") + "]");
+  const auto with = [](std::optional<Answer> value) { return Context{.exists = {}, .source = [value](auto, const auto&, const auto&) { return value; }}; };
+  const Answer one(Parts{{{{"a", "x"}}}}), two(Parts{{{{"a", "x"}}}, {{{"a", "y"}}}});
+  EXPECT_EQ(codes(form, {{{"p", one}}}, with(one)), none);
+  EXPECT_EQ(codes(form, {}, with(std::nullopt)), none);
+  EXPECT_EQ(codes(form, {{{"p", one}}}, with(two)), Codes{"p answer.part-not-as-filled"});
+  EXPECT_EQ(codes(form, {{{"p", one}}}, with(std::nullopt)), Codes{"p answer.part-not-as-filled"});
+  EXPECT_EQ(codes(form, {}, with(one)), Codes{"p answer.part-not-as-filled"});
+}
+
+TEST(Problems, AnOrganisationIsOfTheKindThatIsAskedFor) {
+  const auto form = asked("o", "organisation", "checks: [{of-kind: [authority, cluster], sentence: {en: Name an authority., cy: Enwch awdurdod.}}]");
+  const Context context{.exists = {}, .source = {}, .kind_of = [](const std::string& id) {
+    return id == "681" ? std::optional(OrganisationKind::authority) : id == "c1" ? std::optional(OrganisationKind::cluster) : id == "6812001" ? std::optional(OrganisationKind::school) : std::nullopt;
+  }};
+  for (const auto* right : {"681", "c1", "nobody"}) EXPECT_EQ(codes(form, {{{"o", right}}}, context), none) << right;
+  EXPECT_EQ(codes(form, {{{"o", "6812001"}}}, context), Codes{"o answer.check"});
+  EXPECT_EQ(codes(form, {{{"o", "6812001"}}}), none) << "nobody to ask";
+  EXPECT_FALSE(tests::form_with(asked("t", "text", "checks: [{of-kind: school, sentence: {en: E., cy: C.}}]")));
+  EXPECT_FALSE(tests::form_with(asked("o", "organisation", "checks: [{of-kind: [scool], sentence: {en: E., cy: C.}}]")));
+}
+
 TEST(Problems, ComeInTheOrderOfTheForm) {
   const auto form = asked("z", "text", "required: true") + "," +
                     asked("m", "part", "one: {en: M, cy: M}, most: 2, questions: [" + asked("y", "text", "required: true") + "]") + "," +

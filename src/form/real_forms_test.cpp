@@ -206,7 +206,7 @@ TEST(Fnd12Assessment, JudgesEachOfTheFiveCriteriaAgainstItsStandard) {
 
 TEST(Pln03SpendingPlan, AnActivityThatHasOnlyAnAmountIsNamed) {
   auto plan = filled("school-spending-plan");
-  plan.item("activities", 1).values = {{"activity-cost", 380'000}};
+  plan.item("activities", 1).values = {{"activity-cost", 380'000}, {"activity-own-cost", 228'000}};
   const auto problems = plan.problems();
   EXPECT_EQ(problems.size(), 9u) << testing::PrintToString(tests::codes_of(problems));
   for (const auto& each : problems) EXPECT_TRUE(each.path.text().starts_with("activities/1/") && each.objection.code == "answer.required");
@@ -218,6 +218,20 @@ TEST(Pln04SpendingPlan, AnActivityLinksToAPriorityOrSaysWhyNot) {
   EXPECT_EQ(tests::codes_of(plan.problems()), Codes{"activities/1/activity-priority answer.check"});
   plan.item("activities", 1).values.erase("activity-priority");
   EXPECT_EQ(tests::codes_of(plan.problems()), Codes{"activities/1/no-link-reason answer.required"});
+}
+
+TEST(Col02SpendingPlan, SharesOfAJointActivityAddUpAndItsPartnersAreOthers) {
+  auto plan = filled("school-spending-plan");
+  auto& partner = std::get<Parts>(plan.item("activities", 1).values.at("activity-partners")).front();
+  partner.values["activity-partner-share"] = 39;
+  expect_said(plan, "activities/1/activity-lead-share", "Activity 1: Our share of the cost, per cent: The shares of all schools must add up to 100 per cent. Correct them.",
+              "Gweithgaredd 1: Ein cyfran ni o’r gost, y cant: Rhaid i gyfrannau’r holl ysgolion ddod i 100 y cant. Cywirwch nhw.");
+  partner.values["activity-partner-share"] = 40;
+  partner.values["activity-partner"] = "6812001";
+  EXPECT_EQ(tests::codes_of(plan.problems()), Codes{"activities/1/activity-partners/1/activity-partner answer.check"}) << "the school itself";
+  partner.values["activity-partner"] = "6812002";
+  plan.answers.values["total"] = 389'000;
+  EXPECT_EQ(tests::codes_of(plan.problems()), Codes{"total answer.check"}) << "costs of others are not its own";
 }
 
 TEST(ExampleAnswers, RefuseUnknownQuestionsAndValuesOfAnotherKind) {

@@ -6,10 +6,12 @@
 
 #include "insight/page_parts.hpp"
 #include "service/delegation_question.hpp"
+#include "service/forum_paper.hpp"
 #include "service/organisations_of_objects.hpp"
 #include "store/audit_log.hpp"
 #include "store/delegation_store.hpp"
 #include "store/forum_store.hpp"
+#include "store/option_effect_store.hpp"
 
 namespace potensial::service {
 namespace allocation_operation {
@@ -24,7 +26,8 @@ constexpr Parameter total{"total", ParameterKind::word, false, 30}, learners{"le
     floor{"floor", ParameterKind::word, false, 12}, cap{"cap", ParameterKind::word, false, 12}, damping{"damping", ParameterKind::word, false, 12};
 constexpr std::array formula_parameters{Parameter{"year", ParameterKind::word, false, 7}, total, learners, staff, lump, need, need_index, floor, cap, damping};
 constexpr std::array keep_parameters{Parameter{"year", ParameterKind::word, true, 7}, total, learners, staff, lump, need, need_index, floor, cap, damping,
-                                     Parameter{"name", ParameterKind::text, true, 60}, Parameter{"reason", ParameterKind::text, true, 1000}};
+                                     Parameter{"name", ParameterKind::text, true, 60}, Parameter{"reason", ParameterKind::text, true, 1000},
+                                     Parameter{"on-schools", ParameterKind::text, true, 1000}, Parameter{"on-services", ParameterKind::text, true, 1000}};
 constexpr std::array release_parameters{Parameter{"option", ParameterKind::word, true, 12}};
 
 DelegationQuestion question_of(const Call& call) {
@@ -42,22 +45,12 @@ Form keep_form(const DelegationPageInput& input) {
   Form form{"keep", {"keep-option", input.authority, ""},
             {{.name = "name", .label = phrase("delegation.option-name"), .hint = phrase("delegation.option-name-hint")},
              {.name = "reason", .kind = FieldKind::paragraph, .label = phrase("delegation.option-reason")},
+             {.name = "on-schools", .kind = FieldKind::paragraph, .label = phrase("option.on-schools"), .hint = phrase("option.on-schools-hint")},
+             {.name = "on-services", .kind = FieldKind::paragraph, .label = phrase("option.on-services"), .hint = phrase("option.on-services-hint")},
              hidden("year", input.year.text())},
             phrase("delegation.keep")};
   for (const auto& [name, value] : funding::fields_of(input.asked)) form.fields.push_back(hidden(name, value));
   return form;
-}
-
-Phrase formula_phrase(const DelegationWeights& weights) {
-  if (weights.all() == 0) return phrase("delegation.formula-unknown");
-  if (weights.index > 0)
-    return phrase("delegation.formula-index", {{"learners", weights.learners}, {"staff", weights.staff}, {"lump", weights.lump}, {"need", weights.need}, {"index", weights.index}});
-  return phrase("delegation.formula", {{"learners", weights.learners}, {"staff", weights.staff}, {"lump", weights.lump}, {"need", weights.need}});
-}
-
-Phrase state_phrase(const DelegationOption& option) {
-  if (!option.is_released()) return phrase("delegation.not-released");
-  return phrase("delegation.released", {{"who", option.released_by}, {"day", Date::of(option.released_at)}});
 }
 
 Target formula_target(const DelegationOption& option) {
@@ -69,7 +62,7 @@ Target formula_target(const DelegationOption& option) {
 }
 
 Cell option_cell(const DelegationOption& option) {
-  auto name = cell(option.person == PersonId{} ? phrase("delegation.history") : verbatim(option.name));
+  auto name = cell(option_phrase(option));
   if (option.weights.all() > 0) name.link = formula_target(option);
   return name;
 }
@@ -147,6 +140,7 @@ Result<Answer> keep_option(Call& call) {
   auto& ledger = call.home.ledger();
   store::Transaction transaction(ledger);
   const auto id = store::keep_option(ledger, option);
+  store::state_effect(ledger, id, {call.value("on-schools"), call.value("on-services")});
   store::append_audit(ledger, {call.at, option.actor, "keep-option", "delegation-option/" + std::to_string(id), option.reason});
   transaction.commit();
   return Answer(page_of(option));
@@ -164,6 +158,7 @@ std::optional<DelegationOption> option_asked(Call& call) {
 
 Result<void> check_release(Call& call, const DelegationOption& option) {
   if (option.person == call.person->id) return refuse(Blame::input, "delegation.same-person", {{"parameter", ""}});
+  if (!store::effect_of(call.home.ledger(), option.id)) return refuse(Blame::input, "delegation.no-effect", {{"parameter", ""}});
   if (!store::has_forum_view(call.home.ledger(), option.authority, option.fund, option.year))
     return refuse(Blame::input, "delegation.forum-first", {{"parameter", ""}, {"year", option.year.text()}});
   return {};

@@ -215,12 +215,14 @@ class BidLoader {
 
   // Each partner of a joint bid by an officer of its own.
   Result<OpenedSubmission> partners_confirm(const OpenedSubmission& bid, Date day) {
-    const auto owners = owners_of(bid);
-    if (!owners) return std::unexpected(owners.error());
     auto place = bid.deeds.size();
-    for (const auto& each : *owners)
-      if (!each.is_lead)
-        if (auto done = add_confirmation(taker("officer-" + each.organisation, "authority-grants-officer", day), bid, place++, each); !done) return std::unexpected(done.error());
+    for (const auto& work : joint_works(bid)) {
+      const auto owners = owners_of(bid, work);
+      if (!owners) return std::unexpected(owners.error());
+      for (const auto& each : *owners)
+        if (!each.is_lead)
+          if (auto done = add_confirmation(taker("officer-" + each.organisation, "authority-grants-officer", day), bid, place++, work, each); !done) return std::unexpected(done.error());
+    }
     return opened_submission(home_, id_);
   }
 

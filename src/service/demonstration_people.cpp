@@ -25,6 +25,7 @@ constexpr Cast cast[] = {{"headteacher", "Nia Enghraifft", "pennaeth@enghraifft.
                          {"inspector", "Rhys Enghraifft", "arolygydd@enghraifft.invalid", "inspection"},
                          {"governor", "Gwen Enghraifft", "llywodraethwr@enghraifft.invalid", ""},
                          {"elected-member", "Dafydd Enghraifft", "aelod@enghraifft.invalid", ""},
+                         {"forum-member", "Tomos Enghraifft", "fforwm@enghraifft.invalid", ""},
                          {"grants-officer", "Carys Enghraifft", "grantiau@enghraifft.invalid", ""},
                          {"grants-officer", "Bethan Enghraifft", "grantiau2@enghraifft.invalid", ""},
                          {"authority-grants-officer", "Iwan Enghraifft", "cyllid@enghraifft.invalid", ""},

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "insight/page_parts.hpp"
+#include "service/forum_paper.hpp"
 #include "service/organisations_of_objects.hpp"
 #include "service/school_needs.hpp"
 #include "store/audit_log.hpp"
@@ -16,6 +17,7 @@ using insight::cell;
 using insight::text_column;
 
 constexpr std::array<std::string_view, 4> views{"agrees", "agrees-with-changes", "disagrees", "none"};
+constexpr std::array paper_parameters{Parameter{"year", ParameterKind::word, false, 7}};
 constexpr std::array record_parameters{Parameter{"year", ParameterKind::word, true, 7},      Parameter{"day", ParameterKind::day, true, 10},
                                        Parameter{"paper", ParameterKind::text, true, 500},   Parameter{"options", ParameterKind::text, true, 1000},
                                        Parameter{"members", ParameterKind::text, true, 500}, Parameter{"view", ParameterKind::choice, true, 20, views},
@@ -55,8 +57,27 @@ Form record_form(Call& call) {
           phrase("forum.record")};
 }
 
+// The one about to be decided, unless another is asked for.
+Result<FinancialYear> year_of_paper(Call& call) {
+  const auto text = call.value("year");
+  const auto years = delegation_years(call.home);
+  if (text.empty()) return years.empty() ? FinancialYear::of(call.today()) : years.front();
+  const auto year = FinancialYear::parse(text);
+  return year ? Result<FinancialYear>(*year) : refuse(Blame::input, "delegation.unknown-year", {{"parameter", "year"}, {"year", text}});
+}
+
+// Another year is asked for in a form, so that no page leads to years without end.
+Form year_form(Call& call, FinancialYear year) {
+  Form form{"paper-year", {"forum", call.value("id"), ""},
+            {{.name = "year", .kind = FieldKind::select, .label = phrase("forum.paper.year"), .value = year.text(), .choices = year_choices_of(call.home)}}, phrase("forum.paper.show")};
+  form.asks = true;
+  return form;
+}
+
 Result<Answer> see_forum(Call& call) {
   const auto* place = call.home.organisation(call.value("id"));
+  const auto year = year_of_paper(call);
+  if (!year) return std::unexpected(year.error());
   auto table = meetings_table(store::forum_meetings(call.home.ledger(), place->id));
   Page page;
   page.address = {"forum", place->id, ""};
@@ -65,7 +86,9 @@ Result<Answer> see_forum(Call& call) {
   page.section = "target";
   page.trail = {{verbatim(place->name), Target{"authority", place->id, ""}}};
   page.invented = call.invented;
-  page.blocks = {Sentence{phrase("forum.what"), Weight::key}, Heading{table.title, "meetings-heading"}, std::move(table)};
+  if (!call.value("year").empty()) page.address.query = {{"year", year->text()}};
+  page.blocks = forum_paper(call.home, place->id, *year, call.may("see-alignment", place->id).allowed);
+  append(page.blocks, {year_form(call, *year), Heading{table.title, "meetings-heading"}, Sentence{phrase("forum.what"), Weight::body}, std::move(table)});
   if (call.may("see-allocation", place->id).allowed) page.blocks.push_back(List{{{phrase("delegation.way"), Target{"allocation", place->id, ""}}}});
   if (!call.may("record-forum", place->id).allowed) return Answer(std::move(page));
   page.blocks.push_back(Heading{phrase("forum.record-heading"), "record-heading"});
@@ -100,7 +123,7 @@ Result<Answer> record_forum(Call& call) {
 std::vector<Operation> forum_operations() {
   using namespace forum_operation;
   constexpr auto of_authority = organisation_itself<OrganisationKind::authority>;
-  return {{.name = "see-forum", .noun = "forum", .organisation = of_authority, .run = see_forum},
+  return {{.name = "see-forum", .noun = "forum", .parameters = paper_parameters, .organisation = of_authority, .run = see_forum},
           {.name = "record-forum", .noun = "record-forum", .effect = Effect::changes, .parameters = record_parameters, .organisation = of_authority, .run = record_forum}};
 }
 

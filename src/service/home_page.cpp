@@ -72,6 +72,18 @@ void add_money_ways(const Call& call, const Organisation& organisation, List& wa
   if (may(call, "see-spend", organisation.id)) ways.items.push_back({phrase("home.to-spend"), Target{"spend", organisation.id, ""}});
 }
 
+// To what the School Budget Forum decides about, for those who see of the authority itself only what everybody sees.
+void add_forum_ways(const Call& call, const Organisation& organisation, List& ways) {
+  const auto add = [&](const char* operation, const char* noun, const char* words) {
+    if (may(call, operation, organisation.id)) ways.items.push_back({phrase(words), Target{noun, organisation.id, ""}});
+  };
+  if (organisation.kind != OrganisationKind::authority) return;
+  add("see-forum", "forum", "forum.way");
+  add("see-allocation", "allocation", "delegation.way");
+  add("see-alignment", "alignment", "alignment.way");
+  add("see-need-index", "need-index", "need-index.way");
+}
+
 Result<std::vector<Block>> of_school(Call& call, const Organisation& school) {
   std::vector<Block> blocks{Heading{verbatim(school.name), "school-" + school.id}};
   if (!call.pages) {
@@ -134,8 +146,10 @@ Result<std::vector<Block>> of_authority(Call& call, const Organisation& authorit
   return blocks;
 }
 
-Result<std::vector<Block>> of_body(Call&, const Organisation& body) {
-  return std::vector<Block>{Heading{verbatim(body.name), "body-" + body.id}, List{{{phrase("home.to-body"), Target{"body", body.id, ""}}}}};
+Result<std::vector<Block>> of_body(Call& call, const Organisation& body) {
+  List ways{{{phrase("home.to-body"), Target{"body", body.id, ""}}}};
+  add_money_ways(call, body, ways);
+  return std::vector<Block>{Heading{verbatim(body.name), "body-" + body.id}, std::move(ways)};
 }
 
 Result<std::vector<Block>> of_wales(Call& call, const Organisation& wales) {
@@ -175,6 +189,7 @@ Result<std::vector<Block>> of_released(Call& call, const Organisation& organisat
                                                                                     : "core-data.link-wales"),
                           Target{"core-data", organisation.id, ""}}}});
   add_money_ways(call, organisation, std::get<List>(blocks.back()));
+  add_forum_ways(call, organisation, std::get<List>(blocks.back()));
   return blocks;
 }
 

@@ -1,4 +1,4 @@
-// What partners of a joint bid do: they confirm their share of its cost (FND-15, COL-02).
+// What partners of a joint bid and of joint activities of a plan do: they confirm their share of the cost (FND-15, COL-02).
 #pragma once
 
 #include <vector>

@@ -5,6 +5,7 @@
 #include "catalogue/rules.hpp"
 #include "insight/page_parts.hpp"
 #include "model/financial_year.hpp"
+#include "service/joint_works.hpp"
 
 namespace potensial::service {
 namespace plan_share {
@@ -13,19 +14,16 @@ using insight::cell;
 using insight::number_column;
 using insight::text_column;
 
-constexpr const char* question = "activity-serves";
-
 std::int64_t whole_of(const form::Answers& activity, std::string_view question_asked) {
   const auto* given = activity.answered(question_asked);
   const auto* number = given ? std::get_if<std::int64_t>(given) : nullptr;
   return number ? *number : 0;
 }
 
-Result<void> add(PlanBalance& balance, ServedShare& part, const form::Answers& activity) {
-  const Pence cost{whole_of(activity, "activity-cost")};
+// Of joint work what the school pays itself; days of what another school leads are in the plan of that school.
+Result<void> add(PlanBalance& balance, ServedShare& part, Pence cost, std::int64_t days) {
   const auto of_part = sum(part.money, cost), of_all = sum(balance.money, cost);
   if (!of_part || !of_all) return std::unexpected(of_part ? of_all.error() : of_part.error());
-  const auto days = whole_of(activity, "activity-days");
   part.money = *of_part;
   balance.money = *of_all;
   part.days += days;
@@ -56,14 +54,18 @@ Sentence with_least(const char* message, double least, Weight weight) { return {
 }  // namespace plan_share
 
 Result<PlanBalance> plan_balance(const form::Answers& plan) {
+  using plan_share::whole_of;
   PlanBalance balance;
-  for (const auto& activity : plan.parts("activities")) {
-    const auto* given = activity.answered(plan_share::question);
+  const auto add = [&](const form::Answers& activity, const char* question, Pence cost, std::int64_t days) -> Result<void> {
+    const auto* given = activity.answered(question);
     const auto* serves = given ? std::get_if<std::string>(given) : nullptr;
     const auto part = serves ? std::ranges::find(balance.parts, *serves, &ServedShare::serves) : balance.parts.end();
-    if (part == balance.parts.end()) continue;
-    if (auto added = plan_share::add(balance, *part, activity); !added) return std::unexpected(added.error());
-  }
+    return part == balance.parts.end() ? Result<void>{} : plan_share::add(balance, *part, cost, days);
+  };
+  for (const auto& each : plan.parts("activities"))
+    if (auto added = add(each, "activity-serves", paid_by_lead(each), whole_of(each, "activity-days")); !added) return std::unexpected(added.error());
+  for (const auto& each : plan.parts("shared-activities"))
+    if (auto added = add(each, "shared-serves", {whole_of(each, "shared-cost")}, 0); !added) return std::unexpected(added.error());
   return balance;
 }
 

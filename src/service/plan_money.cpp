@@ -5,6 +5,7 @@
 #include "catalogue/guidances.hpp"
 #include "form/answers_text.hpp"
 #include "funding/settled_plan.hpp"
+#include "service/joint_works.hpp"
 #include "store/award_store.hpp"
 #include "store/delegation_store.hpp"
 #include "store/posting_store.hpp"
@@ -19,20 +20,24 @@ std::string text_of(const Answers& activity, const char* question) {
   return given ? form::written_value(*given) : std::string();
 }
 
-Pence cost_of(const Answers& activity) {
-  const auto* given = activity.answered("activity-cost");
+Pence amount_of(const Answers& activity, const char* question) {
+  const auto* given = activity.answered(question);
   const auto* cost = given ? std::get_if<std::int64_t>(given) : nullptr;
   return cost ? Pence{*cost} : Pence{};
 }
 
 bool is_delegated(const Answers& activity) { return text_of(activity, "activity-paid-from") != "awarded"; }
 
+// Of what several schools do together its own share: of what it leads, and of what others lead.
 std::vector<funding::DraftLine> activities_of(const OpenedSubmission& plan) {
   std::vector<funding::DraftLine> activities;
+  const auto add = [&](const Answers& each, const char* title, Pence cost, const char* indicator, const char* outcome) {
+    activities.push_back({.title = text_of(each, title), .area = {}, .initiative = {}, .school = plan.kept.organisation, .cost = cost,
+                          .indicator = text_of(each, indicator), .outcome = text_of(each, outcome), .evaluation = {}});
+  };
   for (const auto& each : plan.answers.parts("activities"))
-    if (is_delegated(each))
-      activities.push_back({.title = text_of(each, "activity"), .area = {}, .initiative = {}, .school = plan.kept.organisation, .cost = cost_of(each),
-                            .indicator = text_of(each, "activity-indicator"), .outcome = text_of(each, "activity-outcome"), .evaluation = {}});
+    if (is_delegated(each)) add(each, "activity", paid_by_lead(each), "activity-indicator", "activity-outcome");
+  for (const auto& each : plan.answers.parts("shared-activities")) add(each, "shared-activity", amount_of(each, "shared-cost"), "shared-indicator", "shared-outcome");
   return activities;
 }
 

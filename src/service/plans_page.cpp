@@ -5,6 +5,7 @@
 
 #include "insight/page_parts.hpp"
 #include "service/group_strategies.hpp"
+#include "service/joint_work_table.hpp"
 #include "service/scored_plans.hpp"
 
 namespace potensial::service {
@@ -143,6 +144,7 @@ void add_authority(Page& page, Call& call, const Organisation& place, const std:
   page.blocks.push_back(spread_table(plans, years));
   page.blocks.push_back(Sentence{phrase("plans.spread-note"), Weight::note});
   page.blocks.push_back(plans_of_schools(call.home, plans, year));
+  append(page.blocks, joint_plan_blocks(call, plans, year));
   if (years.size() > 1) page.blocks.push_back(year_form(place, years, year));
 }
 

@@ -199,10 +199,11 @@ Result<Answer> see_money(Call& call) { return answer_of(school_money_page(call))
 
 std::vector<Operation> spend_operations() {
   using namespace spend_operation;
-  constexpr auto place = organisation_itself<OrganisationKind::nation, OrganisationKind::authority, OrganisationKind::school>;
+  using enum OrganisationKind;
+  constexpr auto place = organisation_itself<nation, authority, school, consortium, cluster>;
   return {{.name = "see-spend", .noun = "spend", .parameters = year_parameters, .organisation = place, .run = see_spend},
           {.name = "see-spend-line", .noun = "spend-line", .organisation = owner_of_line, .run = see_spend_line},
-          {.name = "see-money", .noun = "money", .organisation = organisation_itself<OrganisationKind::school>, .run = see_money},
+          {.name = "see-money", .noun = "money", .organisation = organisation_itself<school>, .run = see_money},
           {.name = "post-cost", .noun = "post-cost", .effect = Effect::changes, .parameters = cost_parameters, .organisation = owner_of_line, .run = post_cost},
           {.name = "reverse-posting", .noun = "reverse-posting", .effect = Effect::changes, .parameters = reverse_parameters, .organisation = owner_of_line, .run = reverse_posting},
           {.name = "release-cost", .noun = "release-cost", .effect = Effect::changes, .parameters = release_parameters, .organisation = owner_of_line, .run = release_cost},

@@ -6,6 +6,7 @@
 #include "insight/page_parts.hpp"
 #include "service/claim_page.hpp"
 #include "service/delegated_spend.hpp"
+#include "service/joint_work_table.hpp"
 #include "service/plan_money.hpp"
 #include "service/spend_forms.hpp"
 #include "service/spend_lines.hpp"
@@ -279,6 +280,7 @@ Result<Page> spend_page(Call& call) {
   if (!sum) return std::unexpected(sum.error());
   add_money(call, page, lines, *year, *rule, *sum);
   if (auto added = add_delegated(call, page, place, *year); !added) return std::unexpected(added.error());
+  append(page.blocks, shared_work_blocks(call, place.id, awards));
   page.blocks.push_back(exceptions_table(call, awards));
   append(page.blocks, claims_blocks(call, awards));
   append(page.blocks, move_forms(call, place.id, lines));

@@ -6,7 +6,9 @@
 #include "form/catalogue_names.hpp"
 #include "form/prefill.hpp"
 #include "funding/line_split.hpp"
+#include "service/joint_works.hpp"
 #include "service/plan_money.hpp"
+#include "service/shared_activities.hpp"
 #include "service/taken_over.hpp"
 #include "store/award_store.hpp"
 #include "store/finding_store.hpp"
@@ -42,12 +44,22 @@ std::optional<std::int64_t> whole_of(const Answers& answers, std::string_view qu
   return number ? std::optional(*number) : std::nullopt;
 }
 
-// Schools of the authority that asks, or of one that asks with it.
+// Those that have a page of what they spend.
+bool may_bid_jointly(OrganisationKind kind) { return kind == OrganisationKind::authority || kind == OrganisationKind::consortium || kind == OrganisationKind::cluster; }
+
+// Schools of the authority that asks or of one that asks with it, and of a school's plan those of its own authority.
 bool organisation_exists(Home& home, const OpenedSubmission& opened, const Answers& answers, const Named& named) {
   const auto* known = home.organisation(named.value);
+  if (named.question.id == "partner") return known && may_bid_jointly(known->kind);
   if (!known || known->kind != OrganisationKind::school) return known != nullptr;
   if (known->id == opened.kept.organisation || known->authority == opened.kept.organisation) return true;
+  if (const auto* own = home.organisation(opened.kept.organisation); own && own->kind == OrganisationKind::school) return own->authority == known->authority;
   return std::ranges::any_of(answers.parts("partners"), [&](const Answers& each) { return text_of(each, "partner") == known->authority; });
+}
+
+std::optional<OrganisationKind> kind_of(const Home& home, const std::string& id) {
+  const auto* known = home.organisation(id);
+  return known ? std::optional(known->kind) : std::nullopt;
 }
 
 bool attachment_exists(Home& home, const OpenedSubmission& opened, const std::string& id) {
@@ -59,6 +71,18 @@ bool attachment_exists(Home& home, const OpenedSubmission& opened, const std::st
 std::int64_t sum_of(const Answers& answers, std::string_view part, std::string_view question) {
   std::int64_t sum = 0;
   for (const auto& each : answers.parts(part)) sum += whole_of(each, question).value_or(0);
+  return sum;
+}
+
+std::optional<Answer> own_cost_of(const OpenedSubmission& plan, const Answers& activity) {
+  const auto cost = own_cost(plan, activity);
+  return cost ? std::optional(Answer(cost->count)) : std::nullopt;
+}
+
+// What the school pays itself: of plans whose activities have no share of their own the whole cost.
+std::int64_t total_of(const Answers& plan) {
+  auto sum = sum_of(plan, "shared-activities", "shared-cost");
+  for (const auto& each : plan.parts("activities")) sum += paid_by_lead(each).count;
   return sum;
 }
 
@@ -156,7 +180,9 @@ struct Facts {
     if (name == "past-activities") return past_activities(home, opened);
     if (name == "taken-over") return as_taken_over(path, part);
     if (name == "available") return available_to(home, opened);
-    if (name == "total") return Answer(sum_of(answers, "activities", "activity-cost"));
+    if (name == "own-cost") return own_cost_of(opened, part);
+    if (name == "shared-activities") return shared_activities(home, opened);
+    if (name == "total") return Answer(total_of(answers));
     return std::nullopt;
   }
 };
@@ -193,7 +219,8 @@ form::Answers filled_in(Home& home, const OpenedSubmission& opened, form::Answer
 
 std::vector<form::Problem> problems_of(Home& home, const OpenedSubmission& opened) {
   const auto facts = submission_fact::facts_of(home, opened, opened.answers);
-  const form::Context context{.exists = [&facts](const form::Named& named) { return facts.exists(named); }, .source = submission_fact::source_of(facts)};
+  const form::Context context{.exists = [&facts](const form::Named& named) { return facts.exists(named); }, .source = submission_fact::source_of(facts),
+                              .kind_of = [&home](const std::string& id) { return submission_fact::kind_of(home, id); }};
   return form::problems_of(opened.form, opened.answers, context);
 }
 

@@ -3,7 +3,8 @@
 //
 // Sources: applicant, school: the organisation; bid: what the submission is about; grant, contribution: the costs of all
 // lines split at the rate of the guidance (funding/line_split.hpp); baseline: the figure of the group and indicator beside
-// it in the need analysis; total-*, total: sums over the parts; past-activities: those of last year's plan;
+// it in the need analysis; total-*, total: sums over the parts; own-cost: of an activity what the school itself pays (joint_works.hpp);
+// shared-activities: those that other schools lead (shared_activities.hpp); past-activities: those of last year's plan;
 // taken-over: what stands there, copied when it was begun (taken_over.hpp); available: what
 // was awarded to the school by name in the year, and what was delegated to it. Of others nothing is known, and a locked
 // question that asks for one stays empty.

@@ -15,6 +15,8 @@
 #include "service/need_of_place.hpp"
 #include "service/opened_submission.hpp"
 #include "service/organisations_of_objects.hpp"
+#include "service/partner_page.hpp"
+#include "service/shared_activities.hpp"
 #include "service/submission_context.hpp"
 #include "service/submission_page.hpp"
 #include "service/submission_sight.hpp"
@@ -82,6 +84,7 @@ Result<Answer> see_submission(Call& call) {
   if (!opened) return std::unexpected(opened.error());
   if (!may_look(call, *opened) || is_blind(call, *opened)) return unknown(call, opened->stages.noun);
   const auto piece = call.value("part");
+  if (is_seen_as_partner(call, *opened) && piece.empty()) return Answer(partner_page(call, *opened));
   if (piece.empty()) return Answer(submission_page(call, *opened));
   if (!may_write(call, *opened)) return unknown(call, opened->stages.noun);
   auto page = piece_page(call, *opened, piece, call.value("checked") == "yes");
@@ -89,7 +92,21 @@ Result<Answer> see_submission(Call& call) {
   return Answer(std::move(*page));
 }
 
-// Where it stands and who asks: each thing that the person may look at.
+// Where it stands and who asks.
+Row standing_row(Call& call, const OpenedSubmission& opened) {
+  const auto* state = opened.stages.state(opened.state);
+  const auto& kept = opened.kept;
+  return {{link_cell(verbatim(kept.id), Target{opened.stages.noun, kept.id, ""}), cell(state ? verbatim(state->name) : Phrase{}),
+           cell(insight::name_of(call.home.names(), kept.organisation)), cell(opened.guidance ? verbatim(opened.guidance->name) : verbatim(kept.about))}};
+}
+
+Row submission_row(Call& call, const OpenedSubmission& opened) {
+  auto row = standing_row(call, opened);
+  row.cells.push_back(cell(phrase("insight.day", {{"day", Date::of(opened.kept.at)}})));
+  return row;
+}
+
+// Each thing that the person may look at.
 void add_rows(Call& call, Table& table, const std::string& stages, std::string_view see) {
   for (const auto& each : store::submissions_of(call.home.ledger(), stages)) {
     auto own = call;
@@ -98,11 +115,19 @@ void add_rows(Call& call, Table& table, const std::string& stages, std::string_v
     if (opened && !own.permission.allowed) own.permission = call.may(see, place_seen_from(call, *opened, see));
     if (!own.permission.allowed) continue;
     if (!opened || !may_look(own, *opened)) continue;
-    const auto* state = opened->stages.state(opened->state);
-    table.rows.push_back({{link_cell(verbatim(each.id), Target{opened->stages.noun, each.id, ""}), cell(state ? verbatim(state->name) : Phrase{}),
-                           cell(insight::name_of(call.home.names(), each.organisation)), cell(opened->guidance ? verbatim(opened->guidance->name) : verbatim(each.about)),
-                           cell(phrase("insight.day", {{"day", Date::of(each.at)}}))}});
+    table.rows.push_back(submission_row(call, *opened));
   }
+}
+
+// Plans of other schools in which a school of the person shares the cost of an activity: named in the list of plans as well.
+std::vector<OpenedSubmission> plans_shared(Call& call) {
+  std::vector<OpenedSubmission> plans;
+  for (const auto& role : call.person->roles) {
+    if (!role.holds_on(call.today()) || !call.may(confirm_share, role.organisation).allowed) continue;
+    for (const auto& each : plans_naming(call.home, role.organisation))
+      if (auto opened = opened_submission(call.home, each.id); opened && is_seen_as_partner(call, *opened)) plans.push_back(std::move(*opened));
+  }
+  return plans;
 }
 
 // To be written on, assessed or taken on by the person; that it could be withdrawn asks nothing of anybody.
@@ -112,23 +137,20 @@ bool waits_for(Call& call, const OpenedSubmission& opened) {
   return std::ranges::any_of(steps_offered(call, opened), [](const form::Transition* step) { return step->id != "withdraw" && step->id != "change" && step->id != "lapse"; });
 }
 
-void add_waiting_row(Call& call, Table& table, const OpenedSubmission& opened) {
-  const auto* state = opened.stages.state(opened.state);
-  const auto& kept = opened.kept;
-  table.rows.push_back({{link_cell(verbatim(kept.id), Target{opened.stages.noun, kept.id, ""}), cell(state ? verbatim(state->name) : Phrase{}),
-                         cell(insight::name_of(call.home.names(), kept.organisation)), cell(opened.guidance ? verbatim(opened.guidance->name) : verbatim(kept.about))}});
-}
-
 void add_waiting(Call& call, Table& table, const Submission& kept) {
   auto own = call;
   own.permission = call.may("take-step", kept.organisation);
   const auto opened = own.permission.allowed ? opened_submission(call.home, kept.id) : unknown(call, "");
   if (!opened || !may_look(own, *opened) || is_blind(own, *opened) || !waits_for(own, *opened)) return;
-  add_waiting_row(call, table, *opened);
+  table.rows.push_back(standing_row(call, *opened));
 }
 
 void add_waiting_share(Call& call, Table& table, const Submission& kept) {
-  if (const auto bid = opened_submission(call.home, kept.id); bid && share_waits(call, *bid)) add_waiting_row(call, table, *bid);
+  if (const auto bid = opened_submission(call.home, kept.id); bid && share_waits(call, *bid)) table.rows.push_back(standing_row(call, *bid));
+}
+
+void add_shared_plans(Call& call, Table& table) {
+  for (const auto& each : plans_shared(call)) table.rows.push_back(submission_row(call, each));
 }
 
 Table submissions_table(Call& call, const std::string& id, const char* title, const std::vector<std::string>& stages, std::string_view see) {
@@ -137,6 +159,7 @@ Table submissions_table(Call& call, const std::string& id, const char* title, co
                text_column("submission.column.begun")},
               {}, phrase("submission.none")};
   for (const auto& each : stages) add_rows(call, table, each, see);
+  if (see == "see-plan") add_shared_plans(call, table);
   return table;
 }
 
@@ -314,7 +337,7 @@ Result<form::Answers> whole_given(Call& call, const OpenedSubmission& opened) {
   if (version_seen(call) != opened.version) return stale();
   const auto tree = catalogue::yaml_members(call.value("answers"), "answers");
   if (!tree) return refuse(Blame::input, "submission.not-a-tree", {{"parameter", "answers"}});
-  return form::written_answers(opened.form, *tree);
+  return with_taken_over(opened, form::written_answers(opened.form, *tree));
 }
 
 Result<form::Answers> piece_given(Call& call, const OpenedSubmission& opened, const form::Piece& piece) {
@@ -379,6 +402,8 @@ Result<Answer> remove_item(Call& call) {
   const auto piece = form::piece_of(opened->form, call.value("part"));
   if (!piece || !piece->part || !form::is_there(*piece, opened->answers)) return refuse(Blame::input, "operation.not-a-choice", {{"parameter", "part"}});
   if (auto fresh = nobody_changed(call, *opened, *piece); !fresh) return std::unexpected(fresh.error());
+  if (is_taken_over(*piece->part, form::answers_in(*piece, opened->answers)))
+    return refuse(Blame::input, "taken-over.removed", {{"parameter", "part"}, {"part.en", piece->part->label.en}, {"part.cy", piece->part->label.cy}});
   if (auto kept = keep(call, *opened, form::without(*piece, opened->answers)); !kept) return std::unexpected(kept.error());
   transaction.commit();
   return Answer(Target{opened->stages.noun, opened->kept.id, "", {{"part", piece->section->id}}});
@@ -470,6 +495,8 @@ std::vector<Block> submissions_waiting(Call& call) {
     for (const auto& kept : store::submissions_of(call.home.ledger(), each)) add_waiting(call, table, kept);
   for (const auto& each : stages_of_bids(call.home))
     for (const auto& kept : store::submissions_of(call.home.ledger(), each)) add_waiting_share(call, table, kept);
+  for (const auto& each : plans_shared(call))
+    if (share_waits(call, each)) table.rows.push_back(standing_row(call, each));
   if (table.rows.empty()) return {};
   auto heading = Heading{phrase("submission.waiting"), "waiting-heading"};
   return {std::move(heading), std::move(table)};

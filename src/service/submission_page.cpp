@@ -10,6 +10,7 @@
 #include "service/earlier_record.hpp"
 #include "service/outcomes_page.hpp"
 #include "service/plan_balance.hpp"
+#include "service/shared_activities.hpp"
 #include "service/submission_comments.hpp"
 #include "service/submission_context.hpp"
 #include "service/submission_refusal.hpp"
@@ -291,8 +292,8 @@ void add_item_tables(std::vector<Block>& blocks, const SubmissionWords& words, c
   for (const auto& each : section.questions) {
     if (each.kind != QuestionKind::part || each.questions.size() == 1) continue;
     blocks.push_back(Heading{verbatim(each.label), "part-" + each.id});
-    blocks.push_back(items_table(words, opened, each, true));
-    if (opened.answers.parts(each.id).size() < each.most)
+    blocks.push_back(items_table(words, opened, each, !each.locked));
+    if (!each.locked && opened.answers.parts(each.id).size() < each.most)
       blocks.push_back(List{{{phrase("submission.add", {{"one", each.one}}), Target{opened.stages.noun, opened.kept.id, "", {{"part", each.id + "/new"}}}}}});
   }
 }
@@ -498,6 +499,19 @@ std::vector<Block> unlinked_activities(const OpenedSubmission& plan) {
   return {Sentence{phrase("submission.unlinked", {{"n", std::int64_t(without)}, {"of", whole(activities.size())}}), Weight::body}};
 }
 
+// What another school leads as it stands in this plan leads to that plan; a plan that is handed in does not follow changes there.
+std::vector<Block> shared_blocks(Home& home, const OpenedSubmission& plan) {
+  std::vector<Block> blocks;
+  const auto* state = plan.stages.state(plan.state);
+  if (!plan.is_open() && state && !state->is_final && !shared_activities_stand(home, plan)) blocks.push_back(Sentence{phrase("joint.plan.changed-since"), Weight::key});
+  List list;
+  for (const auto& each : plan.answers.parts("shared-activities"))
+    list.items.push_back({phrase("joint.plan.way", {{"activity", word_of(each, "shared-activity")}, {"lead", one(insight::name_of(home.names(), word_of(each, "shared-lead")))}}),
+                          Target{plan.stages.noun, word_of(each, "shared-plan"), ""}});
+  if (!list.items.empty()) blocks.push_back(std::move(list));
+  return blocks;
+}
+
 std::vector<Fact> facts_of_improvement(Call& call, const OpenedSubmission& opened) {
   std::vector<Fact> facts;
   for (const auto* each : {"improvement", "owner", "by"})
@@ -552,6 +566,7 @@ Page submission_page(Call& call, const OpenedSubmission& opened) {
   if (opened.stages.noun == "plan") append(page.blocks, unlinked_activities(opened));
   append(page.blocks, taken_over_blocks(opened));
   if (opened.stages.noun == "plan") append(page.blocks, balance_blocks(call.home, opened));
+  if (opened.stages.noun == "plan") append(page.blocks, shared_blocks(call.home, opened));
   if (opened.stages.noun == "assessment") append(page.blocks, of_the_thing_assessed(call, opened));
   if (may_write(call, opened)) add_draft(page.blocks, opened, problems);
   append(page.blocks, owners_blocks(call, opened));
@@ -583,7 +598,7 @@ Result<Page> piece_page(Call& call, const OpenedSubmission& opened, const std::s
   if (form.fields.size() > 2) page.blocks.push_back(std::move(form));
   append(page.blocks, locked_blocks(words, opened, *found));
   if (!found->part) add_item_tables(page.blocks, words, opened, *found->section);
-  if (found->number > 0) page.blocks.push_back(remove_form(opened, *found));
+  if (found->number > 0 && !is_taken_over(*found->part, form::answers_in(*found, opened.answers))) page.blocks.push_back(remove_form(opened, *found));
   page.blocks.push_back(List{{{phrase("submission.back"), Target{opened.stages.noun, opened.kept.id, ""}}}});
   return page;
 }

@@ -17,6 +17,10 @@ bool may_look(const Call& call, const OpenedSubmission& opened) {
   return opened.was_handed_on() || std::ranges::any_of(call.permission.by, writes) || is_of_partner(call, opened);
 }
 
+bool is_seen_as_partner(const Call& call, const OpenedSubmission& opened) {
+  return opened.stages.noun == "plan" && !call.may("see-plan", opened.kept.organisation).allowed && is_of_partner(call, opened);
+}
+
 bool is_blind(Call& call, const OpenedSubmission& opened) {
   if (opened.stages.noun != "assessment") return false;
   const auto thing = opened_submission(call.home, opened.kept.about);

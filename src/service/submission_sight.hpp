@@ -10,6 +10,8 @@ namespace potensial::service {
 
 bool is_begun_by(const Call& call, const OpenedSubmission& opened);
 bool may_look(const Call& call, const OpenedSubmission& opened);  // with the permission of the call
+// A plan of another school, because of an activity that both share: that activity is what the person sees of it.
+bool is_seen_as_partner(const Call& call, const OpenedSubmission& opened);
 bool is_blind(Call& call, const OpenedSubmission& opened);
 // All of it, with what the person's own roles reach.
 bool is_visible(Call& call, const OpenedSubmission& opened);

@@ -7,6 +7,7 @@
 #include "funding/award_draft.hpp"
 #include "service/bid_owners.hpp"
 #include "service/plan_money.hpp"
+#include "service/shared_activities.hpp"
 #include "service/submission_context.hpp"
 #include "service/submission_refusal.hpp"
 #include "store/audit_log.hpp"
@@ -100,7 +101,8 @@ bool year_ended(const OpenedSubmission& plan, Date today) {
 bool holds(const StepTaker& by, const OpenedSubmission& opened, std::string_view need, bool assessed) {
   auto& home = by.home;
   if (need == "form-complete") return problems_of(home, opened).empty();
-  if (need == "partners-confirmed") return partners_confirmed(opened);
+  if (need == "partners-confirmed") return all_confirmed(home, opened).has_value();
+  if (need == "shared-stand") return shared_activities_stand(home, opened);
   if (need == "schools-asked") return was_asked(opened, by.today());
   if (need == "assessment-complete") return assessed;
   if (need == "improvements-named") return std::ranges::all_of(opened_about(home, opened.stages.assessment, opened.kept.id), names_improvements);
@@ -144,9 +146,9 @@ Result<void> require_improvement(const StepTaker& by, const OpenedSubmission& th
   return kept ? Result<void>{} : std::unexpected(kept.error());
 }
 
-bool is_by_assessment(const form::Transition& step) {
-  return std::ranges::find(step.needs, std::string_view("assessment-complete"), &form::Need::id) != step.needs.end();
-}
+bool needs(const form::Transition& transition, std::string_view need) { return std::ranges::find(transition.needs, need, &form::Need::id) != transition.needs.end(); }
+
+bool is_by_assessment(const form::Transition& step) { return needs(step, "assessment-complete"); }
 
 const form::Transition* step_that_waits(const OpenedSubmission& thing) {
   for (const auto* each : thing.stages.leaving(thing.state))
@@ -205,12 +207,14 @@ Result<void> follow(const StepTaker& by, const OpenedSubmission& before, const f
   return {};
 }
 
-// A form that is not complete is refused with its problems; everything else as the stages say it.
+// A form that is not complete is refused with its problems, and partners that have not confirmed are named; everything else as the
+// stages say it.
 std::optional<Refusal> incomplete(const StepTaker& by, const OpenedSubmission& opened, const form::Transition& transition, const form::Objection& objection) {
-  const bool asks = std::ranges::find(transition.needs, std::string_view("form-complete"), &form::Need::id) != transition.needs.end();
-  if (objection.code != "step.need" || !asks) return std::nullopt;
-  const auto problems = problems_of(by.home, opened);
-  return problems.empty() ? std::nullopt : std::optional(problems_refusal(problems));
+  if (objection.code != "step.need") return std::nullopt;
+  const auto problems = needs(transition, "form-complete") ? problems_of(by.home, opened) : std::vector<form::Problem>{};
+  if (!problems.empty()) return problems_refusal(problems);
+  const auto confirmed = needs(transition, "partners-confirmed") ? all_confirmed(by.home, opened) : Result<void>{};
+  return confirmed ? std::nullopt : std::optional(confirmed.error());
 }
 
 Result<void> take(const StepTaker& by, const OpenedSubmission& opened, const form::Transition& transition, const Said& said, bool assessed) {

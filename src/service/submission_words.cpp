@@ -75,8 +75,10 @@ Value SubmissionWords::value(const form::Question& question, const form::Answer&
 
 std::vector<Choice> SubmissionWords::organisations() const {
   std::vector<Choice> choices;
+  const auto* own = home_->organisation(opened_->kept.organisation);
+  const bool of_school = own && own->kind == OrganisationKind::school;
   for (const auto& each : home_->organisations())
-    if (each.kind == OrganisationKind::authority || each.kind == OrganisationKind::consortium || each.kind == OrganisationKind::cluster)
+    if (of_school ? each.kind == OrganisationKind::school && each.authority == own->authority && each.id != own->id : each.kind == OrganisationKind::authority || each.kind == OrganisationKind::consortium || each.kind == OrganisationKind::cluster)
       choices.push_back({each.id, verbatim(each.name)});
   return choices;
 }

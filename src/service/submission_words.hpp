@@ -21,7 +21,7 @@ class SubmissionWords {
 
  private:
   Phrase named(const form::Question& question, const std::string& id) const;
-  std::vector<Choice> organisations() const;
+  std::vector<Choice> organisations() const;  // whom a school, and whom an authority may name
   std::vector<Choice> groups() const;
   std::vector<Choice> indicators() const;
   std::vector<Choice> attachments() const;

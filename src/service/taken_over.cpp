@@ -1,12 +1,14 @@
 #include "service/taken_over.hpp"
 
+#include <algorithm>
+
 #include "insight/page_parts.hpp"
 #include "model/financial_year.hpp"
 #include "service/followed_outcomes.hpp"
 #include "service/scored_plans.hpp"
+#include "service/shared_activities.hpp"
 #include "store/award_store.hpp"
 #include "store/posting_store.hpp"
-#include "store/submission_store.hpp"
 
 namespace potensial::service {
 namespace take_over {
@@ -25,12 +27,14 @@ void copy(const Answers& from, const char* question, Answers& to, const char* as
 
 Parts activities(const OpenedSubmission& before) {
   Parts items;
-  for (const auto& each : before.answers.parts("activities")) {
+  const auto add = [&](const Answers& each, const char* title, const char* cost) {
     Answers item;
-    copy(each, "activity", item, "past-activity");
-    copy(each, "activity-cost", item, "past-planned");
+    copy(each, title, item, "past-activity");
+    copy(each, cost, item, "past-planned");
     items.push_back(std::move(item));
-  }
+  };
+  for (const auto& each : before.answers.parts("activities")) add(each, "activity", each.answered("activity-own-cost") ? "activity-own-cost" : "activity-cost");
+  for (const auto& each : before.answers.parts("shared-activities")) add(each, "shared-activity", "shared-cost");
   return items;
 }
 
@@ -83,16 +87,32 @@ void add(Answers& answers, const char* part, Parts items) {
   if (!items.empty()) answers.values.emplace(part, std::move(items));
 }
 
+constexpr const char* source = "taken-over";
+
+// From the item that stands, or nothing.
+void take_from(const form::Question& part, Answers& item, const Answers* standing) {
+  for (const auto& each : part.questions) {
+    if (each.filled_by != source) continue;
+    item.values.erase(each.id);
+    if (standing) copy(*standing, each.id.c_str(), item, each.id.c_str());
+  }
+}
+
+// Those that were taken over stand before all that were added.
+Result<void> restore(const form::Question& part, const Parts& standing, Answers& given) {
+  const auto kept = std::ranges::count_if(standing, [&](const Answers& each) { return is_taken_over(part, each); });
+  const auto found = given.values.find(part.id);
+  auto* items = found == given.values.end() ? nullptr : std::get_if<Parts>(&found->second);
+  if (std::ssize(items ? *items : Parts{}) < kept) return refuse(Blame::input, "taken-over.removed", {{"parameter", "answers"}, {"part.en", part.label.en}, {"part.cy", part.label.cy}});
+  for (std::size_t i = 0; items && i < items->size(); ++i) take_from(part, (*items)[i], i < standing.size() ? &standing[i] : nullptr);
+  return {};
+}
+
 }  // namespace take_over
 
 std::optional<OpenedSubmission> plan_of_year_before(Home& home, const OpenedSubmission& plan) {
   const auto year = FinancialYear::parse(plan.kept.about);
-  if (!year) return std::nullopt;
-  for (const auto& each : store::submissions_of(home.ledger(), plan.kept.stages, plan.kept.organisation)) {
-    if (each.about != year->before().text()) continue;
-    if (auto before = opened_submission(home, each.id); before && before->state != "withdrawn") return std::move(*before);
-  }
-  return std::nullopt;
+  return year ? plan_of(home, plan.kept.organisation, year->before().text()) : std::nullopt;
 }
 
 form::Answers taken_over(Call& call, const OpenedSubmission& plan) {
@@ -110,6 +130,23 @@ form::Answers taken_over(Call& call, const OpenedSubmission& plan) {
 std::optional<form::Answer> as_taken_over(const form::Path& path, const form::Answers& part) {
   const auto* standing = path.steps.empty() ? nullptr : part.find(path.steps.back().question);
   return standing ? std::optional(*standing) : std::nullopt;
+}
+
+bool is_taken_over(const form::Question& part, const form::Answers& item) {
+  return std::ranges::any_of(part.questions, [&](const form::Question& each) { return each.filled_by == take_over::source && item.answered(each.id); });
+}
+
+Result<form::Answers> with_taken_over(const OpenedSubmission& plan, form::Answers given) {
+  for (const auto& section : plan.form.sections)
+    for (const auto& each : section.questions) {
+      if (each.filled_by == take_over::source) {
+        given.values.erase(each.id);
+        take_over::copy(plan.answers, each.id.c_str(), given, each.id.c_str());
+      }
+      if (each.kind != form::QuestionKind::part) continue;
+      if (auto restored = take_over::restore(each, plan.answers.parts(each.id), given); !restored) return std::unexpected(restored.error());
+    }
+  return given;
 }
 
 std::vector<Block> taken_over_blocks(const OpenedSubmission& plan) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "form/answers.hpp"
+#include "base/result.hpp"
 #include "form/path.hpp"
 #include "model/block.hpp"
 #include "service/opened_submission.hpp"
@@ -23,6 +24,12 @@ form::Answers taken_over(Call& call, const OpenedSubmission& plan);
 
 // The source "taken-over": what stands there stays, and nobody types it.
 std::optional<form::Answer> as_taken_over(const form::Path& path, const form::Answers& part);
+
+// Answers given as a whole, with what was taken over as it stands in the plan, whatever they say of it; items that were added beside
+// carry nothing taken over. Refuses "taken-over.removed" {part} where an item that was taken over is left out.
+Result<form::Answers> with_taken_over(const OpenedSubmission& plan, form::Answers given);
+// Whether the item carries something that was taken over, so that it is answered and not removed.
+bool is_taken_over(const form::Question& part, const form::Answers& item);
 
 // From which plan, with a way to it; that there was none; nothing for a form that takes nothing over.
 std::vector<Block> taken_over_blocks(const OpenedSubmission& plan);

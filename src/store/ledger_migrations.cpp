@@ -301,10 +301,17 @@ CREATE TABLE decision_not_to_act (
   actor TEXT NOT NULL, person BIGINT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (finding, place));
 )sql";
 
+// What an option is expected to change, as whoever kept it said.
+constexpr std::string_view option_effects_schema = R"sql(
+CREATE TABLE option_effect (
+  option_id BIGINT NOT NULL PRIMARY KEY REFERENCES delegation_option (id), on_schools TEXT NOT NULL, on_services TEXT NOT NULL);
+)sql";
+
 constexpr Migration steps[] = {{1, first_schema}, {2, findings_schema}, {3, audit_schema}, {4, people_schema}, {5, releases_schema},
                                {6, import_tasks_schema}, {7, find_tasks_schema}, {8, mails_schema}, {9, submissions_schema}, {10, awards_schema},
                                {11, delegations_schema}, {12, delegated_awards_schema}, {13, delegation_staff_schema}, {14, outcomes_schema},
-                               {15, targetings_schema}, {16, comments_schema}, {17, central_activities_schema}, {18, inactions_schema}};
+                               {15, targetings_schema}, {16, comments_schema}, {17, central_activities_schema}, {18, inactions_schema},
+                               {19, option_effects_schema}};
 
 }  // namespace
 

@@ -95,6 +95,12 @@ std::vector<Submission> submissions_about(Ledger& ledger, std::string_view stage
   return submission_rows::read(ledger, "WHERE stages = :s AND about = :a ORDER BY at, id", soci::use(through), soci::use(thing));
 }
 
+std::vector<Submission> submissions_saying(Ledger& ledger, std::string_view stages, std::string_view words) {
+  const std::string through(stages), like = "%" + std::string(words) + "%";
+  return submission_rows::read(ledger, "WHERE stages = :s AND id IN (SELECT submission FROM submission_version WHERE answers LIKE :w) ORDER BY at DESC, id", soci::use(through),
+                               soci::use(like));
+}
+
 std::optional<SubmissionVersion> newest_version(Ledger& ledger, std::string_view id) {
   return version_at(ledger, id, submission_rows::versions(ledger, std::string(id)));
 }

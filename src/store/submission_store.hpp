@@ -19,6 +19,9 @@ std::optional<Submission> submission(Ledger& ledger, std::string_view id);
 // Of stages, newest first; of one organisation or about one thing where they are named.
 std::vector<Submission> submissions_of(Ledger& ledger, std::string_view stages, std::string_view organisation = "");
 std::vector<Submission> submissions_about(Ledger& ledger, std::string_view stages, std::string_view about);
+// Of stages, those of which a version of the answers, old or new, holds these characters, newest first; in the words, % and _ stand
+// for any. A quick first choice: whoever asks opens them and looks at what they say now.
+std::vector<Submission> submissions_saying(Ledger& ledger, std::string_view stages, std::string_view words);
 
 // The newest, or nothing where nothing was saved yet.
 std::optional<SubmissionVersion> newest_version(Ledger& ledger, std::string_view id);

@@ -36,6 +36,18 @@ TEST_P(Submissions, AreFoundByWhatTheyAre) {
   EXPECT_EQ(submissions_about(ledger, "bsf-bid", "bsf-2007-08").front().id, "bsf-bid-1");
 }
 
+TEST_P(Submissions, AreFoundByWhatAVersionSays) {
+  auto ledger = fresh_ledger();
+  const auto first = add_submission(ledger, bid("660")), second = add_submission(ledger, bid("661"));
+  ASSERT_TRUE(add_version(ledger, first, version(0, "{\"partner\":\"681\"}")));
+  ASSERT_TRUE(add_version(ledger, first, version(1, "{}")));
+  ASSERT_TRUE(add_version(ledger, second, version(0, "{\"partner\":\"6812001\"}")));
+  const auto named = submissions_saying(ledger, "bsf-bid", "\"partner\":\"681\"");
+  ASSERT_EQ(named.size(), 1u) << "an earlier version counts, a longer number does not";
+  EXPECT_EQ(named.front().id, first);
+  EXPECT_TRUE(submissions_saying(ledger, "other", "\"partner\":\"681\"").empty());
+}
+
 TEST_P(Submissions, KeepEveryVersionOfTheAnswers) {
   auto ledger = fresh_ledger();
   const auto id = add_submission(ledger, bid("660"));

@@ -147,7 +147,7 @@ TEST(Delegation, Sec1AnOfficerOfOneAuthorityAsksNothingOfAnother) {
     EXPECT_EQ(home().get_ready(address, data_officer).status, 404u) << noun;
     EXPECT_EQ(home().get_ready(address, statistician).status, 200u) << noun;
   }
-  EXPECT_EQ(home().post("/en/keep-option/681", "year=2010-11&total=1&name=A&reason=A", cookies).status, 404u);
+  EXPECT_EQ(home().post("/en/keep-option/681", "year=2010-11&total=1&name=A&reason=A&on-schools=A&on-services=A", cookies).status, 404u);
   EXPECT_EQ(home().post("/en/release-delegation/680", "option=1", data_officer).status, 404u);
 }
 
@@ -159,7 +159,7 @@ TEST(Delegation, SaysWhosePlaceHangsOnAWeight) {
 }
 
 std::string post_option(const std::string& name, const std::string& cookies) {
-  const auto kept = home().post("/en/keep-option/680", "year=2010-11&total=900000&learners=50&lump=10&need=40&name=" + name + "&reason=More+for+need", cookies);
+  const auto kept = home().post("/en/keep-option/680", "year=2010-11&total=900000&learners=50&lump=10&need=40&name=" + name + "&reason=More+for+need&on-schools=Heads+train+more&on-services=Two+advisers+fewer", cookies);
   EXPECT_EQ(kept.status, 303u) << kept.body.substr(0, 300);
   return std::to_string(store::delegation_options(home().ledger(), {"680", better_schools_fund, {2010}}).back().id);
 }
@@ -190,6 +190,47 @@ TEST(Delegation, Sec8Del01IsReleasedByASecondPersonAfterTheForumsView) {
   EXPECT_EQ(lines.front().entry.operation, "keep-option");
   EXPECT_EQ(lines.back().entry.operation, "release-delegation");
   EXPECT_THAT(home().get_ready("/cy/fforwm/680", second).body, AllOf(HasSubstr("Nine of twelve"), HasSubstr("yn cytuno")));
+}
+
+// Before it is asked for its view, the Forum has every option with what it would change; its members read that and record nothing.
+TEST(Delegation, Del06TheForumHasTheOptionsWithTheirEffectsBeforeIt) {
+  const auto first = officer(), member = home().signed_in("forum-member", "680", "");
+  const auto no_effect = home().post("/en/keep-option/680", "page=allocation%2F680&year=2010-11&total=900000&learners=1&name=D&reason=Other", first);
+  EXPECT_EQ(no_effect.status, 422u) << "an option says what it changes";
+  post_option("E", first);
+  const auto paper = home().get_page("/en/forum/680?year=2010-11", member);
+  ASSERT_EQ(paper.status, 200u);
+  EXPECT_THAT(paper.body, AllOf(HasSubstr("The Forum is asked for its view"), HasSubstr("Effect on schools’ own capacity"), HasSubstr("Heads train more"), HasSubstr("Two advisers fewer"),
+                                HasSubstr("What every school would get"), HasSubstr("Kept centrally in 2009-10"), Not(HasSubstr("/en/record-forum/"))));
+  EXPECT_THAT(home().get_page("/cy/fforwm/680?year=2010-11", member).body, AllOf(HasSubstr("Gofynnir i’r Fforwm"), HasSubstr("Effaith ar wasanaethau canolog")));
+  EXPECT_EQ(home().get_page("/en/forum/680?year=soon", member).status, 422u);
+  const auto start = home().get_page("/en/home", member).body;
+  for (const auto* noun : {"forum", "allocation", "alignment", "need-index"}) {
+    EXPECT_THAT(links_of(start), ::testing::Contains(std::string("/en/") + noun + "/680")) << noun;
+    EXPECT_EQ(home().get_ready(std::string("/en/") + noun + "/680", member).status, 200u) << noun;
+    EXPECT_EQ(home().get_ready(std::string("/en/") + noun + "/681", member).status, 404u) << noun;
+  }
+  for (const auto* closed : {"/en/authority/680", "/en/spend/680", "/en/plans/680", "/en/school/6802801"}) EXPECT_EQ(home().get_page(closed, member).status, 404u) << closed;
+  EXPECT_EQ(home().post("/en/record-forum/680", meeting("agrees"), member).status, 404u);
+  EXPECT_EQ(home().post("/en/keep-option/680", "year=2010-11&total=1&name=A&reason=A&on-schools=A&on-services=A", member).status, 404u);
+}
+
+// What the paper says every school would get is what was kept, to the penny.
+TEST(Delegation, Del03ThePaperShowsEverySchoolsAmountUnderEachOption) {
+  const auto first = officer();
+  post_option("F", first);
+  const auto kept = store::delegation_options(home().ledger(), {"680", better_schools_fund, {2010}}).back();
+  const auto shown = page("/en/forum/680.json?year=2010-11", first);
+  const auto* schools = table(shown, "paper-schools");
+  ASSERT_TRUE(schools);
+  const auto& titles = schools->at("columns").as_array();
+  std::size_t column = 0;
+  while (column < titles.size() && json::serialize(titles[column]).find("\"F\"") == std::string::npos) ++column;
+  ASSERT_LT(column, titles.size());
+  std::int64_t sum = 0;
+  for (const auto& row : schools->at("rows").as_array()) sum += std::llround(number(row.at(column)));
+  EXPECT_EQ(sum, kept.delegated().count);
+  EXPECT_EQ(sum, 90000000);
 }
 
 TEST(Delegation, AMeetingOfTomorrowIsRefused) {

@@ -96,6 +96,26 @@ TEST(JointBids, Col02EachOwnerHasItsAwardAndTheActivityOnceInItsList) {
   EXPECT_THAT(home().get_page("/en/decisions/bsf-2007-08", people.first).body, HasSubstr("Joint work over the years"));
 }
 
+// A body in which authorities work together opens what it spends, where each shared work stands with its own share.
+TEST(JointBids, Fnd15Col02AConsortiumSeesItsShareWhereItSpends) {
+  const People people;
+  const std::string body = "esis";
+  const auto adviser = home().signed_in("consortium-adviser", body, ""), lead = home().signed_in("authority-grants-officer", "676", "");
+  const auto id = assessed_bid("676", 20'000, "bsf-2007-08",
+                               {{{"joint", true}, {"lead-share", std::int64_t{75}}, {"total-grant", std::int64_t{12'000}}, {"total-contribution", std::int64_t{8'000}},
+                                  {"partners", form::Parts{{{{"partner", body}, {"partner-share", std::int64_t{25}}}}}}}});
+  ASSERT_EQ(step(id, "propose-award", {{"reason", "Strong on need."}}, people.first).status, 303u);
+  ASSERT_EQ(step(id, "award", {}, people.third).status, 303u);
+  const auto spend = home().get_page("/en/spend/" + body + "?year=2007-08", adviser);
+  ASSERT_EQ(spend.status, 200u);
+  EXPECT_THAT(spend.body, ::testing::AllOf(HasSubstr("Money shared with others"), HasSubstr("25%"), HasSubstr("£50.00"), HasSubstr("£200.00"), HasSubstr("Large line")));
+  EXPECT_THAT(home().get_page("/cy/gwariant/676?year=2007-08", lead).body, ::testing::AllOf(HasSubstr("Arian a rennir ag eraill"), HasSubstr("75%"), HasSubstr("£150.00")));
+  EXPECT_EQ(home().get_page("/en/spend/" + body, lead).status, 404u) << "an authority has no key to all that a body spends";
+  const auto no_body = drafted_bid(people.officer, "bsf-2006-07", {{"partners", {{"joint", "yes"}, {"lead-share", "70"}}}, {"partners/new", {{"partner", "W92000004"}, {"partner-share", "30"}}}});
+  EXPECT_THAT(home().get_page("/en/bid/" + no_body, people.officer).body, HasSubstr("there is no “W92000004” here"));
+  ASSERT_EQ(step(no_body, "withdraw", {{"reason", "Only a trial."}}, people.officer).status, 303u);
+}
+
 TEST(JointBids, Fnd15SharesThatDoNotAddUpAreSaidAndCannotBeConfirmed) {
   const People people;
   const auto other = home().signed_in("authority-grants-officer", partner(), "");

@@ -2,9 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "journeys/submission_steps.hpp"
+#include "journeys/plan_steps.hpp"
 #include "store/award_store.hpp"
-#include "store/need_analysis_store.hpp"
 #include "store/posting_store.hpp"
 
 namespace potensial::tests {
@@ -13,14 +12,11 @@ namespace plan_journey {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-SiteHome& home() { return SiteHome::get(); }
+using namespace plan_steps;
 std::string school() { return home().schools().back(); }
 std::string authority() { return school().substr(0, 3); }
-
-struct People {
-  std::string head = home().signed_in("headteacher", school(), "improvement");
-  std::string adviser = home().signed_in("school-adviser", school(), "improvement");
-  std::string officer = home().signed_in("authority-grants-officer", authority(), "");
+struct People : plan_steps::People {
+  People() : plan_steps::People(plan_journey::school()) {}
 };
 
 // One line for the school by name.
@@ -32,36 +28,6 @@ void award_to_school(FinancialYear year, Pence grant, Pence contribution) {
   store::Transaction transaction(home().ledger());
   ASSERT_TRUE(store::add_award(home().ledger(), award, Pence{4'000'000'000}));
   transaction.commit();
-}
-
-const NeedFigure& figure_of(const NeedAnalysis& analysis) {
-  for (const auto& each : analysis.figures)
-    if (each.unit == Unit::percent && each.value < 90) return each;
-  throw std::runtime_error("no figure below 90%");
-}
-
-std::string begun_plan(const People& people, const std::string& year) {
-  const auto reply = home().post("/en/begin-plan/" + school(), "year=" + year, people.head);
-  EXPECT_EQ(reply.status, 303u) << reply.body;
-  const auto id = begun(reply);
-  const auto frozen = home().post("/en/freeze-need/" + school(), "of=" + id, people.head);
-  EXPECT_EQ(frozen.status, 303u);
-  EXPECT_EQ(home().get_page(header(frozen, "Location"), people.head).status, 200u) << "it led to a part that a plan does not have";
-  return id;
-}
-
-void fill(const SubmissionAsked& plan, const People& people, bool only_amounts) {
-  const auto analysis = store::need_analyses_of(home().ledger(), school()).front();
-  const auto& figure = figure_of(analysis);
-  EXPECT_EQ(plan.save("last-year", {{"review", "Last year taught us to train two from each department."}}, people.head).status, 303u);
-  EXPECT_EQ(plan.save("plan-priorities/new",
-                      {{"priority-number", "1"}, {"plan-priority", "Reading"}, {"plan-outcomes/1/plan-group", figure.group}, {"plan-outcomes/1/plan-indicator", figure.indicator},
-                       {"plan-outcomes/1/plan-target", "97"}, {"plan-outcomes/1/plan-date", "2011-08-31"}}, people.head).status, 303u);
-  FormValues activity{{"activity", "Reading groups"}, {"activity-cost", "1,000.00"}};
-  if (!only_amounts)
-    activity.insert(activity.end(), {{"activity-priority", "1"}, {"activity-serves", "whole-school"}, {"activity-purpose", "More learners read well."}, {"activity-done", "Groups of three each morning."},
-                                     {"activity-people", "4"}, {"activity-days", "8"}, {"activity-outcome", "More learners at the level."}, {"activity-indicator", figure.indicator}});
-  EXPECT_EQ(plan.save("activities/new", activity, people.head).status, 303u);
 }
 
 TEST(Plans, AreWrittenCommentedScoredWithReasonsAndSignedByBoth) {
@@ -111,6 +77,9 @@ TEST(Plans, AreWrittenCommentedScoredWithReasonsAndSignedByBoth) {
   for (const auto* asked : {"Activity of last year 1: Spent", "Line of last year 1: Do your books say the same?", "Criterion 4: What this plan makes of it", "Outcome of last year 1: What becomes of it"})
     EXPECT_THAT(refused.body, HasSubstr(std::string(asked) + ": this has not been answered.")) << "nothing is taken over silently";
   EXPECT_EQ(next.save("past-outcomes/1", {{"past-outcome-target", "1"}}, people.head).status, 422u) << "what was taken over is not typed";
+  const auto remove = form_body({{"part", "past-outcomes/1"}, {"version", std::to_string(store::newest_version(home().ledger(), next.id)->place)}});
+  EXPECT_THAT(home().post("/en/remove-item/" + next.id, remove, people.head).body, HasSubstr("what was taken over from last year’s plan stays"));
+  EXPECT_THAT(home().get_page("/en/plan/" + next.id + "?part=past-outcomes%2F1", people.head).body, Not(HasSubstr("/en/remove-item/")));
   EXPECT_EQ(next.save("past-outcomes/1", {{"past-outcome-next", "carried-on"}, {"past-outcome-why", "The year is not over."}}, people.head).status, 303u);
   EXPECT_THAT(next.step("submit", {}, people.head).body, Not(HasSubstr("Outcome of last year 1: What becomes of it: ")));
 }
@@ -129,17 +98,6 @@ SubmissionAsked submitted_plan(const People& people, const std::string& year) {
   fill(plan, people, false);
   EXPECT_EQ(plan.step("submit", {}, people.head).status, 303u);
   return plan;
-}
-
-void agree(const SubmissionAsked& plan, const People& people) {
-  EXPECT_EQ(plan.step("comment", {{"comment", "Clear."}}, people.adviser).status, 303u);
-  const SubmissionAsked score{home(), "assessment", begun(home().post("/en/begin-assessment/" + plan.id, "page=plan%2F" + plan.id, people.officer))};
-  for (const std::string criterion : {"review", "links", "outcomes", "balance"})
-    EXPECT_EQ(score.save(criterion, {{criterion + "-grade", "meets"}, {criterion + "-reason", "The plan says it in full."}}, people.officer).status, 303u);
-  EXPECT_EQ(score.step("sign", {}, people.officer).status, 303u);
-  EXPECT_EQ(plan.step("sign", {}, people.head).status, 303u);
-  EXPECT_EQ(plan.step("agree", {}, people.officer).status, 303u);
-  EXPECT_EQ(plan.state(), "agreed");
 }
 
 std::vector<Award> delegated_awards(FinancialYear year) {

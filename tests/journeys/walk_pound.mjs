@@ -29,7 +29,7 @@ async function delegate(officer, colleague, authority) {
   await officer.go(page);
   await officer.send("#weights", [["total", "900,000"], ["learners", "50"], ["lump", "10"], ["need", "40"]]);
   await officer.look("what if need weighed more");
-  await officer.send("#keep", [["name", "B"], ["reason", words.reason]]);
+  await officer.send("#keep", [["name", "B"], ["reason", words.reason], ["on-schools", words.done], ["on-services", words.rest]]);
   await officer.go(officer.at("forum", authority));
   await officer.send("#meeting", [["year", year], ["day", meetings[officer.language]], ["paper", words.title], ["options", "A, B"], ["members", "9"], ["view", "agrees"]]);
   await officer.look("forum");
