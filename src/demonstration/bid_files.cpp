@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "base/counter_random.hpp"
 #include "demonstration/bid_quality.hpp"
 #include "demonstration/csv_rows.hpp"
 #include "demonstration/delegation_files.hpp"
+#include "demonstration/money_text.hpp"
 #include "stats/largest_remainder.hpp"
 
 namespace potensial::demonstration {
@@ -25,13 +27,11 @@ constexpr const char* awards_header = "bid,proposed,awarded,confirmed,reason,amo
 constexpr const char* funds_header = "fund,year,total";
 constexpr const char* guidance_header = "fund,year,area,amount";
 constexpr const char* fund = "better-schools-fund";
+constexpr Whole fund_percent = 60;
 constexpr std::size_t least_priorities = 3, most_priorities = 6, most_schools = 8;
 constexpr std::array<const char*, 5> criteria{"need", "outcomes", "priorities", "collaboration", "evaluation"};
 
-std::string year_text(int year) { return std::to_string(year) + "-" + std::to_string(year + 1).substr(2); }
-std::string pounds(Whole pence) { return std::to_string(pence / 100) + "." + std::to_string(100 + pence % 100).substr(1); }
 Date after(Date day, int days) { return Date(std::chrono::sys_days(day.parts()) + std::chrono::days(days)); }
-std::string tenths(Whole number) { return std::to_string(number / 10) + "." + std::to_string(number % 10); }
 
 struct Line {
   const BidLineTemplate* of = nullptr;
@@ -147,7 +147,7 @@ class BidMaker {
   }
 
   static std::string need_words(BidQuality quality, int year) {
-    const auto of = year_text(year);
+    const auto of = financial_year_text(year);
     if (quality == BidQuality::good)
       return "For " + of + " the analysis names the groups that fall short of like learners in every one of the last three years, with baseline, target and day for each line.";
     if (quality == BidQuality::typical) return "For " + of + " results in English are lower than we should like, above all among boys.";
@@ -186,17 +186,61 @@ class Assessing {
   RandomStream stream_;
 };
 
+// What the lines of a bid may cost its owners: the fund pays its part of the whole, and each owner has its share of the whole and so
+// nearly of each line. All adds up to the penny.
+class OwnerLines {
+ public:
+  explicit OwnerLines(const Bid& bid) : bid_(bid) {}
+
+  std::vector<PaidLine> all() const {
+    std::vector<PaidLine> lines;
+    const auto costs = costs_of_owners();
+    for (std::size_t owner = 0; owner < costs.size(); ++owner) {
+      const auto& payer = owner == 0 ? bid_.lead : bid_.partner;
+      for (std::size_t i = 0; i < costs[owner].size(); ++i)
+        if (costs[owner][i] > 0) lines.push_back({bid_.id + "/" + std::to_string(i + 1), payer, bid_.year, payer, costs[owner][i]});
+    }
+    return lines;
+  }
+
+ private:
+  using Wholes = std::vector<Whole>;
+
+  static Wholes split(Whole whole, const Wholes& weights) { return whole == 0 ? Wholes(weights.size()) : stats::largest_remainder<Whole>(whole, weights).value(); }
+  static Whole sum(const Wholes& list) { return std::accumulate(list.begin(), list.end(), Whole{}); }
+  static Wholes less(Wholes from, const Wholes& list) {
+    for (std::size_t i = 0; i < from.size(); ++i) from[i] -= list[i];
+    return from;
+  }
+
+  // What the lead has of each.
+  Wholes of_lead(const Wholes& lines) const { return split(split(sum(lines), {bid_.lead_share, bid_.partner_share})[0], lines); }
+
+  std::vector<Wholes> costs_of_owners() const {
+    Wholes costs;
+    for (const auto& line : bid_.lines) costs.push_back(line.cost);
+    if (!bid_.joint) return {costs};
+    const auto grants = split((sum(costs) * fund_percent + 50) / 100, costs), contributions = less(costs, grants);
+    auto lead = of_lead(grants);
+    const auto own = of_lead(contributions);
+    for (std::size_t i = 0; i < lead.size(); ++i) lead[i] += own[i];
+    return {lead, less(costs, lead)};
+  }
+
+  const Bid& bid_;
+};
+
 class BidWriter {
  public:
   explicit BidWriter(const World& world) : assessing_(world) {}
 
   void bid(const Bid& bid) {
-    bids_ << bid.id << bid.version << fund << year_text(bid.year) << bid.authority << (bid.version > 1 ? after(bid.handed_in, 14) : bid.handed_in) << bid.lead << bid.joint;
+    bids_ << bid.id << bid.version << fund << financial_year_text(bid.year) << bid.authority << (bid.version > 1 ? after(bid.handed_in, 14) : bid.handed_in) << bid.lead << bid.joint;
     if (bid.joint) bids_ << bid.lead_share << bid.partner << bid.partner_share;
     else bids_.blank(3);
     bids_ << bid.need << "What no group of learners falls short in is left out." << "Last year was not evaluated in a way that could be attached; results of the learners come in September."
           << "Training reached one teacher of each school; this year two go together." << Date(bid.year, 4, 7)
-          << "All head teachers were asked, and small schools are given supply cover." << pounds(bid.total);
+          << "All head teachers were asked, and small schools are given supply cover." << pounds_text(bid.total);
     bids_.end();
     for (const auto& [rank, words] : bid.priorities) priority(bid, rank, words);
     for (std::size_t i = 0; i < bid.lines.size(); ++i) line(bid, i);
@@ -216,10 +260,10 @@ class BidWriter {
     std::map<std::string, Whole> areas;
     for (const auto& bid : year)
       for (const auto& line : bid.lines) total += line.cost, areas[line.of->area] += line.cost;
-    funds_ << fund << year_text(year.front().year) << pounds(total);
+    funds_ << fund << financial_year_text(year.front().year) << pounds_text(total);
     funds_.end();
     for (const auto& [area, pence] : areas) {
-      guidance_ << fund << year_text(year.front().year) << area << pounds(pence);
+      guidance_ << fund << financial_year_text(year.front().year) << area << pounds_text(pence);
       guidance_.end();
     }
   }
@@ -251,7 +295,7 @@ class BidWriter {
            << Date(bid.year + 1, 3, 31) << (everywhere ? "all-schools" : "named-schools");
     if (everywhere) lines_ << "" << "All schools can do with it.";
     else lines_ << joined(bid.schools) << "";
-    lines_ << line.learners << line.staff << "capacity" << pounds(line.cost);
+    lines_ << line.learners << line.staff << "capacity" << pounds_text(line.cost);
     outcome(line, bid.year);
     lines_ << line.evaluation;
     lines_.end();
@@ -259,7 +303,7 @@ class BidWriter {
 
   void outcome(const Line& line, int year) {
     if (!line.has_outcome) return lines_.blank(5);
-    lines_ << line.of->group << line.of->indicator << (line.has_baseline ? tenths(line.baseline) : std::string()) << tenths(line.target) << Date(year + 1, 8, 31);
+    lines_ << line.of->group << line.of->indicator << (line.has_baseline ? tenths_text(line.baseline) : std::string()) << tenths_text(line.target) << Date(year + 1, 8, 31);
   }
 
   static std::string joined(const std::vector<std::string>& schools) {
@@ -284,7 +328,7 @@ class BidWriter {
     awards_ << bid.id << after(read, 20) << after(read, 24);
     if (conditional) awards_ << after(read, 55);
     else awards_.blank();
-    awards_ << (conditional ? "On condition of the improvements that the assessors require." : "As both assessors recommend.") << pounds(amount);
+    awards_ << (conditional ? "On condition of the improvements that the assessors require." : "As both assessors recommend.") << pounds_text(amount);
     awards_.end();
   }
 
@@ -295,11 +339,11 @@ class BidWriter {
 
 }  // namespace bid_files
 
-std::vector<BidTruth> write_bids(const Nation& nation, Output& output) {
+BidsWritten write_bids(const Nation& nation, Output& output) {
   using namespace bid_files;
   const BidMaker maker(nation);
   BidWriter writer(nation.world);
-  std::vector<BidTruth> truths;
+  BidsWritten written;
   for (const int year : fund_years(nation.world)) {
     const auto shares = fund_shares(nation, year);
     std::vector<Bid> whole;
@@ -312,12 +356,13 @@ std::vector<BidTruth> write_bids(const Nation& nation, Output& output) {
       bid.version = corrected ? 2 : 1;
       writer.bid(bid);
       writer.assessments(bid, a);
-      truths.push_back({bid.id, std::string(word(bid.plan.quality)), {bid.plan.defects.begin(), bid.plan.defects.end()}});
+      std::ranges::move(OwnerLines(bid).all(), std::back_inserter(written.lines));
+      written.truths.push_back({bid.id, std::string(word(bid.plan.quality)), {bid.plan.defects.begin(), bid.plan.defects.end()}});
     }
     if (!whole.empty()) writer.totals(whole);
   }
-  if (!truths.empty()) writer.write(output);
-  return truths;
+  if (!written.truths.empty()) writer.write(output);
+  return written;
 }
 
 }  // namespace potensial::demonstration

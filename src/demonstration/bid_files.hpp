@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "demonstration/output.hpp"
+#include "demonstration/paid_line.hpp"
 #include "demonstration/result_files.hpp"
 
 namespace potensial::demonstration {
@@ -20,6 +21,11 @@ struct BidTruth {
   std::vector<std::string> defects;    // "B01"
 };
 
-std::vector<BidTruth> write_bids(const Nation& nation, Output& output);
+struct BidsWritten {
+  std::vector<BidTruth> truths;
+  std::vector<PaidLine> lines;         // of each owner of a bid
+};
+
+BidsWritten write_bids(const Nation& nation, Output& output);
 
 }  // namespace potensial::demonstration

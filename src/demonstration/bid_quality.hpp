@@ -1,4 +1,5 @@
-// How good the bid of an authority is in each year, and which defects are planted in it. A pure function of the seed.
+// How good the bid of an authority, or the spending plan of a school, is in each year, and which defects are planted in it. A pure
+// function of the seed.
 #pragma once
 
 #include <set>
@@ -21,5 +22,10 @@ struct BidPlan {
 };
 
 BidPlan bid_plan(const World& world, std::uint32_t authority, int financial_year);
+
+// Drawn by a stream and kept from the year before with the chance that the numbers give, since the first year of the fund; a
+// defect has its chance by the quality.
+BidQuality quality_in(const World& world, const QualityNumbers& numbers, std::string_view stream, std::uint32_t entity, int financial_year);
+double chance_of(const BidDefect& defect, BidQuality quality);
 
 }  // namespace potensial::demonstration

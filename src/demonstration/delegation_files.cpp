@@ -8,6 +8,7 @@
 #include "base/counter_random.hpp"
 #include "base/portable_math.hpp"
 #include "demonstration/csv_rows.hpp"
+#include "demonstration/money_text.hpp"
 #include "stats/concentration_index.hpp"
 #include "stats/largest_remainder.hpp"
 
@@ -90,13 +91,6 @@ double index_of(const std::vector<Counted>& schools, const Wholes& pence) {
   return found ? found->index : 0;
 }
 
-std::string year_text(int year) { return std::to_string(year) + "-" + std::to_string(year + 1).substr(2); }
-
-std::string pounds(Whole pence) {
-  const auto part = std::to_string(100 + pence % 100);
-  return std::to_string(pence / 100) + "." + part.substr(1);
-}
-
 class Writer {
  public:
   Writer(const Nation& nation, CsvRows& rows) : nation_(nation), rows_(rows), stream_(nation.world.request.seed, "delegation") {}
@@ -108,12 +102,17 @@ class Writer {
       if (const auto schools = counted(nation_, a, financial_year); !schools.empty()) authority(financial_year, a, shares[a], schools, truths[a]);
   }
 
+  std::vector<DelegatedSchool> given() && { return std::move(given_); }
+
  private:
   void authority(int financial_year, std::uint32_t a, Whole share, const std::vector<Counted>& schools, DelegationTruth& truth) {
     const auto& shape = *nation_.world.authorities[a].shape;
     const auto parts = split(share, {shape.delegated_percent, 100 - shape.delegated_percent});
     const auto pence = split(parts[0], weights_of(schools, shape.formula, nation_.world.settings.delegation));
-    for (std::size_t i = 0; i < schools.size(); ++i) school_row(financial_year, a, schools[i], pence[i]);
+    for (std::size_t i = 0; i < schools.size(); ++i) {
+      school_row(financial_year, a, schools[i], pence[i]);
+      given_.push_back({a, schools[i].school, financial_year, pence[i]});
+    }
     central_rows(financial_year, a, parts[1]);
     truth.year = financial_year;
     truth.index = index_of(schools, pence);
@@ -128,7 +127,7 @@ class Writer {
       if (pence[i] == 0) continue;
       start(financial_year, a);
       rows_.blank(3);
-      rows_ << activities[i] << pounds(pence[i]);
+      rows_ << activities[i] << pounds_text(pence[i]);
       rows_.end();
     }
   }
@@ -137,15 +136,16 @@ class Writer {
     start(financial_year, a);
     rows_ << nation_.world.schools[each.school].number << static_cast<int>(each.learners) << static_cast<int>(each.entitled);
     rows_.blank();
-    rows_ << pounds(pence);
+    rows_ << pounds_text(pence);
     rows_.end();
   }
 
-  void start(int financial_year, std::uint32_t a) { rows_ << fund << year_text(financial_year) << nation_.world.authorities[a].number; }
+  void start(int financial_year, std::uint32_t a) { rows_ << fund << financial_year_text(financial_year) << nation_.world.authorities[a].number; }
 
   const Nation& nation_;
   CsvRows& rows_;
   RandomStream stream_;
+  std::vector<DelegatedSchool> given_;
 };
 
 }  // namespace delegations
@@ -167,7 +167,7 @@ std::vector<std::int64_t> fund_shares(const Nation& nation, int financial_year) 
   return split(std::llround(millions * double(pence_in_a_million_pounds)) * world.request.learners / nation_learners, learners);
 }
 
-std::vector<DelegationTruth> write_delegation(const Nation& nation, Output& output) {
+DelegationWritten write_delegation(const Nation& nation, Output& output) {
   const auto& world = nation.world;
   std::vector<DelegationTruth> truths;
   for (const auto& each : world.authorities) truths.push_back({each.number, each.shape->formula, each.shape->delegated_percent});
@@ -175,7 +175,7 @@ std::vector<DelegationTruth> write_delegation(const Nation& nation, Output& outp
   delegations::Writer writer(nation, rows);
   for (const int year : fund_years(world)) writer.year(year, truths);
   if (rows.rows() > 0) output.write({"money/delegation.csv", "delegation", "", "", 0, rows.rows(), ""}, rows.text());
-  return truths;
+  return {std::move(truths), std::move(writer).given()};
 }
 
 }  // namespace potensial::demonstration

@@ -30,6 +30,18 @@ std::vector<std::int64_t> fund_shares(const Nation& nation, int financial_year);
 // Financial years of the fund before which there is a census, by the first calendar year of each.
 std::vector<int> fund_years(const World& world);
 
-std::vector<DelegationTruth> write_delegation(const Nation& nation, Output& output);
+// What a school got in a financial year, in pence.
+struct DelegatedSchool {
+  std::uint32_t authority = 0, school = 0;
+  int year = 0;
+  std::int64_t pence = 0;
+};
+
+struct DelegationWritten {
+  std::vector<DelegationTruth> truths;
+  std::vector<DelegatedSchool> schools;   // by year, authority and number
+};
+
+DelegationWritten write_delegation(const Nation& nation, Output& output);
 
 }  // namespace potensial::demonstration

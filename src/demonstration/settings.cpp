@@ -388,13 +388,49 @@ BidLineTemplate line_template_of(const Node& item) {
           item.text("group"), item.text("indicator")};
 }
 
-void read_bids(NumberTree& n, BidNumbers& to) {
+void read_quality(NumberTree& n, QualityNumbers& to) {
   to.good = n("good");
   to.poor = n("poor");
   to.persistence = n("persistence");
-  to.shares = n.numbers("shares");
   if (const auto* list = n.at("defects"))
     for (const auto& item : std::get<Node::List>(list->value)) to.defects.push_back({item.text("id"), item.number("typical").value_or(0), item.number("poor").value_or(0)});
+}
+
+void read_plans(NumberTree& n, PlanNumbers& to) {
+  read_quality(n, to);
+  to.schools = n("schools");
+  to.unlinked = n("unlinked");
+  to.pence_of_a_day = n("pence-of-a-day");
+  to.fewest_activities = n.whole("activities-of-a-plan/fewest");
+  to.most_activities = n.whole("activities-of-a-plan/most");
+  to.least_planned = n.whole("least-planned");
+  if (const auto* list = n.at("priorities"))
+    for (const auto& item : std::get<Node::List>(list->value)) to.priorities.push_back(item.text("priority"));
+  if (const auto* list = n.at("activities"))
+    for (const auto& item : std::get<Node::List>(list->value))
+      to.activities.push_back({item.text("title"), item.text("serves"), item.text("purpose"), item.text("activity"), item.text("outcome"), item.text("reason")});
+}
+
+void read_spend(NumberTree& n, SpendNumbers& to) {
+  to.underspend = n("underspend");
+  to.much_least = n("underspending/least");
+  to.much_most = n("underspending/most");
+  to.underspending = n.whole("underspending/authorities");
+  to.ineligible = n("ineligible");
+  to.reversed = n("reversed");
+  to.of_several_sources = n.whole("of-several-sources");
+  to.claimed_twice = n.whole("claimed-twice");
+  to.spend = n.words("spend");
+  to.supplier_kinds = n.words("supplier-kinds");
+  if (const auto* list = n.at("sources"))
+    for (const auto& item : std::get<Node::List>(list->value)) to.sources.push_back(item.text("source"));
+  if (const auto* list = n.at("excluded"))
+    for (const auto& item : std::get<Node::List>(list->value)) to.excluded.emplace_back(static_cast<int>(item.number("from").value_or(0)), split_words(item.text("spend")));
+}
+
+void read_bids(NumberTree& n, BidNumbers& to) {
+  read_quality(n, to);
+  to.shares = n.numbers("shares");
   if (const auto* list = n.at("years"))
     for (const auto& item : std::get<Node::List>(list->value))
       to.areas.emplace_back(static_cast<int>(item.number("from").value_or(0)), split_words(item.text("areas")));
@@ -482,6 +518,8 @@ Result<Settings> read_settings(const catalogue::Catalogue& catalogue) {
   read("staff", settings::read_staff, all.staff);
   read("advisers", settings::read_advisers, all.advisers);
   read("bids", settings::read_bids, all.bids);
+  read("plans", settings::read_plans, all.plans);
+  read("spend", settings::read_spend, all.spend);
   if (missing) return std::unexpected(*missing);
   return all;
 }

@@ -198,9 +198,13 @@ struct BidLineTemplate {
   std::string area, initiative, title, priority, purpose, activity, group, indicator;
 };
 
-struct BidNumbers {
-  double good, poor, persistence;
+// How many are good and poor, and how many are as good as the year before.
+struct QualityNumbers {
+  double good = 0, poor = 0, persistence = 0;
   std::vector<BidDefect> defects;
+};
+
+struct BidNumbers : QualityNumbers {
   std::vector<double> shares;            // hundredths of the money, by line
   std::vector<std::pair<int, std::vector<std::string>>> areas;   // financial year from which they hold, areas of the lines
   std::vector<BidLineTemplate> lines;
@@ -211,6 +215,24 @@ struct BidNumbers {
       if (from <= financial_year) found = &list;
     return *found;
   }
+};
+
+struct PlanActivity {
+  std::string title, serves, purpose, activity, outcome, reason;   // reason: why it serves no priority
+};
+
+struct PlanNumbers : QualityNumbers {
+  double schools = 0, unlinked = 0, pence_of_a_day = 0;   // share of schools with a plan, of activities that serve no priority; pence of a day
+  int fewest_activities = 0, most_activities = 0, least_planned = 0;   // least planned: per cent of what the school was given
+  std::vector<std::string> priorities;                   // about reading, about writing
+  std::vector<PlanActivity> activities;
+};
+
+struct SpendNumbers {
+  double underspend = 0, much_least = 0, much_most = 0, ineligible = 0, reversed = 0;   // shares
+  int underspending = 0, of_several_sources = 0, claimed_twice = 0;                     // of the nation
+  std::vector<std::string> spend, supplier_kinds, sources;
+  std::vector<std::pair<int, std::vector<std::string>>> excluded;                       // financial year from which they hold, kinds of spend
 };
 
 struct Settings {
@@ -228,6 +250,8 @@ struct Settings {
   StaffNumbers staff;
   AdviserNumbers advisers;
   BidNumbers bids;
+  PlanNumbers plans;
+  SpendNumbers spend;
 };
 
 // Refuses when an entry or a number is missing, naming it.

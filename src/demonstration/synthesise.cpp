@@ -13,9 +13,11 @@
 #include "demonstration/faults.hpp"
 #include "demonstration/organisation_files.hpp"
 #include "demonstration/planted_groups.hpp"
+#include "demonstration/plan_files.hpp"
 #include "demonstration/planted_schools.hpp"
 #include "demonstration/result_files.hpp"
 #include "demonstration/settings.hpp"
+#include "demonstration/spend_files.hpp"
 #include "demonstration/staff_files.hpp"
 #include "demonstration/strategies.hpp"
 #include "demonstration/transfer_files.hpp"
@@ -119,13 +121,16 @@ Result<Made> synthesise(const catalogue::Catalogue& catalogue, Request request) 
   write_agencies(nation, output);
   write_inspections(world, planted, output);
   const auto delegations = write_delegation(nation, output);
-  const auto bids = write_bids(nation, output);
+  auto bids = write_bids(nation, output);
+  const auto plans = write_plans(nation, delegations.schools, output);
+  bids.lines.insert(bids.lines.end(), plans.lines.begin(), plans.lines.end());
+  const auto spend = write_spend(world, bids.lines, output);
   const Strategies strategies(nation);
   write_strategies(nation, strategies, output);
   const auto faults = request.faults ? write_faults(nation, output) : std::vector<PlantedFault>{};
   auto manifest = output.finish();
   if (!manifest) return std::unexpected(manifest.error());
-  const auto truth = truth_json(world, population, groups, {planted, delegations, bids, strategies.reach(), faults}, *manifest);
+  const auto truth = truth_json(world, population, groups, {planted, delegations.truths, bids.truths, plans.truths, spend, strategies.reach(), faults}, *manifest);
   if (auto written = write_truth(request.truth, truth); !written) return std::unexpected(written.error());
   Made made{.schools = static_cast<std::int64_t>(world.schools.size()), .authorities = request.authorities,
             .manifest_sha256 = *manifest, .out = request.out, .truth = request.truth};

@@ -91,6 +91,14 @@ json::array bid_entries(const std::vector<BidTruth>& bids) {
   return list;
 }
 
+json::object spend_entry(const SpendTruth& spend) {
+  json::array stopped, left;
+  for (const auto& each : spend.stopped) stopped.push_back(json::object{{"cost", each.cost}, {"why", each.why}});
+  for (const auto& each : spend.underspends) left.push_back(json::object{{"authority", each.authority}, {"financial_year", each.year}});
+  return {{"lines", spend.lines}, {"costs", spend.costs}, {"reversals", spend.reversals}, {"of_several_sources", spend.of_several_sources},
+          {"stopped", stopped}, {"underspends", left}};
+}
+
 // Able learners whom the grant is for, at its schools, who get nothing.
 json::object missed_by_grant(const GrantReach& reach) {
   return {{"id", "M1"}, {"where", "able, entitled to free school meals, at schools with RAISE, without its support"}, {"year", reach.year},
@@ -126,6 +134,7 @@ std::string truth_json(const World& world, const Population& population, const P
   return json::serialize(json::object{
       {"version", 1}, {"seed", world.request.seed}, {"arguments", truth::arguments(world.request)}, {"manifest_sha256", manifest_sha256},
       {"coefficients", json::object{{"main", truth::main_effects(world)}}}, {"authorities", truth::delegation_entries(planted.delegations)}, {"groups", group_list}, {"bids", truth::bid_entries(planted.bids)},
+      {"plans", truth::bid_entries(planted.plans)}, {"spend", truth::spend_entry(planted.spend)},
       {"schools", school_list}, {"inflation", inflation}, {"faults", fault_list}, {"missed", missed}, {"raise", truth::grant_reach(planted.reach)},
       {"people", json::object{{"young_carers_true", truth::true_carers(population)}}}}) + "\n";
 }

@@ -8,6 +8,7 @@
 #include "demonstration/delegation_files.hpp"
 #include "demonstration/planted_groups.hpp"
 #include "demonstration/planted_schools.hpp"
+#include "demonstration/spend_files.hpp"
 #include "demonstration/strategies.hpp"
 
 namespace potensial::demonstration {
@@ -23,6 +24,8 @@ struct PlantedThings {
   const std::vector<PlantedSchool>& schools;
   const std::vector<DelegationTruth>& delegations;
   const std::vector<BidTruth>& bids;
+  const std::vector<BidTruth>& plans;
+  const SpendTruth& spend;
   const GrantReach& reach;
   const std::vector<PlantedFault>& faults;
 };

@@ -12,55 +12,13 @@ namespace bid_answer {
 using form::Answers;
 using form::Parts;
 
-struct Cell {
-  const char* question;
-  const char* column;
-};
-
-void put_texts(const HistoryRow& row, std::span<const Cell> cells, Answers& answers) {
-  for (const auto& each : cells)
-    if (row.has(each.column)) answers.values.emplace(each.question, row.text(each.column));
-}
-
-// Of another kind than text; the first cell that is wrong is kept.
-class Taker {
- public:
-  Taker(const HistoryRow& row, Answers& answers) : row_(row), answers_(answers) {}
-
-  Taker& whole(const char* question, const char* column) { return take(question, column, &HistoryRow::whole); }
-  Taker& number(const char* question, const char* column) { return take(question, column, &HistoryRow::number); }
-  Taker& day(const char* question, const char* column) { return take(question, column, &HistoryRow::day); }
-  Taker& money(const char* question, const char* column) {
-    if (!row_.has(column) || fault_) return *this;
-    const auto amount = row_.money(column);
-    if (amount) answers_.values.emplace(question, amount->count);
-    else fault_ = amount.error();
-    return *this;
-  }
-  Result<void> done() const { return fault_ ? Result<void>(std::unexpected(*fault_)) : Result<void>{}; }
-
- private:
-  template <class Value>
-  Taker& take(const char* question, const char* column, Result<Value> (HistoryRow::*read)(std::string_view) const) {
-    if (!row_.has(column) || fault_) return *this;
-    auto value = (row_.*read)(column);
-    if (value) answers_.values.emplace(question, *value);
-    else fault_ = value.error();
-    return *this;
-  }
-
-  const HistoryRow& row_;
-  Answers& answers_;
-  std::optional<Refusal> fault_;
-};
-
 Result<Parts> priorities(const HistoryRows& rows) {
-  constexpr std::array<Cell, 2> texts{{{"priority", "priority"}, {"priority-reason", "reason"}}};
+  constexpr std::array<AnswerCell, 2> texts{{{"priority", "priority"}, {"priority-reason", "reason"}}};
   Parts all;
   for (const auto* row : rows) {
     Answers each;
     put_texts(*row, texts, each);
-    if (auto taken = Taker(*row, each).whole("priority-rank", "rank").done(); !taken) return std::unexpected(taken.error());
+    if (auto taken = AnswerTaker(*row, each).whole("priority-rank", "rank").done(); !taken) return std::unexpected(taken.error());
     all.push_back(std::move(each));
   }
   return all;
@@ -68,10 +26,10 @@ Result<Parts> priorities(const HistoryRows& rows) {
 
 // Where nothing is said of it, there is none.
 Result<Parts> outcomes(const HistoryRow& row) {
-  constexpr std::array<Cell, 2> texts{{{"outcome-group", "group"}, {"outcome-indicator", "indicator"}}};
+  constexpr std::array<AnswerCell, 2> texts{{{"outcome-group", "group"}, {"outcome-indicator", "indicator"}}};
   Answers outcome;
   put_texts(row, texts, outcome);
-  if (auto taken = Taker(row, outcome).number("baseline", "baseline").number("target", "target").day("outcome-date", "date").done(); !taken)
+  if (auto taken = AnswerTaker(row, outcome).number("baseline", "baseline").number("target", "target").day("outcome-date", "date").done(); !taken)
     return std::unexpected(taken.error());
   return outcome.values.empty() ? Parts{} : Parts{std::move(outcome)};
 }
@@ -84,11 +42,11 @@ Parts schools(const std::string& text) {
 }
 
 Result<Answers> line(const HistoryRow& row) {
-  constexpr std::array<Cell, 9> texts{{{"line-title", "title"}, {"activity-area", "area"}, {"initiative", "initiative"}, {"purpose", "purpose"}, {"activity", "activity"},
+  constexpr std::array<AnswerCell, 9> texts{{{"line-title", "title"}, {"activity-area", "area"}, {"initiative", "initiative"}, {"purpose", "purpose"}, {"activity", "activity"},
                                        {"serves", "serves"}, {"all-schools-reason", "reason"}, {"support", "support"}, {"evaluation", "evaluation"}}};
   Answers each;
   put_texts(row, texts, each);
-  auto taken = Taker(row, each).whole("line-priority", "priority").whole("learners-reached", "learners").whole("staff-reached", "staff").day("activity-ends", "ends")
+  auto taken = AnswerTaker(row, each).whole("line-priority", "priority").whole("learners-reached", "learners").whole("staff-reached", "staff").day("activity-ends", "ends")
                    .money("cost", "cost").done();
   if (!taken) return std::unexpected(taken.error());
   auto of_line = outcomes(row);
@@ -133,9 +91,9 @@ Result<void> put_partners(const HistoryRow& row, Answers& bid) {
   if (!joint) return {};
   Answers partner;
   if (row.has("partner")) partner.values.emplace("partner", row.text("partner"));
-  if (auto taken = Taker(row, partner).whole("partner-share", "partner_share").done(); !taken) return taken;
+  if (auto taken = AnswerTaker(row, partner).whole("partner-share", "partner_share").done(); !taken) return taken;
   bid.values.emplace("partners", Parts{std::move(partner)});
-  return Taker(row, bid).whole("lead-share", "lead_share").done();
+  return AnswerTaker(row, bid).whole("lead-share", "lead_share").done();
 }
 
 Result<void> put_parts(const BidRows& rows, std::int64_t rate, Answers& bid) {
@@ -153,11 +111,11 @@ Result<void> put_parts(const BidRows& rows, std::int64_t rate, Answers& bid) {
 
 Result<form::Answers> bid_answers(const BidRows& rows, const Guidance& guidance, const std::string& analysis) {
   using namespace bid_answer;
-  constexpr std::array<Cell, 6> texts{{{"lead", "lead"}, {"need", "need"}, {"left-out", "left_out"}, {"no-evaluation-reason", "no_evaluation_reason"},
+  constexpr std::array<AnswerCell, 6> texts{{{"lead", "lead"}, {"need", "need"}, {"left-out", "left_out"}, {"no-evaluation-reason", "no_evaluation_reason"},
                                        {"last-year-issues", "last_year_issues"}, {"consultation", "consultation"}}};
   Answers bid{{{"need-analysis", analysis}}};
   put_texts(*rows.bid, texts, bid);
-  if (auto taken = Taker(*rows.bid, bid).day("schools-asked", "schools_asked").money("total-cost", "total").done(); !taken) return std::unexpected(taken.error());
+  if (auto taken = AnswerTaker(*rows.bid, bid).day("schools-asked", "schools_asked").money("total-cost", "total").done(); !taken) return std::unexpected(taken.error());
   if (auto put = put_partners(*rows.bid, bid); !put) return std::unexpected(put.error());
   if (auto put = put_parts(rows, guidance.rate, bid); !put) return std::unexpected(put.error());
   return bid;
@@ -170,7 +128,7 @@ Result<form::Answers> assessment_answers(std::span<const HistoryRow* const> rows
     const auto& criterion = row->text("criterion");
     for (const auto* each : {"grade", "reason", "improvement", "owner"})
       if (row->has(each)) answers.values.emplace(criterion + "-" + each, row->text(each));
-    if (auto taken = Taker(*row, answers).day((criterion + "-by").c_str(), "by").done(); !taken) return std::unexpected(taken.error());
+    if (auto taken = AnswerTaker(*row, answers).day((criterion + "-by").c_str(), "by").done(); !taken) return std::unexpected(taken.error());
   }
   return answers;
 }

@@ -10,7 +10,7 @@
 #include "form/answers.hpp"
 #include "model/guidance.hpp"
 #include "model/need_analysis.hpp"
-#include "service/history_rows.hpp"
+#include "service/history_answers.hpp"
 
 namespace potensial::service {
 
@@ -20,8 +20,6 @@ inline constexpr const char* bid_priority_columns = "bid,version,rank,priority,r
 inline constexpr const char* bid_line_columns = "bid,version,line,title,priority,area,initiative,purpose,activity,ends,serves,schools,reason,learners,staff,support,cost,"
                                                 "group,indicator,baseline,target,date,evaluation";
 inline constexpr const char* assessment_columns = "bid,assessor,signed,recommendation,criterion,grade,reason,improvement,owner,by,done";
-
-using HistoryRows = std::vector<const HistoryRow*>;
 
 // One version of a bid.
 struct BidRows {

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <map>
 
-#include "catalogue/characteristics.hpp"
 #include "catalogue/guidances.hpp"
-#include "form/answers_text.hpp"
 #include "service/bid_answers.hpp"
 #include "service/bid_owners.hpp"
+#include "service/history_figures.hpp"
+#include "service/history_steps.hpp"
 #include "service/submission_context.hpp"
-#include "service/submission_steps.hpp"
 #include "store/audit_log.hpp"
 #include "store/need_analysis_store.hpp"
 #include "store/submission_store.hpp"
@@ -17,7 +16,6 @@
 namespace potensial::service {
 namespace bid_history_detail {
 
-constexpr const char* actor = "history load";
 constexpr const char* award_columns = "bid,proposed,awarded,confirmed,reason,amount";
 constexpr const char* fund_columns = "fund,year,total";
 constexpr const char* area_columns = "fund,year,area,amount";
@@ -92,49 +90,7 @@ Result<Bids> gathered(const Tables& tables) {
   return bids;
 }
 
-// --- What the lines begin from ---
-
-// "fsm=yes sex=M" in words.
-Text group_name(const std::vector<Characteristic>& characteristics, const std::string& group) {
-  Text name;
-  for (const auto& characteristic : characteristics)
-    for (const auto& level : characteristic.levels)
-      if ((" " + group + " ").find(" " + characteristic.id + "=" + level.code + " ") != std::string::npos) {
-        name.en += (name.en.empty() ? "" : ", ") + level.name.en;
-        name.cy += (name.cy.empty() ? "" : ", ") + level.name.cy;
-      }
-  if (group == "all") return {"all learners", "pob dysgwr"};
-  return name.en.empty() ? Text{group, group} : name;
-}
-
-Result<NeedFigure> figure_of(const Home& home, const std::vector<Characteristic>& characteristics, const HistoryRow& line, FinancialYear year) {
-  const auto baseline = line.number("baseline");
-  const auto learners = line.whole("learners");
-  const auto* indicator = home.catalogue().newest("indicator", line.text("indicator"));
-  if (!baseline || !learners) return std::unexpected(baseline ? learners.error() : baseline.error());
-  if (!indicator) return line.refused("indicator");
-  return NeedFigure{.group = line.text("group"), .group_name = group_name(characteristics, line.text("group")), .indicator = indicator->id,
-                    .indicator_version = indicator->version, .indicator_name = indicator->name, .learners = *learners, .value = *baseline, .unit = Unit::percent,
-                    .year = AcademicYear{year.begins}, .finding = {}};
-}
-
-// One figure for each group and indicator: the first line that begins from it.
-Result<std::vector<NeedFigure>> figures_of(const Home& home, const BidOfFiles& bid, const Guidance& guidance) {
-  const auto characteristics = catalogue::characteristics_on(home.catalogue(), guidance.year.first_day());
-  if (!characteristics) return std::unexpected(characteristics.error());
-  std::vector<NeedFigure> figures;
-  for (const auto* line : bid.last().lines) {
-    auto figure = figure_of(home, *characteristics, *line, guidance.year);
-    if (!figure) return std::unexpected(figure.error());
-    const bool known = std::ranges::any_of(figures, [&](const NeedFigure& each) { return each.group == figure->group && each.indicator == figure->indicator; });
-    if (!known) figures.push_back(std::move(*figure));
-  }
-  return figures;
-}
-
 // --- One bid ---
-
-std::chrono::sys_seconds noon(Date day) { return std::chrono::sys_days(day.parts()) + std::chrono::hours(12); }
 
 class BidLoader {
  public:
@@ -150,10 +106,7 @@ class BidLoader {
   }
 
  private:
-  // Whoever did it is told apart within the load, so that nobody assesses or awards what is their own.
-  StepTaker taker(const std::string& person, const char* role, Date day) const {
-    return {home_, std::string("history/") + person, actor, PersonId{}, noon(day), [role](const std::string&) { return std::vector<std::string>{role}; }};
-  }
+  StepTaker taker(const std::string& person, const char* role, Date day) const { return history_taker(home_, person, role, day); }
   StepTaker officer(Date day) const { return taker("officer-" + authority_, "authority-grants-officer", day); }
   StepTaker assessor(const std::string& which, Date day) const { return taker("assessor-" + which, "grants-officer", day); }
   StepTaker panel(const std::string& which, Date day) const { return taker("panel-" + which, "grants-officer", day); }
@@ -184,9 +137,9 @@ class BidLoader {
   Result<void> begin() {
     const auto day = bid_.versions.begin()->second.bid->day("handed_in");
     if (!day) return std::unexpected(day.error());
-    auto figures = figures_of(home_, bid_, guidance_);
+    auto figures = history_figures(home_, bid_.last().lines, guidance_.year.first_day(), AcademicYear{guidance_.year.begins});
     if (!figures) return std::unexpected(figures.error());
-    analysis_ = store::add_need_analysis(home_.ledger(), {.id = {}, .organisation = authority_, .figures = std::move(*figures), .sha256 = {}, .actor = actor, .at = noon(*day)}).id;
+    analysis_ = store::add_need_analysis(home_.ledger(), {.id = {}, .organisation = authority_, .figures = std::move(*figures), .sha256 = {}, .actor = history_actor, .at = noon(*day)}).id;
     const auto id = begin_submission(home_, {guidance_.stages, authority_, guidance_.id}, noon(*day));
     if (!id) return std::unexpected(id.error());
     id_ = *id;
@@ -203,7 +156,7 @@ class BidLoader {
     const auto day = rows.bid->day("handed_in");
     const auto answers = bid_answers(rows, guidance_, analysis_);
     if (!day || !answers) return std::unexpected(day ? answers.error() : day.error());
-    const auto opened = written(id_, *answers, officer(*day));
+    const auto opened = write_history(id_, *answers, officer(*day));
     if (!opened) return std::unexpected(opened.error());
     const auto problems = problems_of(home_, *opened).size();
     loaded_.with_problems += problems > 0 && !is_last;
@@ -226,16 +179,6 @@ class BidLoader {
     return opened_submission(home_, id_);
   }
 
-  // The submission with these answers as its newest version.
-  Result<OpenedSubmission> written(const std::string& id, const form::Answers& answers, const StepTaker& by) {
-    const auto before = opened_submission(home_, id);
-    if (!before) return before;
-    const auto kept = store::add_version(home_.ledger(), id, {.place = before->version, .answers = form::answers_text(answers), .person = by.person, .actor = by.actor, .at = by.at});
-    if (!kept) return std::unexpected(kept.error());
-    if (auto done = add_own_deed(by, *before, "write"); !done) return std::unexpected(done.error());
-    return opened_submission(home_, id);
-  }
-
   Result<void> assess() {
     for (const auto& [which, rows] : bid_.assessments) {
       const auto day = rows.front()->day("signed");
@@ -243,7 +186,7 @@ class BidLoader {
       if (!day || !answers) return std::unexpected(day ? answers.error() : day.error());
       const auto id = begin_submission(home_, {guidance_.assessment_stages, wales, id_}, noon(*day));
       if (!id) return std::unexpected(id.error());
-      const auto opened = written(*id, *answers, assessor(which, *day));
+      const auto opened = write_history(*id, *answers, assessor(which, *day));
       if (!opened) return std::unexpected(opened.error());
       if (auto done = take_step(assessor(which, *day), *opened, "sign", {}); !done) return done;
       ++loaded_.assessments;
@@ -251,17 +194,12 @@ class BidLoader {
     return {};
   }
 
-  Result<void> step(const std::string& id, const StepTaker& by, const char* name, const Said& said = {}) {
-    const auto opened = opened_submission(home_, id);
-    return opened ? take_step(by, *opened, name, said) : std::unexpected(opened.error());
-  }
-
   Result<void> award() {
     const auto proposed = bid_.award->day("proposed"), awarded = bid_.award->day("awarded");
     if (!proposed || !awarded) return std::unexpected(proposed ? awarded.error() : proposed.error());
-    if (auto done = step(id_, panel("1", *proposed), "propose-award", {{"reason", bid_.award->text("reason")}}); !done) return done;
-    if (!bid_.award->has("confirmed")) return step(id_, panel("2", *awarded), "award");
-    if (auto done = step(id_, panel("2", *awarded), "award-conditionally", {{"conditions", bid_.award->text("reason")}}); !done) return done;
+    if (auto done = take_history_step(id_, panel("1", *proposed), "propose-award", {{"reason", bid_.award->text("reason")}}); !done) return done;
+    if (!bid_.award->has("confirmed")) return take_history_step(id_, panel("2", *awarded), "award");
+    if (auto done = take_history_step(id_, panel("2", *awarded), "award-conditionally", {{"conditions", bid_.award->text("reason")}}); !done) return done;
     return confirm();
   }
 
@@ -270,10 +208,10 @@ class BidLoader {
     if (!day) return std::unexpected(day.error());
     for (const auto& each : store::submissions_about(home_.ledger(), improvement_stages, id_)) {
       const auto done_on = improved_on().value_or(*day);
-      if (auto done = step(each.id, officer(done_on), "report-done", {{"evidence", "Sent to those who assessed the bid."}}); !done) return done;
-      if (auto done = step(each.id, panel("1", *day), "close"); !done) return done;
+      if (auto done = take_history_step(each.id, officer(done_on), "report-done", {{"evidence", "Sent to those who assessed the bid."}}); !done) return done;
+      if (auto done = take_history_step(each.id, panel("1", *day), "close"); !done) return done;
     }
-    return step(id_, panel("2", *day), "confirm-award");
+    return take_history_step(id_, panel("2", *day), "confirm-award");
   }
 
   std::optional<Date> improved_on() const {
@@ -348,7 +286,7 @@ Result<BidsLoaded> load_bids(Home& home, const std::filesystem::path& folder, co
   store::Transaction transaction(home.ledger());
   for (const auto& [id, bid] : *bids)
     if (auto done = load_one(home, id, bid, loaded); !done) return std::unexpected(done.error());
-  store::append_audit(home.ledger(), {at, actor, "import-money", "file/bids.csv", by});
+  store::append_audit(home.ledger(), {at, history_actor, "import-money", "file/bids.csv", by});
   transaction.commit();
   return loaded;
 }

@@ -31,6 +31,7 @@ class HistoryRow {
   Result<Pence> money(std::string_view column) const;
   Result<FinancialYear> year(std::string_view column) const;
   std::unexpected<Refusal> refused(std::string_view column) const;
+  std::uint64_t line() const { return line_; }             // of the file, the columns being line 1
 
  private:
   const std::string* file_;
@@ -46,6 +47,7 @@ class HistoryTable {
   HistoryTable(const HistoryTable&) = delete;
   HistoryTable& operator=(const HistoryTable&) = delete;
 
+  bool is_there() const { return std::filesystem::exists(path_); }
   Result<void> read();
   const std::vector<HistoryRow>& rows() const { return rows_; }
 

@@ -74,9 +74,10 @@ std::int64_t sum_of(const Answers& answers, std::string_view part, std::string_v
   return sum;
 }
 
+std::optional<Answer> pence_answer(std::optional<Pence> amount) { return amount ? std::optional(Answer(amount->count)) : std::nullopt; }
+
 std::optional<Answer> own_cost_of(const OpenedSubmission& plan, const Answers& activity) {
-  const auto cost = own_cost(plan, activity);
-  return cost ? std::optional(Answer(cost->count)) : std::nullopt;
+  return pence_answer(own_cost(plan, activity));
 }
 
 // What the school pays itself: of plans whose activities have no share of their own the whole cost.
@@ -132,18 +133,6 @@ void add_awarded(std::vector<Pence>& amounts, Home& home, const std::string& sch
       if (award.year == year && line.school == school && !award.is_delegated()) amounts.insert(amounts.end(), {line.grant, line.contribution});
 }
 
-// What was awarded to the school by name in the year, and what was delegated to it.
-std::optional<Answer> available_to(Home& home, const OpenedSubmission& plan) {
-  const auto year = FinancialYear::parse(plan.kept.about);
-  const auto* school = home.organisation(plan.kept.organisation);
-  if (!year || !school) return std::nullopt;
-  std::vector<Pence> amounts;
-  add_awarded(amounts, home, school->id, *year);
-  if (const auto delegated = delegated_to(home, *school, *year)) amounts.push_back(*delegated);
-  const auto total = sum(amounts);
-  return total && !amounts.empty() ? std::optional(Answer(total->count)) : std::nullopt;
-}
-
 // Facts of one submission, beside the answers as they now stand.
 struct Facts {
   Home& home;
@@ -179,7 +168,7 @@ struct Facts {
     if (name == "total-contribution") return Answer(sum_of(answers, "lines", "contribution"));
     if (name == "past-activities") return past_activities(home, opened);
     if (name == "taken-over") return as_taken_over(path, part);
-    if (name == "available") return available_to(home, opened);
+    if (name == "available") return pence_answer(money_available(home, opened));
     if (name == "own-cost") return own_cost_of(opened, part);
     if (name == "shared-activities") return shared_activities(home, opened);
     if (name == "total") return Answer(total_of(answers));
@@ -204,6 +193,17 @@ std::optional<NeedAnalysis> analysis_of(Home& home, const OpenedSubmission& open
   }
   auto all = store::need_analyses_of(home.ledger(), opened.kept.organisation);
   return all.empty() ? std::nullopt : std::optional(std::move(all.front()));
+}
+
+std::optional<Pence> money_available(Home& home, const OpenedSubmission& plan) {
+  const auto year = FinancialYear::parse(plan.kept.about);
+  const auto* school = home.organisation(plan.kept.organisation);
+  if (!year || !school) return std::nullopt;
+  std::vector<Pence> amounts;
+  submission_fact::add_awarded(amounts, home, school->id, *year);
+  if (const auto delegated = delegated_to(home, *school, *year)) amounts.push_back(*delegated);
+  const auto total = sum(amounts);
+  return total && !amounts.empty() ? std::optional(*total) : std::nullopt;
 }
 
 // Sums are of what was filled in before them, so once more until nothing changes.

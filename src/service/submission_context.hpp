@@ -15,12 +15,16 @@
 
 #include "form/problems.hpp"
 #include "model/need_analysis.hpp"
+#include "model/pence.hpp"
 #include "service/opened_submission.hpp"
 
 namespace potensial::service {
 
 // The analysis that the answers name, else the newest of the organisation.
 std::optional<NeedAnalysis> analysis_of(Home& home, const OpenedSubmission& opened, const form::Answers& answers);
+
+// What a school has for the year of its plan: awarded to it by name, and delegated to it. Nothing where neither is on record.
+std::optional<Pence> money_available(Home& home, const OpenedSubmission& plan);
 
 // Answers with what the system fills in.
 form::Answers filled_in(Home& home, const OpenedSubmission& opened, form::Answers answers);

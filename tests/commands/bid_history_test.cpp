@@ -29,6 +29,7 @@ class BidHistory : public CommandLine {
   void SetUp() override {
     ASSERT_EQ(run({"synthesise", "--authorities", "22", "--learners", "8800", "--years", "5", "--seed", "1", "--without-faults", "--out", files().string()}).status, 0);
     ASSERT_LE(run({"import", (files() / "organisations").string()}).status, 1);
+    for (const auto* later : {"plans.csv", "spend.csv"}) std::filesystem::remove(files() / "money" / later);   // spend_history_test.cpp
   }
 
   std::filesystem::path files() const { return folder() / "files"; }
