@@ -16,7 +16,7 @@ namespace potensial {
 
 // One group and indicator. `value`: percent at the expected level, or the mean of a measure.
 struct NeedFigure {
-  std::string group;         // as findings name it: "fsm=yes sex=M"; "all" for all learners
+  std::string group;         // its conditions: "fsm:yes,sex:M"; "all" for all learners
   Text group_name;
   std::string indicator;
   int indicator_version = 1;

@@ -26,8 +26,9 @@ Result<Parts> priorities(const HistoryRows& rows) {
 
 // Where nothing is said of it, there is none.
 Result<Parts> outcomes(const HistoryRow& row) {
-  constexpr std::array<AnswerCell, 2> texts{{{"outcome-group", "group"}, {"outcome-indicator", "indicator"}}};
+  constexpr std::array<AnswerCell, 1> texts{{{"outcome-indicator", "indicator"}}};
   Answers outcome;
+  put_group(row, {"outcome-group", "group"}, outcome);
   put_texts(row, texts, outcome);
   if (auto taken = AnswerTaker(row, outcome).number("baseline", "baseline").number("target", "target").day("outcome-date", "date").done(); !taken)
     return std::unexpected(taken.error());

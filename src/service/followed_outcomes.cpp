@@ -67,10 +67,18 @@ std::vector<FollowedPlan> followed_plans(Home& home, const std::function<bool(co
   return plans;
 }
 
+void outcomes_ahead(Home& home, Pages& pages) {
+  std::set<std::string> indicators;
+  for (const auto& plan : followed_plans(home, [](const std::string&) { return true; }))
+    for (const auto& each : plan.outcomes) indicators.insert(each.indicator);
+  figures_ahead(home, pages, indicators);
+}
+
 OutcomeState state_of(const PlannedOutcome& outcome, const FigureOfYear& figure, std::optional<AcademicYear> baseline_year) {
   if (figure.known == FigureKnown::no_results) return OutcomeState::no_results;
   if (figure.known == FigureKnown::too_few) return OutcomeState::too_few;
   if (figure.known == FigureKnown::earlier_years) return OutcomeState::earlier_years;
+  if (figure.known == FigureKnown::not_defined) return OutcomeState::not_defined;
   if (figure.indicator && followed_outcome::is_redefined(*figure.indicator, baseline_year, outcome.year())) return OutcomeState::redefined;
   return followed_outcome::is_reached(outcome, figure) ? OutcomeState::met : OutcomeState::not_met;
 }

@@ -27,6 +27,9 @@ Result<std::vector<PlannedOutcome>> outcomes_handed_on(Home& home, const OpenedS
 // The newest first of each kind, of the organisations that belong.
 std::vector<FollowedPlan> followed_plans(Home& home, const std::function<bool(const std::string& organisation)>& belongs);
 
+// What the outcomes of all plans need that no page shows, before anybody asks.
+void outcomes_ahead(Home& home, Pages& pages);
+
 enum class OutcomeState {
   met,
   not_met,
@@ -34,6 +37,7 @@ enum class OutcomeState {
   too_few,        // learners in the group, or outside it, to say
   redefined,      // the outcome is counted otherwise since its baseline
   earlier_years,  // the school year lies before those that pages read
+  not_defined,    // the indicator is none of the newest year
   unread          // pages are being prepared, or nothing is loaded
 };
 

@@ -28,6 +28,7 @@ TEST(FollowedOutcome, IsNeverJudgedFromWhatIsNotKnown) {
   EXPECT_EQ(state_of(planned(0), {.known = FigureKnown::no_results}, {}), OutcomeState::no_results);
   EXPECT_EQ(state_of(planned(0), {.known = FigureKnown::too_few}, {}), OutcomeState::too_few);
   EXPECT_EQ(state_of(planned(0), {.known = FigureKnown::earlier_years}, {}), OutcomeState::earlier_years);
+  EXPECT_EQ(state_of(planned(0), {.known = FigureKnown::not_defined}, {}), OutcomeState::not_defined);
 }
 
 TEST(FollowedOutcome, IsNotComparedOverABreakOfTheDefinition) {

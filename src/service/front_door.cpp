@@ -19,6 +19,7 @@
 #include "service/descriptions.hpp"
 #include "service/filled_forms.hpp"
 #include "service/find_operations.hpp"
+#include "service/followed_outcomes.hpp"
 #include "service/home_generation.hpp"
 #include "service/import_operations.hpp"
 #include "service/kept_answers.hpp"
@@ -50,7 +51,8 @@ struct Prepared {
 };
 
 // Whatever takes longer than a reader should wait: the stages, the pages of areas, the rolls behind what is described,
-// where every learner is and what they are called, and the need of schools. What is refused here is refused again to whoever asks.
+// where every learner is and what they are called, what outcomes of plans need, and the need of schools. What is refused here is
+// refused again to whoever asks.
 Result<void> work_ahead(Home& home, Pages& pages) {
   constexpr std::array areas{std::string_view("wales"), std::string_view("authority"), std::string_view("body")};
   if (auto done = pages.work_ahead(); !done) return done;
@@ -63,6 +65,7 @@ Result<void> work_ahead(Home& home, Pages& pages) {
   support_ahead(home, pages);
   (void)learner_places(home);
   (void)learner_names(home);
+  outcomes_ahead(home, pages);
   if (const auto years = home.census_years(""); !years.empty()) (void)need_study(home, years.back());
   return home.facts().forget_tables();
 }

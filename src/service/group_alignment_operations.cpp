@@ -1,6 +1,7 @@
 #include "service/group_alignment_operations.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -14,6 +15,7 @@
 #include "service/group_money.hpp"
 #include "service/need_study.hpp"
 #include "service/organisations_of_objects.hpp"
+#include "service/school_needs.hpp"
 #include "service/support_study.hpp"
 
 namespace potensial::service {
@@ -32,7 +34,10 @@ struct Asked {
   AcademicYear census;
   FinancialYear year;
   std::map<std::string, GroupMoney> money;
+  std::vector<FinancialYear> years;   // that may be asked for, the newest first
 };
+
+constexpr std::array group_alignment_parameters{Parameter{"year", ParameterKind::word, false, 7}};
 
 // What is known of one group; nothing where fewer than five stand on either side.
 struct GroupGiven {
@@ -127,9 +132,15 @@ Chart places_chart() {
   return chart;
 }
 
+Form year_form(const Asked& asked) {
+  Field year{.name = "year", .kind = FieldKind::select, .label = phrase("delegation.field.year"), .value = asked.year.text()};
+  for (const auto each : asked.years) year.choices.push_back({each.text(), verbatim(each.text())});
+  return {.id = "year", .action = {"group-alignment", asked.place, ""}, .fields = {std::move(year)}, .submit = phrase("alignment.show"), .asks = true};
+}
+
 Page frame(const Organisation& place, const Asked& asked) {
   Page page;
-  page.address = {"group-alignment", place.id, ""};
+  page.address = {"group-alignment", place.id, "", {{"year", asked.year.text()}}};
   page.title = phrase("group-alignment.title");
   page.caption = phrase("group-alignment.caption", {{"name", place.name}, {"census", asked.census}, {"year", asked.year.text()}});
   page.section = "target";
@@ -161,16 +172,20 @@ Result<Page> page_of(Home& home, const Asked& asked) {
   auto table = groups_table(*groups);
   page.blocks = named(*groups, funding::Served::under, "group-alignment.under", "under", "group-alignment.under-item", "group-alignment.none-under");
   append(page.blocks, named(*groups, funding::Served::over, "group-alignment.over", "over", "group-alignment.over-item", "group-alignment.none-over"));
-  append(page.blocks, {Heading{table.title, "groups-heading"}, std::move(table), places_chart()});
+  append(page.blocks, {Heading{table.title, "groups-heading"}, std::move(table), places_chart(), year_form(asked)});
   append(page.blocks, {Sentence{phrase("group-alignment.how"), Weight::note}, Sentence{verbatim(rule->sentence), Weight::note}, Sentence{phrase("group-alignment.does-not-show"), Weight::note}});
   return page;
 }
 
+// The year asked for, else the newest before which a census is loaded.
 Result<Asked> asked_of(Call& call) {
-  const auto years = call.home.census_years("");
+  auto years = delegation_years(call.home);
   if (years.empty()) return refuse(Blame::input, "describe.nothing-loaded");
-  const FinancialYear year{years.back().summer};
-  return Asked{call.value("id"), call.invented, years.back(), year, money_of_groups(call.home, *call.home.organisation(call.value("id")), year)};
+  const auto text = call.value("year");
+  const auto year = text.empty() ? std::optional(years.front()) : FinancialYear::parse(text);
+  if (!year || std::ranges::find(years, *year) == years.end()) return refuse(Blame::input, "delegation.unknown-year", {{"year", text}});
+  auto money = money_of_groups(call.home, *call.home.organisation(call.value("id")), *year);
+  return Asked{call.value("id"), call.invented, census_before(*year), *year, std::move(money), std::move(years)};
 }
 
 Result<Answer> see_group_alignment(Call& call) {
@@ -185,7 +200,7 @@ Result<Answer> see_group_alignment(Call& call) {
 std::optional<Beside> group_alignment_beside(Call& call) {
   auto asked = asked_of(call);
   if (!asked) return std::nullopt;
-  std::string key = "group-alignment\n" + asked->place;
+  std::string key = "group-alignment\n" + asked->place + "\n" + asked->year.text();
   for (const auto& [group, money] : asked->money) key += fmt::format("\n{}={}/{}/{}", group, money.asked.count, money.awarded.count, money.planned.count);
   return Beside{std::move(key), [question = std::move(*asked)](Home& home, WorkWatch&) { return page_of(home, question); }};
 }
@@ -195,7 +210,7 @@ std::optional<Beside> group_alignment_beside(Call& call) {
 std::vector<Operation> group_alignment_operations() {
   using namespace group_alignment;
   using enum OrganisationKind;
-  return {{.name = "see-group-alignment", .noun = "group-alignment", .organisation = organisation_itself<authority, nation>, .run = see_group_alignment, .beside = group_alignment_beside}};
+  return {{.name = "see-group-alignment", .noun = "group-alignment", .parameters = group_alignment_parameters, .organisation = organisation_itself<authority, nation>, .run = see_group_alignment, .beside = group_alignment_beside}};
 }
 
 }  // namespace potensial::service

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct AnswerCell {
   const char* question;
   const char* column;
 };
+
+// A group as files write it, "fsm=yes sex=M", named as figures of need and forms name it: "fsm:yes,sex:M".
+std::string group_named(std::string written);
+void put_group(const HistoryRow& row, AnswerCell cell, form::Answers& answers);
 
 void put_texts(const HistoryRow& row, std::span<const AnswerCell> cells, form::Answers& answers);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalogue/characteristics.hpp"
+#include "service/history_answers.hpp"
 
 namespace potensial::service {
 namespace history_figure {
@@ -26,7 +27,7 @@ Result<NeedFigure> figure_of(const Home& home, const std::vector<Characteristic>
   const auto* indicator = home.catalogue().newest("indicator", row.text("indicator"));
   if (!baseline || !learners) return std::unexpected(baseline ? learners.error() : baseline.error());
   if (!indicator) return row.refused("indicator");
-  return NeedFigure{.group = row.text("group"), .group_name = group_name(characteristics, row.text("group")), .indicator = indicator->id,
+  return NeedFigure{.group = group_named(row.text("group")), .group_name = group_name(characteristics, row.text("group")), .indicator = indicator->id,
                     .indicator_version = indicator->version, .indicator_name = indicator->name, .learners = *learners, .value = *baseline, .unit = Unit::percent,
                     .year = year, .finding = {}};
 }

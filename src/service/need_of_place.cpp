@@ -49,8 +49,7 @@ Rows rows_of_school(const Cohort& cohort, const std::string& school, AcademicYea
   return rows;
 }
 
-Rows rows_of_place(const StagePages& stage, const Organisation& place, AcademicYear year) {
-  const auto& cohort = stage.study.cohort;
+Rows rows_of_place(const Cohort& cohort, const Organisation& place, AcademicYear year) {
   if (place.kind == OrganisationKind::school) return rows_of_school(cohort, place.id, year);
   Rows rows;
   for (std::uint32_t row = 0; row < cohort.size(); ++row)
@@ -113,8 +112,8 @@ struct GroupFigure {
   Unit unit() const { return levels ? Unit::percent : Unit::score; }
 };
 
-GroupFigure group_figure(const StagePages& stage, const OutcomeColumn& outcome, const Rows& place, const Conditions& conditions, AcademicYear year) {
-  const auto rows = insight::group_rows(stage.study.cohort, place, conditions, year, year);
+GroupFigure group_figure(const Cohort& cohort, const OutcomeColumn& outcome, const Rows& place, const Conditions& conditions, AcademicYear year) {
+  const auto rows = insight::group_rows(cohort, place, conditions, year, year);
   const bool levels = counts_levels(outcome, place);
   return {levels, levels ? attained(outcome, rows) : measured(outcome, rows), levels ? attained(outcome, place) : measured(outcome, place)};
 }
@@ -123,7 +122,7 @@ void add_figure(std::vector<NeedFigure>& figures, const StagePages& stage, const
                 const Limits& limits) {
   const auto* outcome = stage.study.cohort.outcome(standards.indicator.id);
   if (!outcome || (!group.indicator.empty() && group.indicator != standards.indicator.id)) return;
-  const auto figure = group_figure(stage, *outcome, place, group.conditions, stage.study.to);
+  const auto figure = group_figure(stage.study.cohort, *outcome, place, group.conditions, stage.study.to);
   if (!is_large_enough(figure.of_group, figure.of_all, figure.levels, limits)) return;
   figures.push_back({.group = words_of(group.conditions), .group_name = name_of(group.conditions), .indicator = standards.indicator.id,
                      .indicator_version = standards.indicator.version, .indicator_name = standards.indicator.name, .learners = figure.of_group.learners,
@@ -136,7 +135,7 @@ bool stands_before(const std::vector<NeedFigure>& figures, const NeedFigure& fig
 }
 
 void add_stage(std::vector<NeedFigure>& figures, Home& home, StagePages& stage, const Organisation& place, const Limits& limits) {
-  const auto rows = rows_of_place(stage, place, stage.study.to);
+  const auto rows = rows_of_place(stage.study.cohort, place, stage.study.to);
   std::vector<NeedFigure> of_stage;
   for (const auto& group : groups_of(home, stage, place))
     for (const auto& standards : stage.study.standards) add_figure(of_stage, stage, standards, rows, group, limits);
@@ -144,22 +143,57 @@ void add_stage(std::vector<NeedFigure>& figures, Home& home, StagePages& stage, 
     if (!stands_before(figures, each)) figures.push_back(std::move(each));
 }
 
-// Of everything but whether there is a figure.
-FigureOfYear asked_figure(const StageStudy& study, const FigureOfPlace& asked) {
-  FigureOfYear figure;
-  figure.indicator = &study.of(asked.indicator)->indicator;
-  if (asked.group != "all") figure.conditions = named_conditions(study.cohort, asked.group).value_or(Conditions{});
-  return figure;
+// The learners among whom an outcome is told, the earliest of their years, and whether pages show it.
+struct OutcomeCohort {
+  const Cohort* cohort = nullptr;
+  const Indicator* indicator = nullptr;
+  AcademicYear from;
+  bool shown = false;
+};
+
+// An outcome that no page shows, as a component of a subject may be: read for itself, over the years of the pages, without what
+// it would be judged by.
+struct OutcomeBeside {
+  Cohort cohort;
+  Indicator indicator;
+};
+
+Result<OutcomeBeside> read_beside(Home& home, const std::string& id, AcademicYear from, AcademicYear to) {
+  auto definitions = home.definitions(to);
+  if (!definitions) return std::unexpected(definitions.error());
+  for (auto& each : definitions->indicators) each.priors.clear(), each.previous.clear();
+  const auto indicator = std::ranges::find(definitions->indicators, id, &Indicator::id);
+  if (indicator == definitions->indicators.end()) return refuse(Blame::input, "cohort.unknown-indicator", {{"indicator", id}});
+  auto cohort = home.reader("").read(*definitions, {.stage = indicator->stage, .indicators = {id}, .earlier = {}, .from = from, .to = to});
+  if (!cohort) return std::unexpected(cohort.error());
+  if (auto forgotten = home.facts().forget_tables(); !forgotten) return std::unexpected(forgotten.error());
+  return OutcomeBeside{std::move(*cohort), *indicator};
 }
 
-FigureOfYear figure_then(const StagePages& stage, const Organisation& place, const FigureOfPlace& asked) {
-  auto figure = asked_figure(stage.study, asked);
+std::optional<OutcomeCohort> cohort_of(const std::vector<StagePages*>& stages, const std::string& indicator) {
+  for (const auto* stage : stages)
+    if (const auto* standards = stage->study.of(indicator); standards && stage->study.cohort.outcome(indicator))
+      return OutcomeCohort{&stage->study.cohort, &standards->indicator, stage->study.from, true};
+  return std::nullopt;
+}
+
+std::optional<OutcomeCohort> cohort_beside(Home& home, const std::vector<StagePages*>& stages, const std::string& indicator) {
+  if (stages.empty()) return std::nullopt;
+  const auto from = stages.front()->study.from, to = stages.front()->study.to;
+  const auto kept = home.keep<OutcomeBeside>("outcome-beside/" + indicator, [&] { return read_beside(home, indicator, from, to); });
+  if (!kept || !(*kept)->cohort.outcome(indicator)) return std::nullopt;
+  return OutcomeCohort{&(*kept)->cohort, &(*kept)->indicator, from, false};  // what a home keeps lives as long as its pages
+}
+
+FigureOfYear figure_then(const OutcomeCohort& of, const Organisation& place, const FigureOfPlace& asked) {
+  FigureOfYear figure{.indicator = of.indicator, .shown = of.shown};
+  if (asked.group != "all") figure.conditions = named_conditions(*of.cohort, asked.group).value_or(Conditions{});
   const bool is_group = asked.group == "all" || !figure.conditions.empty();
-  const auto counted = group_figure(stage, *stage.study.cohort.outcome(asked.indicator), rows_of_place(stage, place, asked.year), figure.conditions, asked.year);
-  if (asked.year < stage.study.from) figure.known = FigureKnown::earlier_years;
+  const auto counted = group_figure(*of.cohort, *of.cohort->outcome(asked.indicator), rows_of_place(*of.cohort, place, asked.year), figure.conditions, asked.year);
+  if (asked.year < of.from) figure.known = FigureKnown::earlier_years;
   if (!is_group || counted.of_all.learners == 0) return figure;
   if (!is_large_enough(counted.of_group, counted.of_all, counted.levels, limits_of(place))) figure.known = FigureKnown::too_few;
-  else figure = {FigureKnown::known, counted.of_group.learners, counted.value(), counted.unit(), std::move(figure.conditions), figure.indicator};
+  else figure = {FigureKnown::known, counted.of_group.learners, counted.value(), counted.unit(), std::move(figure.conditions), of.indicator, of.shown};
   return figure;
 }
 
@@ -176,13 +210,20 @@ Result<std::vector<NeedFigure>> need_of_place(Call& call, const Organisation& pl
   return figures;
 }
 
+void figures_ahead(Home& home, Pages& pages, const std::set<std::string>& indicators) {
+  const auto stages = pages.stages();
+  if (!stages) return;
+  for (const auto& each : indicators)
+    if (!place_need::cohort_of(*stages, each)) (void)place_need::cohort_beside(home, *stages, each);
+}
+
 Result<FigureOfYear> figure_of_year(Call& call, const Organisation& place, const FigureOfPlace& asked) {
   if (!call.pages) return refuse(Blame::fault, "page.preparing");
   const auto stages = call.pages->stages();
   if (!stages) return std::unexpected(stages.error());
-  for (const auto* stage : *stages)
-    if (stage->study.of(asked.indicator) && stage->study.cohort.outcome(asked.indicator)) return place_need::figure_then(*stage, place, asked);
-  return FigureOfYear{};
+  auto of = place_need::cohort_of(*stages, asked.indicator);
+  if (!of) of = place_need::cohort_beside(call.home, *stages, asked.indicator);
+  return of ? place_need::figure_then(*of, place, asked) : FigureOfYear{.known = FigureKnown::not_defined};
 }
 
 }  // namespace potensial::service

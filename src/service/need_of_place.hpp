@@ -6,6 +6,7 @@
 // of the group; of a school, for the school and its authority, groups of 5 and more. One thread at a time, as the pages.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,15 +27,20 @@ struct FigureOfPlace {
   std::string group, indicator;  // as a need analysis names them
   AcademicYear year;
 };
-enum class FigureKnown { known, no_results, too_few, earlier_years };  // earlier_years: than those that pages read
+enum class FigureKnown { known, no_results, too_few, earlier_years, not_defined };  // earlier years than pages read; no outcome of the newest year
 struct FigureOfYear {
   FigureKnown known = FigureKnown::no_results;
   std::int64_t learners = 0;
   double value = 0;          // to one decimal
   Unit unit = Unit::percent;
   std::vector<Condition> conditions = {};   // of the group, named
-  const Indicator* indicator = nullptr;     // lives as long as the pages; nullptr: not among those they show
+  const Indicator* indicator = nullptr;     // lives as long as the pages; nullptr: not defined in the newest year
+  bool shown = true;                        // a page of its figure is there: its stages show it
 };
+// Reads what figures of outcomes that no page shows need, as those of components of a subject; each takes as long as a stage. What
+// cannot be read is refused again to whoever asks.
+void figures_ahead(Home& home, Pages& pages, const std::set<std::string>& indicators);
+
 Result<FigureOfYear> figure_of_year(Call& call, const Organisation& place, const FigureOfPlace& asked);
 
 }  // namespace potensial::service

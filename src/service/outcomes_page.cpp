@@ -26,6 +26,7 @@ constexpr std::array states{std::pair{OutcomeState::met, "outcome.met"},
                             std::pair{OutcomeState::too_few, "outcome.too-few"},
                             std::pair{OutcomeState::redefined, "outcome.redefined"},
                             std::pair{OutcomeState::earlier_years, "outcome.earlier-years"},
+                            std::pair{OutcomeState::not_defined, "outcome.not-defined"},
                             std::pair{OutcomeState::unread, "outcome.unread"}};
 
 Phrase state_phrase(OutcomeState state) {
@@ -62,6 +63,7 @@ Cell value_cell(const std::string& place, const Outcome& each) {
   if (each.result.state == OutcomeState::too_few) return {Mark::too_few, {}};
   if (!has_value(each.result)) return {Mark::not_collected, {}};
   const auto year = each.planned->year();
+  if (!figure.shown) return {Quantity{figure.value, figure.unit}, {}};
   return {Quantity{figure.value, figure.unit}, insight::in_years(insight::figure_link(place, each.planned->indicator, figure.conditions), year, year)};
 }
 
@@ -130,7 +132,7 @@ std::int64_t count(const Counts& counts, std::initializer_list<OutcomeState> amo
 
 // What cannot be said yet, and what cannot be said at all.
 std::int64_t waiting(const Counts& counts) { return count(counts, {OutcomeState::no_results, OutcomeState::unread}); }
-std::int64_t unsaid(const Counts& counts) { return count(counts, {OutcomeState::too_few, OutcomeState::redefined, OutcomeState::earlier_years}); }
+std::int64_t unsaid(const Counts& counts) { return count(counts, {OutcomeState::too_few, OutcomeState::redefined, OutcomeState::earlier_years, OutcomeState::not_defined}); }
 
 Sentence key_of(const Counts& counts) {
   return {phrase("outcome.key", {{"met", count(counts, {OutcomeState::met})}, {"said", count(counts, {OutcomeState::met, OutcomeState::not_met})},

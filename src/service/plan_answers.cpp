@@ -10,8 +10,9 @@ using form::Parts;
 
 // Where nothing is said of it, there is none.
 Result<Parts> outcomes(const HistoryRow& row) {
-  constexpr std::array<AnswerCell, 2> texts{{{"plan-group", "group"}, {"plan-indicator", "indicator"}}};
+  constexpr std::array<AnswerCell, 1> texts{{{"plan-indicator", "indicator"}}};
   Answers outcome;
+  put_group(row, {"plan-group", "group"}, outcome);
   put_texts(row, texts, outcome);
   auto taken = AnswerTaker(row, outcome).number("plan-baseline", "baseline").number("plan-target", "target").day("plan-date", "date").done();
   if (!taken) return std::unexpected(taken.error());

@@ -44,6 +44,12 @@ std::optional<Cell> figure_of(Call& call, const AwardLine& line) {
   return std::nullopt;
 }
 
+// A page of its figure; of an outcome that no page shows, where it is followed.
+Cell link_of(Call& call, const std::string& place, const std::string& indicator) {
+  if (!call.pages || call.pages->stage_of(indicator)) return insight::link_cell(phrase("spend.outcome-there"), insight::figure_link(place, indicator));
+  return insight::link_cell(phrase("spend.outcome-followed"), {"outcomes", place, ""});
+}
+
 }  // namespace spend_line
 
 std::string text(LineId line) { return std::to_string(line.award) + "-" + std::to_string(line.line); }
@@ -78,7 +84,7 @@ Cell outcome_now(Call& call, const AwardLine& line, const std::string& organisat
   const auto& place = line.school.empty() ? organisation : line.school;
   if (line.indicator.empty()) return cell(phrase("spend.outcome-in-words"));
   if (!call.may("see-figure", place).allowed) return insight::link_cell(phrase("spend.outcome-published"), {"core-data", place, ""});
-  if (line.school.empty()) return insight::link_cell(phrase("spend.outcome-there"), insight::figure_link(place, line.indicator));
+  if (line.school.empty()) return spend_line::link_of(call, place, line.indicator);
   auto figure = spend_line::figure_of(call, line);
   return figure ? *figure : cell(phrase("spend.outcome-unknown"));
 }

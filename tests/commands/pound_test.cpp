@@ -19,7 +19,8 @@ class PoundCommands : public BidCommands {
   }
   // Kept by one, put before the Forum, released by another: gives the school with most.
   DelegatedAmount delegated() const {
-    done("officer", {"do", "keep-option", "680", "year=2010-11", "total=500000", "learners=50", "lump=10", "need=40", "name=B", "reason=More for need"});
+    done("officer", {"do", "keep-option", "680", "year=2010-11", "total=500000", "learners=50", "lump=10", "need=40", "name=B", "reason=More for need",
+                     "on-schools=Heads train more of their own staff", "on-services=Two advisers fewer"});
     auto opened = ledger();
     const auto option = store::delegation_options(opened, {"680", better_schools_fund, {2010}}).back();
     const auto most = *std::ranges::max_element(option.schools, {}, [](const DelegatedAmount& each) { return each.amount.count; });
